@@ -1,0 +1,532 @@
+-- Every statement that the store tests and the sweep of all routes ran. Written by `npm run generate -- --queries`.
+
+-- catalog.activeComponents
+select id, name from component where application_id = $1 and state = 'active';
+
+-- catalog.applicationSlugsLike
+select slug from application where slug = $1 or slug like $2;
+
+-- catalog.applicationsAt
+select id, name, rtrim(url, '/') as "urlKey" from application where client_id is not distinct from $1::uuid and state = 'active' and rtrim(url, '/') = any($2::text[]);
+
+-- catalog.clientSlugsLike
+select slug from client where slug = $1 or slug like $2;
+
+-- catalog.countOwnerless
+select count(*) as count, (array_agg(t."applicationName" order by t."createdAt", t."thingId"))[1] as first, min(t."createdAt") as since from ( select a.id as "applicationId", a.name as "applicationName", a.client_id as "clientId", null::uuid as "componentId", null::text as "componentName", a.created_at as "createdAt", lower(a.name) as "sortName", '' as "sortComponent", a.id as "thingId" from application a where a.state = 'active' union all select a.id, a.name, a.client_id, p.id, p.name, p.created_at, lower(a.name), lower(p.name), p.id from component p join application a on a.id = p.application_id where p.state = 'active' and a.state = 'active') t cross join lateral ( with own as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is not distinct from t."componentId"), inherited as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is null), counted as (select part from own union all select part from inherited where not exists (select 1 from own)) select t.*, case when not exists (select 1 from counted o where o.part = 'owner') then 'no_owner' when (select count(*) from counted) = 1 then 'one_person' else 'covered' end as coverage ) j where ((t."clientId" = $1::uuid and true)) and t."componentId" is null and j.coverage = 'no_owner' having count(*) > 0;
+select count(*) as count, (array_agg(t."applicationName" order by t."createdAt", t."thingId"))[1] as first, min(t."createdAt") as since from ( select a.id as "applicationId", a.name as "applicationName", a.client_id as "clientId", null::uuid as "componentId", null::text as "componentName", a.created_at as "createdAt", lower(a.name) as "sortName", '' as "sortComponent", a.id as "thingId" from application a where a.state = 'active' union all select a.id, a.name, a.client_id, p.id, p.name, p.created_at, lower(a.name), lower(p.name), p.id from component p join application a on a.id = p.application_id where p.state = 'active' and a.state = 'active') t cross join lateral ( with own as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is not distinct from t."componentId"), inherited as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is null), counted as (select part from own union all select part from inherited where not exists (select 1 from own)) select t.*, case when not exists (select 1 from counted o where o.part = 'owner') then 'no_owner' when (select count(*) from counted) = 1 then 'one_person' else 'covered' end as coverage ) j where true and t."componentId" is null and j.coverage = 'no_owner' having count(*) > 0;
+
+-- catalog.dependenciesOf
+select from_id as "from", to_id as "to" from component_dependency where application_id = $1;
+
+-- catalog.findApplication
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1;
+
+-- catalog.findClient
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where c.id = $1;
+
+-- catalog.findComponent
+select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.name, p.kind, p.description, p.position, p.state, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt", lower(p.name) as "sortName", array(select d.to_id from component_dependency d join component t on t.id = d.to_id and t.state = 'active' where d.from_id = p.id) as "dependsOn" from component p join application a on a.id = p.application_id where p.id = $1;
+
+-- catalog.findEnvironment
+select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where e.id = $1;
+
+-- catalog.findFeature
+select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.name, f.importance, f.description, f.routes, f.state, f.version, f.created_at as "createdAt", f.updated_at as "updatedAt", lower(f.name) as "sortName", array(select t.id from feature_component l join component t on t.id = l.component_id and t.state = 'active' where l.feature_id = f.id order by t.id) as "componentIds" from feature f join application a on a.id = f.application_id where f.id = $1;
+
+-- catalog.findSelf
+select id from application where kind = 'self';
+
+-- catalog.insertApplication
+insert into "application" ("id", "client_id", "name", "slug", "description", "kind", "url", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("slug") do nothing;
+
+-- catalog.insertClient
+insert into "client" ("id", "name", "slug", "zone", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6) on conflict ("slug") do nothing;
+insert into "client" ("id", "name", "zone", "slug", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6) on conflict ("slug") do nothing;
+
+-- catalog.insertComponent
+insert into "component" ("id", "application_id", "name", "kind", "description", "position", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- catalog.insertEnvironment
+insert into "environment" ("id", "application_id", "name", "kind", "url", "position", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- catalog.insertFeature
+insert into "feature" ("id", "application_id", "name", "importance", "description", "routes", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- catalog.insertOwners
+insert into "ownership" ("id", "application_id", "component_id", "person_id", "part") values ($1, $2, $3, $4, $5);
+insert into "ownership" ("id", "application_id", "component_id", "person_id", "part") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10);
+
+-- catalog.listApplications
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and a.client_id = $2 and a.state = $3 and true and true order by lower(a.name), a.id limit $4;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and true and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and a.client_id = $1 and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and (position(lower($2) in lower(a.name)) > 0 or position(lower($3) in lower(a.slug)) > 0 or position(lower($4) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $5;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and true and true order by lower(a.name), a.id limit $2;
+
+-- catalog.listClients
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where ((c.id = $1::uuid and true)) and c.state = $2 and (position(lower($3) in lower(c.name)) > 0 or position(lower($4) in lower(c.slug)) > 0) and true order by lower(c.name), c.id limit $5;
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where ((c.id = $1::uuid and true)) and true and true and true order by lower(c.name), c.id limit $2;
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where true and c.state = $1 and (position(lower($2) in lower(c.name)) > 0 or position(lower($3) in lower(c.slug)) > 0) and (lower(c.name), c.id) > ($4, $5) order by lower(c.name), c.id limit $6;
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where true and c.state = $1 and (position(lower($2) in lower(c.name)) > 0 or position(lower($3) in lower(c.slug)) > 0) and true order by lower(c.name), c.id limit $4;
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where true and true and (position(lower($1) in lower(c.name)) > 0 or position(lower($2) in lower(c.slug)) > 0) and true order by lower(c.name), c.id limit $3;
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where true and true and true and true order by lower(c.name), c.id limit $1;
+
+-- catalog.listComponents
+select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.name, p.kind, p.description, p.position, p.state, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt", lower(p.name) as "sortName", array(select d.to_id from component_dependency d join component t on t.id = d.to_id and t.state = 'active' where d.from_id = p.id) as "dependsOn" from component p join application a on a.id = p.application_id where ((a.client_id = $1::uuid and true)) and p.application_id = $2 and p.state = $3 and true and true order by p.application_id, p.position, lower(p.name), p.id limit $4;
+select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.name, p.kind, p.description, p.position, p.state, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt", lower(p.name) as "sortName", array(select d.to_id from component_dependency d join component t on t.id = d.to_id and t.state = 'active' where d.from_id = p.id) as "dependsOn" from component p join application a on a.id = p.application_id where true and p.application_id = $1 and p.state = $2 and true and true order by p.application_id, p.position, lower(p.name), p.id limit $3;
+
+-- catalog.listEnvironments
+select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where ((a.client_id = $1::uuid and true)) and e.application_id = $2 and e.state = $3 and true and true order by e.application_id, e.position, lower(e.name), e.id limit $4;
+select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where true and e.application_id = $1 and e.state = $2 and true and true order by e.application_id, e.position, lower(e.name), e.id limit $3;
+
+-- catalog.listFeatures
+select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.name, f.importance, f.description, f.routes, f.state, f.version, f.created_at as "createdAt", f.updated_at as "updatedAt", lower(f.name) as "sortName", array(select t.id from feature_component l join component t on t.id = l.component_id and t.state = 'active' where l.feature_id = f.id order by t.id) as "componentIds" from feature f join application a on a.id = f.application_id where ((a.client_id = $1::uuid and true)) and f.application_id = $2 and f.state = $3 and true and true order by lower(f.name), f.id limit $4;
+select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.name, f.importance, f.description, f.routes, f.state, f.version, f.created_at as "createdAt", f.updated_at as "updatedAt", lower(f.name) as "sortName", array(select t.id from feature_component l join component t on t.id = l.component_id and t.state = 'active' where l.feature_id = f.id order by t.id) as "componentIds" from feature f join application a on a.id = f.application_id where true and f.application_id = $1 and f.state = $2 and true and true order by lower(f.name), f.id limit $3;
+
+-- catalog.listFindings
+select j.* from ( select a.id as "applicationId", a.name as "applicationName", a.client_id as "clientId", null::uuid as "componentId", null::text as "componentName", a.created_at as "createdAt", lower(a.name) as "sortName", '' as "sortComponent", a.id as "thingId" from application a where a.state = 'active' union all select a.id, a.name, a.client_id, p.id, p.name, p.created_at, lower(a.name), lower(p.name), p.id from component p join application a on a.id = p.application_id where p.state = 'active' and a.state = 'active') t cross join lateral ( with own as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is not distinct from t."componentId"), inherited as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is null), counted as (select part from own union all select part from inherited where not exists (select 1 from own)) select t.*, case when not exists (select 1 from counted o where o.part = 'owner') then 'no_owner' when (select count(*) from counted) = 1 then 'one_person' else 'covered' end as coverage ) j where ((t."clientId" = $1::uuid and true)) and t."applicationId" = $2 and true and j.coverage <> 'covered' order by t."sortName", t."applicationId", t."sortComponent", t."thingId" limit $3;
+select j.* from ( select a.id as "applicationId", a.name as "applicationName", a.client_id as "clientId", null::uuid as "componentId", null::text as "componentName", a.created_at as "createdAt", lower(a.name) as "sortName", '' as "sortComponent", a.id as "thingId" from application a where a.state = 'active' union all select a.id, a.name, a.client_id, p.id, p.name, p.created_at, lower(a.name), lower(p.name), p.id from component p join application a on a.id = p.application_id where p.state = 'active' and a.state = 'active') t cross join lateral ( with own as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is not distinct from t."componentId"), inherited as (select part from ownership o where o.application_id = t."applicationId" and o.component_id is null), counted as (select part from own union all select part from inherited where not exists (select 1 from own)) select t.*, case when not exists (select 1 from counted o where o.part = 'owner') then 'no_owner' when (select count(*) from counted) = 1 then 'one_person' else 'covered' end as coverage ) j where true and t."applicationId" = $1 and true and j.coverage <> 'covered' order by t."sortName", t."applicationId", t."sortComponent", t."thingId" limit $2;
+
+-- catalog.lockApplication
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1 for no key update of a;
+
+-- catalog.lockClient
+select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where c.id = $1 for no key update of c;
+
+-- catalog.lockComponent
+select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.name, p.kind, p.description, p.position, p.state, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt", lower(p.name) as "sortName", array(select d.to_id from component_dependency d join component t on t.id = d.to_id and t.state = 'active' where d.from_id = p.id) as "dependsOn" from component p join application a on a.id = p.application_id where p.id = $1 for no key update of p;
+
+-- catalog.lockEnvironment
+select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where e.id = $1 for no key update of e;
+
+-- catalog.lockFeature
+select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.name, f.importance, f.description, f.routes, f.state, f.version, f.created_at as "createdAt", f.updated_at as "updatedAt", lower(f.name) as "sortName", array(select t.id from feature_component l join component t on t.id = l.component_id and t.state = 'active' where l.feature_id = f.id order by t.id) as "componentIds" from feature f join application a on a.id = f.application_id where f.id = $1 for no key update of f;
+
+-- catalog.ownershipOf
+select application_id as "applicationId", component_id as "componentId", person_id as "personId", part from ownership where application_id = any($1::uuid[]) order by id;
+
+-- catalog.removeOwners
+delete from ownership where application_id = $1 and component_id is not distinct from $2::uuid;
+
+-- catalog.replaceDependencies
+with gone as ( delete from component_dependency where from_id = $1 and to_id <> all($2::uuid[]) ) insert into component_dependency (application_id, from_id, to_id) select $3, $4, needed from unnest($5::uuid[]) as needed on conflict do nothing;
+
+-- catalog.replaceFeatureComponents
+with gone as ( delete from feature_component where feature_id = $1 and component_id <> all($2::uuid[]) ) insert into feature_component (application_id, feature_id, component_id) select $3, $4, carried from unnest($5::uuid[]) as carried on conflict do nothing;
+
+-- catalog.touchApplication
+update "application" set "version" = version + 1, "updated_at" = $1 where "id" = $2;
+
+-- catalog.touchComponent
+update "component" set "version" = version + 1, "updated_at" = $1 where "id" = $2;
+
+-- catalog.updateApplication
+update "application" set "client_id" = $1, "name" = $2, "slug" = $3, "description" = $4, "url" = $5, "state" = $6, "version" = version + 1, "updated_at" = $7 where "id" = $8;
+
+-- catalog.updateClient
+update "client" set "name" = $1, "slug" = $2, "zone" = $3, "state" = $4, "version" = version + 1, "updated_at" = $5 where "id" = $6;
+
+-- catalog.updateComponent
+update "component" set "name" = $1, "kind" = $2, "description" = $3, "position" = $4, "state" = $5, "version" = version + 1, "updated_at" = $6 where "id" = $7;
+
+-- catalog.updateEnvironment
+update "environment" set "name" = $1, "kind" = $2, "url" = $3, "position" = $4, "state" = $5, "version" = version + 1, "updated_at" = $6 where "id" = $7;
+
+-- catalog.updateFeature
+update "feature" set "name" = $1, "importance" = $2, "description" = $3, "routes" = $4, "state" = $5, "version" = version + 1, "updated_at" = $6 where "id" = $7;
+
+-- due.claim
+delete from due where (kind, record) in ( select kind, record from due where try_at <= $1 and kind = any($2::text[]) order by try_at limit 1 for update skip locked) returning *;
+
+-- due.delete
+delete from "due" where "kind" = $1 and "record" = $2;
+
+-- due.findLate
+select kind, record, at, attempts, error, try_at as "tryAt" from due where attempts > 0 order by at limit $1;
+
+-- due.postpone
+update "due" set "try_at" = $1, "attempts" = $2, "error" = $3 where "kind" = $4 and "record" = $5 and "try_at" = $6;
+
+-- due.upsert
+insert into "due" ("kind", "record", "at", "try_at", "attempts", "error") values ($1, $2, $3, $4, $5, $6) on conflict ("kind", "record") do update set "at" = $7, "try_at" = $8, "attempts" = $9, "error" = $10;
+
+-- http.claimKey
+insert into idempotency_key as held (caller, route, key, fingerprint, claim, claimed_at) values ($1, $2, $3, $4, $5, $6) on conflict (caller, route, key) do update set fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_at = excluded.claimed_at, effect_at = null, answer = null where held.claimed_at < $7 or (held.effect_at is null and held.answer is null and held.fingerprint = excluded.fingerprint and held.claimed_at < $8);
+
+-- http.findKey
+select fingerprint, claimed_at as "claimedAt", effect_at is not null as "hasEffect", answer from idempotency_key where caller = $1 and route = $2 and key = $3;
+
+-- http.forgetKeys
+delete from idempotency_key where claimed_at < $1;
+
+-- http.markEffect
+update idempotency_key set effect_at = coalesce(effect_at, now()) where claim = $1;
+
+-- http.releaseKey
+delete from idempotency_key where claim = $1 and effect_at is null;
+
+-- http.storeAnswer
+update idempotency_key set answer = $1 where claim = $2;
+
+-- identity.activatePerson
+update "person" set "state" = $1, "name" = $2, "password_hash" = $3, "version" = "version" + $4 where "id" = $5 and "state" = $6;
+
+-- identity.closeInvitation
+update "invitation" set "state" = $1 where "id" = $2 and "state" = $3 returning "person_id";
+
+-- identity.countApiKeys
+select count(*) as "count" from "api_key" where "person_id" = $1;
+
+-- identity.deleteApiKey
+delete from "api_key" where "id" = $1 and "person_id" = $2 returning "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt";
+delete from "api_key" where "id" = $1 returning "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt";
+
+-- identity.deleteAttempts
+delete from "sign_in_attempt" where "key" = $1;
+
+-- identity.deleteGrant
+delete from "role_grant" where "person_id" = $1 and "id" = $2 returning "id", "role", "client_id" as "clientId", "application_id" as "applicationId";
+
+-- identity.deleteGrants
+delete from "role_grant" where "person_id" = $1;
+
+-- identity.deleteOldestSessions
+delete from session where id in ( select id from session where person_id = $1 order by last_seen_at desc, id desc offset $2);
+
+-- identity.deletePasswordReset
+delete from "password_reset" where "person_id" = $1;
+
+-- identity.deleteSession
+delete from "session" where "id" = $1 and "person_id" = $2;
+
+-- identity.deleteSessions
+delete from "session" where "person_id" = $1 and "id" is distinct from $2;
+
+-- identity.dropSealedKey
+update "person_key" set "sealed_key" = $1 where "person_id" = $2;
+
+-- identity.endingInvitations
+select count(*) as count, min(expires_at) as "expiresAt" from invitation where state = 'open' and expires_at < $1 having count(*) > 0;
+
+-- identity.findApiKeyAccess
+select k.id as "apiKeyId", k.person_id as "personId", k.scopes, k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", coalesce( (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)) from role_grant g where g.person_id = k.person_id), '[]') as grants from api_key k join person p on p.id = k.person_id where k.secret_hash = $1 and p.state = 'active';
+
+-- identity.findOpenInvitation
+select i.id, i.person_id as "personId", p.email, p.name, i.invited_by as "invitedBy", inviter.name as "inviterName", i.created_at as "createdAt", i.expires_at as "expiresAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = i.person_id), '[]') as grants from invitation i join person p on p.id = i.person_id left join person inviter on inviter.id = i.invited_by where i.token_hash = $1 and i.state = 'open';
+
+-- identity.findOrganisation
+select "id", "name", "zone", "version" from "organisation";
+
+-- identity.findPasswordReset
+select "person_id" as "personId", "expires_at" as "expiresAt" from "password_reset" where "token_hash" = $1;
+
+-- identity.findPerson
+select "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version" from "person" where "id" = $1;
+
+-- identity.findPersonByEmail
+select "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version" from "person" where lower(email) = lower($1);
+
+-- identity.findSealedKey
+select "sealed_key" from "person_key" where "person_id" = $1;
+
+-- identity.findSessionAccess
+select s.id as "sessionId", s.person_id as "personId", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", coalesce( (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)) from role_grant g where g.person_id = s.person_id), '[]') as grants from session s join person p on p.id = s.person_id where s.token_hash = $1 and p.state = 'active';
+
+-- identity.findSummaries
+select "id", "name", "state" from "person" where "id" = any($1::uuid[]);
+
+-- identity.insertApiKey
+insert into "api_key" ("id", "person_id", "name", "prefix", "secret_hash", "scopes", "created_at", "expires_at") values ($1, $2, $3, $4, $5, $6, $7, $8) returning "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt";
+
+-- identity.insertGrant
+insert into "role_grant" ("id", "person_id", "role", "client_id", "application_id", "granted_by", "granted_at") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+
+-- identity.insertInvitation
+insert into "invitation" ("id", "person_id", "token_hash", "state", "invited_by", "created_at", "expires_at") values ($1, $2, $3, $4, $5, $6, $7);
+
+-- identity.insertOrganisation
+insert into "organisation" ("id", "name", "zone", "created_at") values ($1, $2, $3, $4) on conflict do nothing;
+
+-- identity.insertPerson
+insert into "person" ("id", "name", "email", "state", "password_hash", "locale", "zone", "created_at") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing;
+
+-- identity.insertSealedKey
+insert into "person_key" ("person_id", "sealed_key", "created_at") values ($1, $2, $3) on conflict do nothing;
+
+-- identity.insertSession
+insert into "session" ("id", "person_id", "token_hash", "created_at", "last_seen_at", "expires_at", "address", "user_agent") values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- identity.listActiveOwners
+select "person"."id" from "role_grant" inner join "person" on "person"."id" = "role_grant"."person_id" where "role" = $1 and "state" = $2;
+
+-- identity.listApiKeys
+select "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt" from "api_key" order by "created_at" desc, "id" desc limit $1;
+select "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt" from "api_key" where "person_id" = $1 order by "created_at" desc, "id" desc limit $2;
+
+-- identity.listGrants
+select "id", "role", "client_id" as "clientId", "application_id" as "applicationId" from "role_grant" where "person_id" = $1 order by "granted_at", "id";
+
+-- identity.listOpenInvitations
+select i.id, i.person_id as "personId", p.email, p.name, i.invited_by as "invitedBy", inviter.name as "inviterName", i.created_at as "createdAt", i.expires_at as "expiresAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = i.person_id), '[]') as grants from invitation i join person p on p.id = i.person_id left join person inviter on inviter.id = i.invited_by where i.state = 'open' and true order by i.id desc limit $1;
+
+-- identity.listPeople
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where (p.id = $1 or exists (select from role_grant v where v.person_id = p.id and ((v.client_id is null and v.application_id is null) or (v.client_id = $2 and true)))) and (strpos(lower(p.name), lower($3)) > 0 or strpos(lower(p.email), lower($4)) > 0) order by lower(p.name), p.id limit $5;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where (p.id = $1 or exists (select from role_grant v where v.person_id = p.id and ((v.client_id is null and v.application_id is null) or (v.client_id = $2 and true)))) and p.id = $3 order by lower(p.name), p.id limit $4;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where true and (lower(p.name), p.id) > ($1, $2::uuid) order by lower(p.name), p.id limit $3;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where true and (strpos(lower(p.name), lower($1)) > 0 or strpos(lower(p.email), lower($2)) > 0) order by lower(p.name), p.id limit $3;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where true and p.id = $1 order by lower(p.name), p.id limit $2;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where true and p.state = $1 and exists (select from role_grant r where r.person_id = p.id and r.role = $2) order by lower(p.name), p.id limit $3;
+select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName", (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = p.id), '[]') as grants from person p where true order by lower(p.name), p.id limit $1;
+
+-- identity.listSessions
+select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", address, user_agent as "userAgent" from session where person_id = $1 and expires_at > $2 and last_seen_at > $3 order by last_seen_at desc, id desc limit $4;
+
+-- identity.lockAttempts
+insert into "sign_in_attempt" ("key", "failures", "last_at") values ($1, $2, $3) on conflict ("key") do update set "failures" = "sign_in_attempt"."failures" returning "failures", "last_at" as "lastAt";
+
+-- identity.lockOwners
+select 1 from organisation for no key update;
+
+-- identity.lockPerson
+select "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version" from "person" where "id" = $1 for no key update;
+
+-- identity.movePerson
+update "person" set "state" = $1, "version" = "version" + $2 where "id" = $3 and "state" = $4;
+
+-- identity.putPasswordReset
+insert into "password_reset" ("person_id", "token_hash", "created_at", "expires_at") values ($1, $2, $3, $4) on conflict ("person_id") do update set "token_hash" = $5, "created_at" = $6, "expires_at" = $7;
+
+-- identity.revokeOpenInvitations
+update "invitation" set "state" = $1 where "person_id" = $2 and "state" = $3;
+
+-- identity.sweepAttempts
+delete from sign_in_attempt where key in ( select key from sign_in_attempt where last_at <= $1 limit $2);
+
+-- identity.sweepSessions
+delete from session where id in ( select id from session where expires_at <= $1 or last_seen_at <= $2 limit $3);
+
+-- identity.takeBackAttempt
+update "sign_in_attempt" set "failures" = greatest(failures - 1, 0) where "key" = $1;
+
+-- identity.takePasswordReset
+delete from "password_reset" where "token_hash" = $1;
+
+-- identity.touchApiKey
+update api_key set last_used_at = $1 where id = $2 and (last_used_at is null or last_used_at <= $3);
+
+-- identity.touchSession
+update session set last_seen_at = $1 where id = $2 and last_seen_at <= $3;
+
+-- identity.updateOrganisation
+update "organisation" set "name" = $1, "version" = $2 where "version" = $3 returning "id", "name", "zone", "version";
+update "organisation" set "zone" = $1, "version" = $2 where "version" = $3 returning "id", "name", "zone", "version";
+
+-- identity.updatePassword
+update "person" set "password_hash" = $1 where "id" = $2 and "state" = $3;
+update "person" set "password_hash" = $1 where "id" = $2 and "state" = $3 and "password_hash" = $4;
+
+-- identity.updateProfile
+update "person" set "density" = $1, "version" = $2 where "id" = $3 and "version" = $4 returning "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version";
+update "person" set "email" = $1, "version" = $2 where "id" = $3 and "version" = $4 returning "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version";
+update "person" set "name" = $1, "theme" = $2, "version" = $3 where "id" = $4 and "version" = $5 returning "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version";
+update "person" set "name" = $1, "version" = $2 where "id" = $3 and "version" = $4 returning "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version";
+
+-- identity.writeAttempts
+update "sign_in_attempt" set "failures" = $1, "last_at" = $2 where "key" = $3;
+
+-- jobs.add
+select graphile_worker.add_job($1, payload := $2::json, queue_name := $3, run_at := $4, max_attempts := $5, job_key := $6);
+
+-- jobs.count
+select count(*) filter (where locked_at is null and attempts < max_attempts) as waiting, count(*) filter (where locked_at is not null) as running, count(*) filter (where locked_at is null and attempts >= max_attempts) as dead from graphile_worker.jobs;
+
+-- jobs.discardDead
+select id from graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where id = $1::bigint and locked_at is null and attempts >= max_attempts));
+
+-- jobs.findDead
+select id::text, task_identifier as name, attempts, coalesce(last_error, '') as error, created_at as "createdAt", updated_at as "failedAt" from graphile_worker.jobs where locked_at is null and attempts >= max_attempts and ($1::bigint is null or id < $2::bigint) order by id desc limit $3;
+
+-- jobs.rescheduleDead
+select id from graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where id = $1::bigint and locked_at is null and attempts >= max_attempts), run_at := now(), attempts := 0);
+
+-- live.send
+select pg_notify($1, message) from unnest($2::text[]) as message;
+
+-- log.beginBlock
+update "fact_block" set "to_seq" = $1 where "from_seq" = $2 and "to_seq" is null;
+
+-- log.claimCursor
+select "seq" from "reaction_cursor" where "reaction" = $1 for update skip locked;
+
+-- log.countPending
+select count(*) as "events" from "event_pending";
+
+-- log.deleteParked
+delete from "reaction_parked" where "id" = $1;
+
+-- log.findBehind
+select reaction from reaction_cursor join unnest($1::text[], $2::text[]) as follows (reaction, kind) using (reaction) where exists (select from event where event.kind = follows.kind and event.seq > reaction_cursor.seq and event.seq <= $3);
+
+-- log.findBlock
+select "from_seq" as "from", "to_seq" as "to" from "fact_block";
+
+-- log.findChained
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal", "hash", "particulars_digest", "personal_digest" from "event" where "seq" > $1 order by "seq" limit $2;
+
+-- log.findCheckpoints
+select * from "event_checkpoint" where "seq" > $1 order by "seq" limit $2;
+
+-- log.findCursors
+select "reaction", "seq" from "reaction_cursor" where "reaction" = any($1::text[]) order by "reaction";
+
+-- log.findEvents
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where "seq" > $1 order by "seq" limit $2;
+
+-- log.findEventsOfKinds
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where kind = any($1::text[]) and "seq" > $2 order by "seq" limit $3;
+
+-- log.findHead
+select "seq", "hash" from "event" order by "seq" desc limit $1;
+
+-- log.findLastCheckpoint
+select "seq", "at" from "event_checkpoint" order by "seq" desc limit $1;
+
+-- log.findParked
+select * from "reaction_parked" where "id" = $1;
+
+-- log.findParkedHeads
+select id, reaction, record_id as "recordId", seq, attempts, coalesce(error, '') as error, parked_at as "parkedAt", retry_at as "retryAt", (select count(*) from reaction_parked behind where behind.reaction = head.reaction and behind.record_id = head.record_id) as waiting from reaction_parked head where attempts > 0 and ($1::uuid is null or id > $2::uuid) order by id limit $3;
+
+-- log.findParkedRecords
+select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "record_id" in ($2);
+select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "record_id" in ($2, $3);
+select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "record_id" in ($2, $3, $4, $5, $6, $7, $8);
+select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "record_id" in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- log.findPending
+select "ordinal", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars_digest", "personal_digest" from "event_pending" order by "ordinal" limit $1;
+
+-- log.findSigningKey
+select "sealed_private_key" from "event_signing_key" limit $1;
+
+-- log.findWaiting
+select * from "reaction_parked" where "reaction" = $1 and "record_id" = $2 order by "seq" limit $3;
+
+-- log.finishBlock
+update "fact_block" set "from_seq" = $1, "to_seq" = null where "from_seq" = $2 and "to_seq" = $3;
+
+-- log.insertCheckpoint
+insert into "event_checkpoint" ("seq", "hash", "at", "signature") values ($1, $2, $3, $4);
+
+-- log.insertCursors
+insert into reaction_cursor (reaction, seq, moved_at) select reaction, (select coalesce(max(seq), 0) from event), now() from unnest($1::text[]) as new (reaction) on conflict do nothing;
+
+-- log.insertParked
+insert into "reaction_parked" ("id", "reaction", "record_id", "seq", "attempts", "parked_at") values ($1, $2, $3, $4, $5, $6);
+insert into "reaction_parked" ("id", "reaction", "record_id", "seq", "attempts", "parked_at") values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12);
+
+-- log.insertPending
+insert into event_pending (id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars_digest, personal_digest, particulars, personal) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
+-- log.insertSigningKey
+insert into "event_signing_key" ("id", "public_key", "sealed_private_key", "created_at") values ($1, $2, $3, $4) on conflict do nothing;
+
+-- log.lastPending
+select coalesce(max("ordinal"), 0) as "ordinal" from "event_pending";
+
+-- log.lockCursor
+select "seq" from "reaction_cursor" where "reaction" = $1 for update;
+
+-- log.moveCursor
+update "reaction_cursor" set "seq" = $1, "moved_at" = now() where "reaction" = $2;
+
+-- log.moveSealed
+with taken as (delete from event_pending where ordinal = any($1::bigint[]) returning *) insert into event (seq, hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest) select $2::bigint + sealed.position, sealed.hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest from unnest($3::bigint[], $4::bytea[]) with ordinality as sealed (ordinal, hash, position) join taken using (ordinal) where (select coalesce(max(seq), 0) from event) = $5::bigint;
+
+-- log.notify
+select pg_notify($1, $2);
+
+-- log.searchEvents
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("actor_id" = $1 and "audience" in ($2, $3, $4)) order by "seq" desc limit $5;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("kind" = $1 and "audience" in ($2, $3, $4)) order by "seq" desc limit $5;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("record_id" = $1 and "audience" in ($2, $3, $4)) order by "seq" desc limit $5;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("record_id" = $1 and ("audience" in ($2, $3) and "client_id" = $4 and "application_id" = $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("record_id" = $1 and ("audience" in ($2, $3) and "client_id" = $4)) order by "seq" desc limit $5;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("record_id" = $1 and ("audience" in ($2, $3, $4) and "client_id" = $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("record_id" = $1 and 1 = 0) order by "seq" desc limit $2;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("kind" = $1 and "actor_id" = $2) and "audience" in ($3, $4, $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("kind" = $1 and "record_id" = $2) and "audience" in ($3, $4, $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("kind" = $1 and at >= $2) and "audience" in ($3, $4, $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("record_id" = $1 and at >= $2 and at < $3) and "audience" in ($4, $5, $6)) order by "seq" desc limit $7;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("seq" < $1 and "actor_id" = $2) and "audience" in ($3, $4, $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (("seq" < $1 and "record_id" = $2) and "audience" in ($3, $4, $5)) order by "seq" desc limit $6;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (1 = 1 and ("audience" in ($1, $2, $3) and "client_id" = $4)) order by "seq" desc limit $5;
+select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where (1 = 1 and 1 = 0) order by "seq" desc limit $1;
+
+-- log.updateFailed
+update "reaction_parked" set "attempts" = $1, "error" = $2, "retry_at" = $3 where "id" = $4;
+
+-- log.waitsUpTo
+select "ordinal" from "event_pending" where "ordinal" <= $1 limit $2;
+
+-- operation.breakOff
+update "audit_verification" set "state" = $1, "finished_at" = $2 where "id" = $3 and "state" = $4 and "progress_at" <= $5;
+
+-- operation.findSettings
+select key, value, version, changed_at as "changedAt" from setting where key = any($1::text[]);
+
+-- operation.findVerification
+select id, state, started_at as "startedAt", started_by_kind as "startedByKind", started_by_id as "startedById", progress_at as "progressAt", checked_seq as "checkedSeq", finished_at as "finishedAt", from_seq as "fromSeq", to_seq as "toSeq", head, fault_seq as "faultSeq", fault_what as "faultWhat" from audit_verification where id = $1;
+
+-- operation.finishVerification
+update "audit_verification" set "state" = $1, "finished_at" = $2, "progress_at" = $3, "checked_seq" = $4, "from_seq" = $5, "to_seq" = $6, "head" = $7, "fault_seq" = $8, "fault_what" = $9 where "id" = $10 and "state" = $11;
+
+-- operation.forgetQuiet
+delete from now_quiet where caller_key = $1;
+
+-- operation.insertVerification
+insert into "audit_verification" ("id", "state", "started_at", "started_by_kind", "started_by_id", "progress_at") values ($1, $2, $3, $4, $5, $6) on conflict ("state") where "state" = $7 do nothing;
+
+-- operation.lastResult
+select id, state, started_at as "startedAt", started_by_kind as "startedByKind", started_by_id as "startedById", progress_at as "progressAt", checked_seq as "checkedSeq", finished_at as "finishedAt", from_seq as "fromSeq", to_seq as "toSeq", head, fault_seq as "faultSeq", fault_what as "faultWhat" from audit_verification where state in ('passed', 'failed') order by id desc limit 1;
+
+-- operation.listVerifications
+select id, state, started_at as "startedAt", started_by_kind as "startedByKind", started_by_id as "startedById", progress_at as "progressAt", checked_seq as "checkedSeq", finished_at as "finishedAt", from_seq as "fromSeq", to_seq as "toSeq", head, fault_seq as "faultSeq", fault_what as "faultWhat" from audit_verification where true order by id desc limit $1;
+
+-- operation.putSetting
+insert into setting (key, value, changed_at) values ($1, $2::jsonb, $3) on conflict (key) do nothing;
+update setting set value = $1::jsonb, version = version + 1, changed_at = $2 where key = $3 and version = $4;
+
+-- operation.quietSince
+insert into now_quiet (caller_key, since) values ($1, $2) on conflict (caller_key) do update set since = now_quiet.since returning since;
+
+-- operation.updateProgress
+update "audit_verification" set "checked_seq" = $1, "progress_at" = $2 where "id" = $3 and "state" = $4;
+
+-- records.findRecord
+select r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt" from record r where r.id = $1;
+
+-- records.insertRecord
+insert into "record" ("client_id", "application_id", "audience", "title", "state", "search", "id", "kind", "number", "created_at", "updated_at") values ($1, $2, $3, $4, $5, to_tsvector('simple', $6), $7, $8, nextval($9::regclass), $10, $11) returning "number";
+
+-- records.listRecords
+select r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt" from record r where r.kind = $1 and r.deleted_at is null and ((r.client_id = $2 and r.audience = any($3::text[]))) order by r.id desc limit $4;
+select r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt" from record r where r.kind = $1 and r.deleted_at is null and false order by r.id desc limit $2;
+select r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt" from record r where r.kind = $1 and r.deleted_at is null and r.id < $2 order by r.id desc limit $3;
+select r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt" from record r where r.kind = $1 and r.deleted_at is null order by r.id desc limit $2;
+
+-- records.setDeleted
+update "record" set "deleted_at" = $1, "version" = $2, "updated_at" = $3 where "id" = $4 and "kind" = $5 and "version" = $6;
+
+-- records.updateRecord
+update "record" set "client_id" = $1, "application_id" = $2, "audience" = $3, "title" = $4, "state" = $5, "search" = to_tsvector('simple', $6), "version" = $7, "updated_at" = $8 where "id" = $9 and "kind" = $10 and "version" = $11 and "deleted_at" is null;
+
+-- setup.isToken
+select "only_one" from "setup_token" where "token_hash" = $1;
+
+-- setup.putToken
+insert into "setup_token" ("token_hash", "created_at") values ($1, $2) on conflict ("only_one") do update set "token_hash" = $3, "created_at" = $4;
+
+-- setup.takeToken
+delete from "setup_token" where "token_hash" = $1;

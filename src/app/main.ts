@@ -1,0 +1,82 @@
+/**
+ * The command `pitcrew`. Each command is loaded when it is asked for, so that `serve` starts without reading the others.
+ *
+ * Faults that a person can mend are one sentence on stderr and exit code 1; anything else is our defect and shows its stack.
+ */
+import process from 'node:process'
+import { Command, Option } from 'commander'
+import { Fault } from '#kit/fault.ts'
+import { ROLES } from '#platform/config/config.ts'
+import { StartFault } from '#platform/start-fault.ts'
+import { version } from './version.ts'
+
+const program = new Command('pitcrew').description('Support after launch, in one self-hosted program.').version(version)
+
+program
+  .command('serve')
+  .description('start the server')
+  .addOption(new Option('--roles <roles>', `what this process does, of ${ROLES.join(', ')}; all unless said`))
+  .action(async (options: { roles?: string }) => (await import('./commands/serve.ts')).serve(options))
+
+program
+  .command('migrate')
+  .description('bring the tables of both stores up to date')
+  .action(async () => (await import('./commands/migrate.ts')).migrate())
+
+program
+  .command('seed')
+  .description('fill an installation with sample data, marked as such')
+  .argument('<size>', 'small, busy or year')
+  .action(async (size: string) => (await import('./commands/seed.ts')).seed(size))
+
+program
+  .command('doctor')
+  .description('say what is wrong with this installation and how to mend it')
+  .action(async () => (await import('./commands/doctor.ts')).doctor())
+
+const audit = program.command('audit').description('the sealed log of events')
+audit
+  .command('verify')
+  .description('walk the whole chain; exit code 1 when it does not hold')
+  .action(async () => (await import('./commands/audit.ts')).verify())
+audit
+  .command('checkpoints')
+  .description('print the signed checkpoints as JSON lines, to keep them away from this machine')
+  .action(async () => (await import('./commands/audit.ts')).checkpoints())
+
+program
+  .command('api-key')
+  .description('make an API key that acts with part of a person’s rights')
+  .argument('<email>', 'whose rights it carries')
+  .requiredOption('--name <name>', 'what the key is for')
+  .option('--scopes <permissions>', 'permissions separated by commas; all of the person unless said')
+  .option('--days <days>', 'how long it works; for ever unless said')
+  .action(async (email: string, options: { name: string; scopes?: string; days?: string }) =>
+    (await import('./commands/api-key.ts')).apiKey(email, options),
+  )
+
+const user = program.command('user').description('people of this installation')
+user
+  .command('reset')
+  .description('print a one-time link with which a person chooses a new password')
+  .argument('<email>')
+  .action(async (email: string) => (await import('./commands/user-reset.ts')).userReset(email))
+
+program
+  .command('console')
+  .description('a prompt with the platform, the parts and SQL at hand; reads only')
+  .option('--write', 'also let statements and actions change things')
+  .action(async (options: { write?: boolean }) => (await import('./commands/console.ts')).console(options))
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  process.stderr.write(`${inWords(error)}\n`)
+  process.exitCode = 1
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof StartFault) return error.message
+  if (error instanceof Fault) return [error.publicMessage, ...error.fields.map((fault) => `  ${fault.field}: ${fault.message}`)].join('\n')
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

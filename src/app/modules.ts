@@ -1,0 +1,13 @@
+/** The parts of the program, in the order in which they stand on each other. Nothing registers itself: this list is all there is. */
+import { catalogModule } from '#core/catalog/module.ts'
+import { identityModule } from '#core/identity/module.ts'
+import { operationModule } from '#core/operation/module.ts'
+import { recordsModule } from '#core/records/module.ts'
+import { setupModule } from '#core/setup/module.ts'
+import { monitoringModule } from '#features/monitoring/module.ts'
+import type { ModuleFactory } from '#platform/module.ts'
+
+/** Without operation, which looks at all others and so is made last. */
+export const moduleFactories: readonly ModuleFactory[] = [identityModule, catalogModule, recordsModule, setupModule, monitoringModule]
+
+export { operationModule }

@@ -1,0 +1,16 @@
+/** What must be true before this node should get traffic. */
+import type { ReadinessCheck } from '#platform/http/health.ts'
+import type { Core } from './core.ts'
+
+export function readinessChecks({ pg, clickhouse }: Pick<Core, 'pg' | 'clickhouse'>): readonly ReadinessCheck[] {
+  return [
+    {
+      name: 'postgresql',
+      check: async () => {
+        await pg.pool.query('select 1')
+        return undefined
+      },
+    },
+    { name: 'clickhouse', check: async () => ((await clickhouse.ping()) ? undefined : 'ClickHouse does not answer') },
+  ]
+}

@@ -1,0 +1,112 @@
+/**
+ * What runs on the stores: the core, HTTP around it, and what goes on in the background. Apart from server.ts because reading all
+ * of this takes as long as the stores take to come up, and so is done meanwhile.
+ */
+import path from 'node:path'
+import { accessOf } from '#core/identity/public.ts'
+import { offerSetup } from '#core/setup/public.ts'
+import { createHttp } from '#platform/http/http.ts'
+import { openIdempotency, type Idempotency } from '#platform/http/idempotency.ts'
+import type { Logger } from '#platform/logger.ts'
+import { openLoop, type Loop } from '#platform/loop.ts'
+import { packageRoot } from '#platform/migrations.ts'
+import type { Routine } from '#platform/module.ts'
+import { SKEW_CHECK_EVERY_MS } from './clock-skew.ts'
+import { openCore, type Core, type CoreOptions } from './core.ts'
+import { readinessChecks } from './readiness.ts'
+import { version } from './version.ts'
+import { seesEvent } from './visibility.ts'
+
+export interface Running {
+  readonly core: Core
+  /** Address with the port that was taken, for example http://127.0.0.1:7700. */
+  readonly url: string
+  /** Link of the first visit; null once set-up is done. */
+  readonly setupLink: string | null
+}
+
+/** Each thing that was started is handed to `undo` with what ends it, also when a later one fails. */
+export async function runOn(options: CoreOptions, undo: (end: () => Promise<void>) => void): Promise<Running> {
+  const core = await openCore(options)
+  undo(() => core.close())
+  const idempotency = openIdempotency(core.platform)
+  const { url, close } = await serve(core, idempotency)
+  undo(close)
+  undo(await runInBackground(core, [idempotency.forgetting]))
+  return { core, url, setupLink: await offerSetup(core.platform) }
+}
+
+async function serve(core: Core, idempotency: Idempotency): Promise<{ url: string; close: () => Promise<void> }> {
+  const { platform, modules, stores } = core
+  const access = accessOf(platform)
+  const http = createHttp({
+    platform,
+    modules,
+    version,
+    authenticate: access.authenticate,
+    unavailable: () => stores.unavailable(),
+    idempotency,
+    checks: readinessChecks(core),
+    stream: { sees: seesEvent, onAccessChange: (listener) => access.onChange(listener) },
+    consoleFolder: path.join(packageRoot(), 'dist', 'console'),
+  })
+  const { host, port } = await http.listen()
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, close: () => http.close() }
+}
+
+/** Returns what ends it. */
+async function runInBackground(core: Core, ofPlatform: readonly Routine[]): Promise<() => Promise<void>> {
+  const { platform, modules, listen } = core
+  const worker = new WorkerRole(core)
+  const works = platform.config.roles.includes('worker')
+  const declared = [...ofPlatform, ...modules.flatMap((module) => module.routines ?? [])]
+  const routines = declared.filter((routine) => works || routine.on === 'every_node')
+  const clockWatch: Routine = {
+    name: 'app.compareClocks',
+    everyMs: SKEW_CHECK_EVERY_MS,
+    on: 'every_node',
+    run: async () => {
+      await core.clocks.compare()
+      await worker.work(works && core.clocks.verdict().work)
+    },
+  }
+  const loops = [clockWatch, ...routines].map((routine) => loopOf(routine, platform.logger))
+  await listen.start()
+  platform.live.start()
+  await platform.log.start()
+  for (const loop of loops) loop.start()
+  return async () => {
+    await Promise.all(loops.map((loop) => loop.stop()))
+    await worker.work(false)
+    await platform.log.stop()
+    await platform.live.stop()
+  }
+}
+
+/** Deadlines and jobs: on while this node has the role and its clock can be trusted. */
+class WorkerRole {
+  readonly #core: Core
+  #isOn = false
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** Idempotent. */
+  async work(wanted: boolean): Promise<void> {
+    if (wanted === this.#isOn) return
+    const { due, jobs } = this.#core.platform
+    if (wanted) {
+      due.start()
+      await jobs.start()
+    } else {
+      await jobs.stop()
+      await due.stop()
+    }
+    this.#isOn = wanted
+  }
+}
+
+function loopOf({ name, everyMs, run }: Routine, logger: Logger): Loop {
+  return openLoop({ name, everyMs, gapMs: everyMs, run, logger })
+}

@@ -1,0 +1,47 @@
+/**
+ * The running program, started in the order in which things are needed and stopped in the opposite one: the data folder's lock,
+ * the stores, and on them everything in running.ts.
+ */
+import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config/config.ts'
+import { openDataFolder } from '#platform/datafolder/open.ts'
+import type { Logger } from '#platform/logger.ts'
+import type { Running } from './running.ts'
+import { startStores } from './stores.ts'
+
+export interface Server extends Running {
+  /** Stops accepting, finishes what is under way, stops the stores last. Idempotent. */
+  stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock?: Clock
+  /** Told what is being done and when it is done, for people who wait. */
+  readonly onStep?: (step: string) => void
+}
+
+/** Rejects with a StartFault or a Fault that says in one sentence why; then nothing is left running. */
+export async function startServer({ config: wanted, logger, clock, onStep = () => {} }: ServerOptions): Promise<Server> {
+  const undo: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step()
+  }
+  try {
+    const folder = await openDataFolder(wanted.dataFolder)
+    undo.push(() => folder.close())
+    const config = { ...wanted, dataFolder: folder.path }
+    onStep('starting PostgreSQL and ClickHouse')
+    const program = import('./running.ts')
+    const stores = await startStores(config, folder.path, logger)
+    undo.push(() => stores.stop())
+    onStep('bringing the tables up to date')
+    const { runOn } = await program
+    const running = await runOn({ config, stores, logger, ...(clock ? { clock } : {}) }, (end) => undo.push(end))
+    return { ...running, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

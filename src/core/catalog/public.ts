@@ -1,0 +1,100 @@
+/** What set-up, the parts above and features may ask the catalog. Ids are UUIDs. */
+import type { ActorRef, RecordRef, Scope } from '#kit/event.ts'
+import type { Thing } from '#kit/ids.ts'
+import type { Instant } from '#kit/time.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Tx } from '#platform/work.ts'
+import { addApplications, type AddedApplications } from './actions/add-applications.ts'
+import { addSelf, type AddedSelf } from './actions/add-self.ts'
+import type { ParsedAddress } from './domain/addresses.ts'
+import { applicationScope, clientScope } from './domain/scope.ts'
+import type { EnvironmentKind } from './domain/words.ts'
+import { findApplication, findSelf } from './store/applications.ts'
+import { findClient } from './store/clients.ts'
+import { findComponent } from './store/components.ts'
+import { findEnvironment, listEnvironments } from './store/environments.ts'
+import { findFeature } from './store/features.ts'
+
+export { readAddresses, type AddedApplications } from './actions/add-applications.ts'
+export type { AddedApplication } from './actions/add-application.ts'
+export type { AddedSelf } from './actions/add-self.ts'
+export { parseAddresses, type LineNote, type ParsedAddress, type ParsedAddresses } from './domain/addresses.ts'
+export { coverageSummary, type CoverageSummary } from './queries/summary.ts'
+
+export interface Founding {
+  readonly actor: ActorRef
+  readonly at: Instant
+  /** The person who looks after it from the start; null for nobody yet. */
+  readonly ownerId: string | null
+}
+
+/** Adds the organisation's own applications, each with its production environment. Checks no permission: set-up has none to check. */
+export function createApplications(
+  { log }: Pick<Platform, 'log'>,
+  tx: Tx,
+  { actor, at, ownerId, addresses }: Founding & { readonly addresses: readonly ParsedAddress[] },
+): Promise<AddedApplications> {
+  return addApplications({ tx, at, log, actor }, { clientId: null, addresses, ownerId })
+}
+
+/** Adds Pitcrew itself with its environment, its components and their dependencies; once an installation. */
+export function createSelf(
+  { log }: Pick<Platform, 'log'>,
+  tx: Tx,
+  { actor, at, ownerId, url }: Founding & { readonly url: string },
+): Promise<AddedSelf> {
+  return addSelf({ tx, at, log, actor }, { url, ownerId })
+}
+
+/** Where an environment belongs. */
+export interface EnvironmentPlace {
+  readonly id: string
+  readonly applicationId: string
+  readonly name: string
+  readonly kind: EnvironmentKind
+  readonly url: string | null
+  readonly scope: Scope
+}
+
+/** Most environments of one application that are told at once; nobody runs more. */
+const ENVIRONMENTS_MAX = 200
+
+/** Active environments of an application, in the order in which people see them. */
+export async function environmentsOf(tx: Tx, applicationId: string): Promise<readonly EnvironmentPlace[]> {
+  const reach = { everything: true } as const
+  const rows = await listEnvironments(tx, { reach, state: 'active', text: undefined, after: null, applicationId, limit: ENVIRONMENTS_MAX })
+  return rows.map((row) => ({
+    id: row.id,
+    applicationId: row.applicationId,
+    name: row.name,
+    kind: row.kind,
+    url: row.url,
+    scope: applicationScope(row.applicationId, row.clientId),
+  }))
+}
+
+/** Pitcrew's own first environment; undefined before set-up. */
+export async function selfEnvironment(tx: Tx): Promise<EnvironmentPlace | undefined> {
+  const self = await findSelf(tx)
+  return self && (await environmentsOf(tx, self.id))[0]
+}
+
+/** Where a thing of the catalog belongs, archived or not; undefined when there is none, or it is of another part. */
+export async function scopeOf(tx: Tx, { kind, id }: RecordRef): Promise<Scope | undefined> {
+  return scopeFinders[kind]?.(tx, id)
+}
+
+const scopeFinders: Partial<Readonly<Record<Thing, (tx: Tx, id: string) => Promise<Scope | undefined>>>> = {
+  client: async (tx, id) => (await findClient(tx, id)) && clientScope(id),
+  application: async (tx, id) => {
+    const row = await findApplication(tx, id)
+    return row && applicationScope(row.id, row.clientId)
+  },
+  environment: async (tx, id) => within(await findEnvironment(tx, id)),
+  component: async (tx, id) => within(await findComponent(tx, id)),
+  feature: async (tx, id) => within(await findFeature(tx, id)),
+}
+
+function within(row: { readonly applicationId: string; readonly clientId: string | null } | undefined): Scope | undefined {
+  return row && applicationScope(row.applicationId, row.clientId)
+}

@@ -1,0 +1,88 @@
+/** The right column of an application: who looks after it, and what it is. */
+import { lazy, Suspense, useState } from 'react'
+import { i18n } from '@lingui/core'
+import { PersonName } from '#design/avatar/avatar.tsx'
+import { Button } from '#design/button/button.tsx'
+import { Link } from '#design/link/link.tsx'
+import { href } from '#design/navigation/screen.ts'
+import { PropertyList } from '#design/property-list/property-list.tsx'
+import { useWrite } from '#design/session/client.ts'
+import { RelativeTime } from '#design/time/relative-time.tsx'
+import { type Application, TOUCHES, useCatalog } from '../client.ts'
+import { clientScreen } from '../screens.ts'
+import { CoverageLabel } from '../words.tsx'
+import type { OwnersDraft } from './owners-dialog.tsx'
+import styles from './applications.module.css'
+
+const OwnersDialog = lazy(() => import('./owners-dialog.tsx').then((module) => ({ default: module.OwnersDialog })))
+
+export function ApplicationFacts({ application, why }: { readonly application: Application; readonly why: string | null }) {
+  const catalog = useCatalog()
+  const [choosing, setChoosing] = useState(false)
+  const save = useWrite(
+    (owners: OwnersDraft) =>
+      catalog.call(
+        'setApplicationOwners',
+        { params: { id: application.id }, body: { owners: [...owners] } },
+        { ifMatch: application.version },
+      ),
+    { touches: TOUCHES, done: () => setChoosing(false) },
+  )
+  return (
+    <>
+      <PropertyList
+        title={i18n.t('Who looks after it')}
+        action={
+          <Button size="small" kind="quiet" why={why} onClick={() => setChoosing(true)}>
+            {i18n.t('Change')}
+          </Button>
+        }
+        properties={[
+          { label: i18n.t('Coverage'), value: <CoverageLabel coverage={application.coverage} /> },
+          { label: i18n.t('Owner'), value: names(application, 'owner') },
+          { label: i18n.t('Deputies'), value: names(application, 'deputy') },
+        ]}
+      />
+      <PropertyList
+        title={i18n.t('Facts')}
+        properties={[
+          {
+            label: i18n.t('Client'),
+            value: application.client ? (
+              <Link to={href(clientScreen, { client: application.client.id })}>{application.client.name}</Link>
+            ) : (
+              i18n.t('Our own')
+            ),
+          },
+          { label: i18n.t('Short name'), value: <code>{application.slug}</code> },
+          { label: i18n.t('Added'), value: <RelativeTime at={application.createdAt} /> },
+          { label: i18n.t('Changed'), value: <RelativeTime at={application.updatedAt} /> },
+        ]}
+      />
+      <Suspense fallback={null}>
+        {choosing ? (
+          <OwnersDialog
+            title={i18n.t('Who looks after {name}', { name: application.name })}
+            owners={application.owners}
+            onClose={() => setChoosing(false)}
+            onSave={save.run}
+            pending={save.pending}
+            problem={save.problem}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  )
+}
+
+function names({ owners }: Application, part: 'owner' | 'deputy') {
+  const held = owners.filter((one) => one.part === part)
+  if (held.length === 0) return '–'
+  return (
+    <span className={styles['owners']}>
+      {held.map((one) => (
+        <PersonName key={one.personId} name={one.name} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,153 @@
+/** One application: how it is, where it runs, what it is made of, who looks after it. */
+import { lazy, Suspense, useState } from 'react'
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
+import { i18n } from '@lingui/core'
+import { Badge } from '#design/badge/badge.tsx'
+import { Button } from '#design/button/button.tsx'
+import { Card } from '#design/card/card.tsx'
+import { useShortcut } from '#design/keyboard/keyboard.ts'
+import { DetailLayout } from '#design/layouts/layouts.tsx'
+import { OutwardLink } from '#design/link/link.tsx'
+import { href, useScreen } from '#design/navigation/screen.ts'
+import { Slot, useFilled } from '#design/navigation/slots.tsx'
+import { useRead, useWrite } from '#design/session/client.ts'
+import { useWhyNot } from '#design/session/session.ts'
+import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
+import { StateLabel } from '#design/state-label/state-label.tsx'
+import { ErrorState } from '#design/states/states.tsx'
+import { Tabs } from '#design/tabs/tabs.tsx'
+import { useToast } from '#design/toast/toast.tsx'
+import { type Application, TOUCHES, useCatalog } from '../client.ts'
+import { applicationScreen, applicationsScreen } from '../screens.ts'
+import { stateWords } from '../words.tsx'
+import { ApplicationFacts } from './application-facts.tsx'
+import { EnvironmentsCard } from './environments-card.tsx'
+import { FeaturesCard } from './features-card.tsx'
+import styles from './applications.module.css'
+
+const ComponentsPanel = lazy(() => import('../components/components-panel.tsx').then((module) => ({ default: module.ComponentsPanel })))
+const EditDialog = lazy(() => import('./edit-application-dialog.tsx').then((module) => ({ default: module.EditApplicationDialog })))
+
+export function ApplicationPage() {
+  const { params } = useScreen(applicationScreen)
+  const catalog = useCatalog()
+  const { data, error, refetch } = useRead(catalog, 'readApplication', { params: { id: params.application } })
+  if (error && !data) return <ErrorState problem={error} retry={() => void refetch()} />
+  if (!data) return <SkeletonRows />
+  return <ApplicationDetail application={data} />
+}
+
+function ApplicationDetail({ application }: { readonly application: Application }) {
+  const { search } = useScreen(applicationScreen)
+  const whyNot = useWhyNot()
+  const [editing, setEditing] = useState(false)
+  const why = whyNot('catalog.applications.write')
+  const state = stateWords(application.state)
+  const params = { application: application.id }
+  useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
+  const tab = (label: string, name: typeof search.tab, count?: number) => ({
+    label,
+    to: href(applicationScreen, params, { tab: name }),
+    current: search.tab === name,
+    count,
+  })
+  return (
+    <DetailLayout
+      title={application.name}
+      crumbs={[{ label: i18n.t('Applications'), to: href(applicationsScreen, {}) }]}
+      marks={
+        <>
+          <StateLabel strong tone={state.tone}>
+            {state.words}
+          </StateLabel>
+          {application.kind === 'self' ? <Badge tone="accent">{i18n.t('this installation')}</Badge> : null}
+        </>
+      }
+      summary={application.url ? <OutwardLink href={application.url}>{application.url}</OutwardLink> : undefined}
+      actions={
+        <>
+          <Button icon={<Pencil aria-hidden />} why={why} onClick={() => setEditing(true)} shortcut="E">
+            {i18n.t('Edit')}
+          </Button>
+          <ArchiveButton application={application} why={why} />
+        </>
+      }
+      tabs={
+        <Tabs
+          label={application.name}
+          tabs={[
+            tab(i18n.t('Overview'), undefined),
+            tab(i18n.t('Components'), 'components', application.componentCount),
+            tab(i18n.t('Features'), 'features'),
+            tab(i18n.t('Timeline'), 'timeline'),
+          ]}
+        />
+      }
+      facts={<ApplicationFacts application={application} why={why} />}
+    >
+      <Suspense fallback={<SkeletonRows />}>
+        {search.tab === undefined ? <Overview application={application} why={why} /> : null}
+        {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
+        {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
+        {search.tab === 'timeline' ? (
+          <Card title={i18n.t('Timeline')}>
+            <Slot name="thing.timeline" given={{ record: application.id }} />
+          </Card>
+        ) : null}
+        {editing ? <EditDialog application={application} onClose={() => setEditing(false)} /> : null}
+      </Suspense>
+    </DetailLayout>
+  )
+}
+
+function Overview({ application, why }: { readonly application: Application; readonly why: string | null }) {
+  const measured = useFilled('application.figures')
+  return (
+    <>
+      {application.description ? <p className={styles['description']}>{application.description}</p> : null}
+      <EnvironmentsCard applicationId={application.id} why={why} />
+      {measured ? <Slot name="application.figures" given={{ applicationId: application.id }} /> : null}
+    </>
+  )
+}
+
+function ArchiveButton({ application, why }: { readonly application: Application; readonly why: string | null }) {
+  const catalog = useCatalog()
+  const toast = useToast()
+  const archived = application.state === 'archived'
+  const set = useWrite(
+    ({ state, version }: { state: Application['state']; version: number }) =>
+      catalog.call('setApplicationState', { params: { id: application.id }, body: { state } }, { ifMatch: version }),
+    {
+      touches: TOUCHES,
+      done: (now) =>
+        now.state === 'archived'
+          ? toast({
+              words: i18n.t('{name} is archived; its history and figures stay.', { name: now.name }),
+              undo: () => set.run({ state: 'active', version: now.version }),
+            })
+          : toast({ words: i18n.t('{name} is back.', { name: now.name }) }),
+      failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
+    },
+  )
+  const self = application.kind === 'self' ? i18n.t('Pitcrew’s own application stays: it shows whether Pitcrew is well.') : null
+  return archived ? (
+    <Button
+      icon={<ArchiveRestore aria-hidden />}
+      why={why}
+      pending={set.pending}
+      onClick={() => set.run({ state: 'active', version: application.version })}
+    >
+      {i18n.t('Bring back')}
+    </Button>
+  ) : (
+    <Button
+      icon={<Archive aria-hidden />}
+      why={why ?? self}
+      pending={set.pending}
+      onClick={() => set.run({ state: 'archived', version: application.version })}
+    >
+      {i18n.t('Archive')}
+    </Button>
+  )
+}

@@ -1,0 +1,93 @@
+/** One owner and any deputies. Two owners would be none when it matters, so there is one box for one. */
+import { useState } from 'react'
+import { X } from 'lucide-react'
+import { i18n } from '@lingui/core'
+import { PersonName } from '#design/avatar/avatar.tsx'
+import { Button, IconButton } from '#design/button/button.tsx'
+import { FormLayout, Row } from '#design/layouts/layouts.tsx'
+import { Dialog } from '#design/overlay/dialog.tsx'
+import { Combobox } from '#design/select/select.tsx'
+import { type Problem, useRead } from '#design/session/client.ts'
+import { FormProblem } from '#design/states/states.tsx'
+import { type Application, useIdentity } from '../client.ts'
+import styles from './applications.module.css'
+
+export type OwnersDraft = readonly { readonly personId: string; readonly part: 'owner' | 'deputy' }[]
+
+const NOBODY = 'nobody'
+/** As many as one answer holds; teams are far smaller. */
+const PEOPLE_MAX = 200
+
+interface OwnersDialogProps {
+  readonly title: string
+  readonly owners: Application['owners']
+  readonly onClose: () => void
+  readonly onSave: (owners: OwnersDraft) => void
+  readonly pending: boolean
+  readonly problem: Problem | null
+}
+
+export function OwnersDialog({ title, owners, onClose, onSave, pending, problem }: OwnersDialogProps) {
+  const identity = useIdentity()
+  const people = useRead(identity, 'listPeople', { query: { limit: PEOPLE_MAX, state: 'active' } })
+  const [owner, setOwner] = useState<string | null>(owners.find((one) => one.part === 'owner')?.personId ?? null)
+  const [deputies, setDeputies] = useState<readonly string[]>(owners.filter((one) => one.part === 'deputy').map((one) => one.personId))
+  const known = new Map([
+    ...owners.map((one) => [one.personId, one.name] as const),
+    ...(people.data?.items ?? []).map((one) => [one.id, one.name] as const),
+  ])
+  const options = [...known].map(([value, label]) => ({ value, label }))
+  const save = () =>
+    onSave([
+      ...(owner ? [{ personId: owner, part: 'owner' as const }] : []),
+      ...deputies.map((personId) => ({ personId, part: 'deputy' as const })),
+    ])
+  return (
+    <Dialog title={title} open onClose={onClose}>
+      <FormLayout
+        label={title}
+        onSubmit={save}
+        actions={
+          <Row>
+            <Button type="submit" kind="primary" pending={pending}>
+              {i18n.t('Save')}
+            </Button>
+            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+          </Row>
+        }
+      >
+        <Combobox
+          label={i18n.t('Owner')}
+          hint={i18n.t('Answers for it.')}
+          value={owner ?? NOBODY}
+          onChange={(next) => {
+            setOwner(next === NOBODY ? null : next)
+            setDeputies(deputies.filter((one) => one !== next))
+          }}
+          options={[{ value: NOBODY, label: i18n.t('Nobody') }, ...options]}
+        />
+        <div className={styles['owners']}>
+          <Combobox
+            label={i18n.t('Add a deputy')}
+            hint={i18n.t('Knows it too, and stands in.')}
+            value={null}
+            onChange={(next) => setDeputies([...deputies, next])}
+            options={options.filter(({ value }) => value !== owner && !deputies.includes(value))}
+          />
+          {deputies.map((id) => (
+            <div key={id} className={styles['owner']}>
+              <PersonName name={known.get(id) ?? id} />
+              <IconButton
+                size="small"
+                label={i18n.t('Remove {name}', { name: known.get(id) ?? id })}
+                icon={<X aria-hidden />}
+                onClick={() => setDeputies(deputies.filter((one) => one !== id))}
+              />
+            </div>
+          ))}
+        </div>
+        <FormProblem problem={problem} />
+      </FormLayout>
+    </Dialog>
+  )
+}

@@ -1,0 +1,22 @@
+/** Addresses of the catalog's pages. */
+import { oneOf, screen, text } from '#design/navigation/screen.ts'
+
+export const listStates = ['archived', 'all'] as const
+export const applicationTabs = ['components', 'features', 'timeline'] as const
+
+export const applicationsScreen = screen('/applications', (raw) => ({
+  q: text(raw['q']),
+  state: oneOf(raw['state'], listStates),
+  /** Opens the dialog that adds applications. */
+  add: oneOf(raw['add'], ['yes']),
+}))
+export const applicationScreen = screen('/applications/$application', (raw) => ({
+  tab: oneOf(raw['tab'], applicationTabs),
+  component: text(raw['component']),
+}))
+export const clientsScreen = screen('/clients', (raw) => ({
+  q: text(raw['q']),
+  state: oneOf(raw['state'], listStates),
+  add: oneOf(raw['add'], ['yes']),
+}))
+export const clientScreen = screen('/clients/$client')

@@ -1,0 +1,69 @@
+/**
+ * Who is calling, with their rights. `PersonCaller` is what `authenticate` hands to the HTTP platform as its `Caller`; actions
+ * and queries of every part ask it through `requirePermission` and `reachOf`.
+ */
+import type { Caller } from '#platform/http/handlers.ts'
+import type { ActorRef, Scope } from '#kit/event.ts'
+import { common, Fault, invariant } from '#kit/fault.ts'
+import { identityCodes } from '../contract/codes.ts'
+import { holds, may, reach, type Reach, type Rights } from '../domain/permit.ts'
+
+/** A signed-in person, or an API key acting with part of a person's rights. */
+export class PersonCaller implements Caller {
+  readonly ref: ActorRef
+  readonly key: string
+  /** UUID of the person, also when an API key calls. */
+  readonly personId: string
+  readonly rights: Rights
+  readonly sessionId: string | null
+
+  constructor(of: { personId: string; rights: Rights; sessionId: string | null; apiKeyId: string | null }) {
+    this.ref = of.apiKeyId === null ? { kind: 'person', id: of.personId } : { kind: 'api_key', id: of.apiKeyId }
+    this.key = `${this.ref.kind}:${this.ref.id}`
+    this.personId = of.personId
+    this.rights = of.rights
+    this.sessionId = of.sessionId
+  }
+
+  holds(permission: string): boolean {
+    return holds(this.rights, permission)
+  }
+
+  may(permission: string, scope: Scope): boolean {
+    return may(this.rights, permission, scope).allowed
+  }
+}
+
+/** The caller of a route that is not public. Throws `common.unauthenticated` for nobody. */
+export function signedIn(caller: Caller | null): PersonCaller {
+  if (caller === null) throw new Fault(common.unauthenticated)
+  invariant(caller instanceof PersonCaller, 'every caller comes from identity')
+  return caller
+}
+
+/** For what only a person in a browser may do, such as making API keys. Throws `identity.session_needed`; returns the session's UUID. */
+export function requireSession(caller: PersonCaller): string {
+  if (caller.sessionId === null) throw new Fault(identityCodes.session_needed)
+  return caller.sessionId
+}
+
+/** Lets a caller pass who holds the permission for anything at all; throws `common.forbidden`, naming it, otherwise. */
+export function requireHeld(caller: Caller, permission: string): void {
+  if (caller.holds(permission)) return
+  throw new Fault(common.forbidden, { detail: `You may not do this: it needs the permission ${permission}.` })
+}
+
+/**
+ * Lets the caller pass or throws: `common.forbidden`, naming the permission, when it is held nowhere; `common.not_found` when
+ * it is held but not for this record, so that a stranger learns nothing.
+ */
+export function requirePermission(caller: Caller, permission: string, scope: Scope): void {
+  requireHeld(caller, permission)
+  if (caller.may(permission, scope)) return
+  throw new Fault(common.not_found, { internal: `${caller.key} lacks ${permission} for client ${scope.clientId ?? 'none'}` })
+}
+
+/** What lists filter by for this caller; each store writes its own `where` from it. */
+export function reachOf(caller: Caller, permission: string): Reach {
+  return reach(signedIn(caller).rights, permission)
+}

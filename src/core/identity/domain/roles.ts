@@ -1,0 +1,71 @@
+/**
+ * The roles of the people of a support organisation, and what each may do. This table is the whole of it: permissions are
+ * declared by the part that asks for them, roles are declared here, and a test of the composed program holds both together
+ * (every name here is declared by a module, every declared permission is held by some role).
+ */
+
+export const ROLES = [
+  'owner',
+  'technical_lead',
+  'support_engineer',
+  'user_support',
+  'qa',
+  'developer',
+  'project_manager',
+  'client_contact',
+] as const
+
+export type Role = (typeof ROLES)[number]
+
+/** How a role is called on screen, and what its holder comes for. */
+export const roleWords: Readonly<Record<Role, { readonly title: string; readonly comesFor: string }>> = {
+  owner: { title: 'Owner', comesFor: 'The installation itself: people, keys, settings.' },
+  technical_lead: { title: 'Technical lead', comesFor: 'Architecture, major incidents, release decisions.' },
+  support_engineer: { title: 'Support engineer', comesFor: 'Bugs, performance, security updates, on-call.' },
+  user_support: { title: 'User support specialist', comesFor: 'Answers users, keeps articles and guides, trains.' },
+  qa: { title: 'QA specialist', comesFor: 'Tests updates and validates fixes.' },
+  developer: { title: 'Developer', comesFor: 'The third support tier: fixes and features.' },
+  project_manager: { title: 'Project manager', comesFor: 'Plan, sign-off, status reports, clients.' },
+  client_contact: { title: 'Client contact', comesFor: 'Approves updates and reads reports of their own applications.' },
+}
+
+/** What everybody of the support organisation may read. */
+const TEAM_READS = [
+  'identity.people.read',
+  'identity.keys.write',
+  'catalog.clients.read',
+  'catalog.applications.read',
+  'records.timeline.read',
+  'monitoring.figures.read',
+] as const
+
+/** Permissions by role, without the owner, who holds every permission of the program. */
+const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
+  technical_lead: [
+    ...TEAM_READS,
+    'catalog.clients.write',
+    'catalog.applications.write',
+    'operation.audit.read',
+    'operation.jobs.read',
+    'operation.jobs.write',
+    'operation.settings.read',
+    'operation.health.read',
+  ],
+  support_engineer: [...TEAM_READS, 'catalog.applications.write', 'operation.jobs.read', 'operation.jobs.write', 'operation.health.read'],
+  user_support: [...TEAM_READS],
+  qa: [...TEAM_READS],
+  developer: [...TEAM_READS, 'catalog.applications.write'],
+  project_manager: [...TEAM_READS, 'catalog.clients.write', 'catalog.applications.write', 'operation.audit.read'],
+  client_contact: ['catalog.clients.read', 'catalog.applications.read', 'records.timeline.read', 'monitoring.figures.read'],
+}
+
+/** Permissions that only owners hold, so that the app-level test knows every name. */
+const OWNER_ONLY = ['identity.people.write', 'identity.organisation.write', 'operation.settings.write'] as const
+
+/** Whether the role holds the permission somewhere; the owner holds every permission there is. */
+export function roleHolds(role: Role, permission: string): boolean {
+  return role === 'owner' || held[role].includes(permission)
+}
+
+/** Every permission named by the table, each once, sorted. */
+export const namedPermissions: readonly string[] = [...new Set([...Object.values(held).flat(), ...OWNER_ONLY])].toSorted()

@@ -1,0 +1,28 @@
+/** What identity contributes to the server. */
+import { identityEvents } from '#events/identity.ts'
+import { MINUTE_MS } from '#kit/time.ts'
+import type { ModuleFactory, Permission } from '#platform/module.ts'
+import { sweep } from './actions/sweep.ts'
+import { identityCodes } from './contract/codes.ts'
+import { identityContract } from './contract/contract.ts'
+import { accountHandlers, organisationHandlers, peopleHandlers } from './http/handlers.ts'
+
+const permissions: readonly Permission[] = [
+  { name: 'identity.people.read', allows: 'See people, their addresses and their roles.' },
+  { name: 'identity.people.write', allows: 'Invite people, change and deactivate them, give roles and take them away.' },
+  { name: 'identity.keys.write', allows: 'Make API keys that carry part of one’s own rights, and revoke them.' },
+  { name: 'identity.organisation.write', allows: 'Change the name and time zone of the organisation.' },
+]
+
+/** Rows that no longer hold harm nobody; they only take room. */
+const SWEEP_EVERY_MS = 10 * MINUTE_MS
+
+export const identityModule: ModuleFactory = (platform) => ({
+  name: 'identity',
+  codes: [identityCodes],
+  events: identityEvents,
+  permissions,
+  contract: identityContract,
+  handlers: { ...accountHandlers(platform), ...peopleHandlers(platform), ...organisationHandlers(platform) },
+  routines: [{ name: 'identity.sweep', everyMs: SWEEP_EVERY_MS, on: 'worker_nodes', run: () => sweep(platform) }],
+})

@@ -1,0 +1,52 @@
+/** People as lists and pages show them. */
+import { common, Fault } from '#kit/fault.ts'
+import { decodeCursor, pageFrom } from '#platform/http/cursor.ts'
+import type { Needs } from '../access/needs.ts'
+import { reachOf, requireHeld, type PersonCaller } from '../access/caller.ts'
+import type { PersonState } from '../domain/changes.ts'
+import type { Role } from '../domain/roles.ts'
+import { listPeople as list, type PeopleFilter, type PersonListRow } from '../store/people-list.ts'
+
+const ORDER = 'name'
+
+export interface PeopleQuery {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly q?: string | undefined
+  readonly state?: PersonState | undefined
+  readonly role?: Role | undefined
+}
+
+/** By name; only people whose roles the caller can reach. */
+export async function listPeople(platform: Needs, caller: PersonCaller, query: PeopleQuery) {
+  const after = decodeCursor(query.cursor, ORDER, 2)
+  const filter: PeopleFilter = {
+    ...seenBy(caller),
+    id: null,
+    q: query.q ?? null,
+    state: query.state ?? null,
+    role: query.role ?? null,
+    after: after && { sortName: String(after[0]), id: String(after[1]) },
+    limit: query.limit + 1,
+  }
+  const rows = await platform.work.read((tx) => list(tx, filter))
+  const { items, nextCursor } = pageFrom(rows, query.limit, ORDER, (row) => [row.sortName, row.id])
+  return { items: items.map(shownPerson), nextCursor }
+}
+
+/** Throws `common.not_found` for a person outside the caller's reach as for one who does not exist. */
+export async function readPerson(platform: Needs, caller: PersonCaller, id: string) {
+  const filter: PeopleFilter = { ...seenBy(caller), id, q: null, state: null, role: null, after: null, limit: 1 }
+  const [person] = await platform.work.read((tx) => list(tx, filter))
+  if (!person) throw new Fault(common.not_found)
+  return shownPerson(person)
+}
+
+function shownPerson(row: PersonListRow) {
+  return { ...row, grants: [...row.grants] }
+}
+
+function seenBy(caller: PersonCaller): Pick<PeopleFilter, 'reach' | 'selfId'> {
+  requireHeld(caller, 'identity.people.read')
+  return { reach: reachOf(caller, 'identity.people.read'), selfId: caller.personId }
+}

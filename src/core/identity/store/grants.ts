@@ -1,0 +1,72 @@
+/** Roles that people hold. */
+import { toDate, type Instant } from '#kit/time.ts'
+import { isDangling } from '#platform/pg/failures.ts'
+import { affected, kysely, named } from '#platform/pg/tx.ts'
+import type { Tx } from '#platform/work.ts'
+import type { Grant } from '../domain/permit.ts'
+import type { DB } from './rows.gen.ts'
+
+export interface GrantRow extends Grant {
+  readonly id: string
+}
+
+const columns = ['id', 'role', 'client_id as clientId', 'application_id as applicationId'] as const
+
+/** Oldest first. */
+export async function listGrants(tx: Tx, personId: string): Promise<GrantRow[]> {
+  const query = kysely<DB>(tx)
+    .selectFrom('role_grant')
+    .select(columns)
+    .where('person_id', '=', personId)
+    .orderBy('granted_at')
+    .orderBy('id')
+  return named<GrantRow>(tx, 'identity.listGrants', query)
+}
+
+export interface NewGrant extends GrantRow {
+  readonly personId: string
+  /** Null: set-up or the command line. */
+  readonly grantedBy: string | null
+  readonly at: Instant
+}
+
+/** After `no_such_client` and `no_such_application` the transaction must end. */
+export async function insertGrant(
+  tx: Tx,
+  { id, personId, role, clientId, applicationId, grantedBy, at }: NewGrant,
+): Promise<'given' | 'held_already' | 'no_such_client' | 'no_such_application'> {
+  const place = { client_id: clientId, application_id: applicationId }
+  const query = kysely<DB>(tx)
+    .insertInto('role_grant')
+    .values({ id, person_id: personId, role, ...place, granted_by: grantedBy, granted_at: toDate(at) })
+    .onConflict((on) => on.doNothing())
+  try {
+    return (await affected(tx, 'identity.insertGrant', query)) === 1 ? 'given' : 'held_already'
+  } catch (error) {
+    if (isDangling(error, 'role_grant_client_fk')) return 'no_such_client'
+    if (isDangling(error, 'role_grant_application_fk')) return 'no_such_application'
+    throw error
+  }
+}
+
+/** The role that was taken away; undefined when the person does not hold it (any more). */
+export async function deleteGrant(tx: Tx, personId: string, id: string): Promise<GrantRow | undefined> {
+  const query = kysely<DB>(tx).deleteFrom('role_grant').where('person_id', '=', personId).where('id', '=', id).returning(columns)
+  return (await named<GrantRow>(tx, 'identity.deleteGrant', query))[0]
+}
+
+/** Takes every role of a person away. */
+export async function deleteGrants(tx: Tx, personId: string): Promise<void> {
+  await affected(tx, 'identity.deleteGrants', kysely<DB>(tx).deleteFrom('role_grant').where('person_id', '=', personId))
+}
+
+/** UUIDs of active owners. Take `lockOwners` first when a decision hangs on it. */
+export async function listActiveOwners(tx: Tx): Promise<string[]> {
+  const query = kysely<DB>(tx)
+    .selectFrom('role_grant')
+    .innerJoin('person', 'person.id', 'role_grant.person_id')
+    .select('person.id')
+    .where('role', '=', 'owner')
+    .where('state', '=', 'active')
+  return (await named(tx, 'identity.listActiveOwners', query)).map((row) => row.id)
+}

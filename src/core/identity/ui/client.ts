@@ -1,0 +1,12 @@
+/** Identity's routes for its screens. */
+import type { z } from 'zod'
+import { useClient } from '#design/session/client.ts'
+import type { identityContract } from '../contract/contract.ts'
+import type { grantAnswer } from '../contract/fields.ts'
+import type { invitationAnswer, personAnswer } from '../contract/people.ts'
+
+export const useIdentity = () => useClient<typeof identityContract>('identity')
+
+export type Person = z.input<typeof personAnswer>
+export type Invitation = z.input<typeof invitationAnswer>
+export type Grant = z.input<typeof grantAnswer>

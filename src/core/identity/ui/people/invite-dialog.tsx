@@ -1,0 +1,98 @@
+/** Asks somebody in and hands over the link, which is shown once: whoever invites sends it the way they trust. */
+import { useState } from 'react'
+import { i18n } from '@lingui/core'
+import { Banner } from '#design/banner/banner.tsx'
+import { Button } from '#design/button/button.tsx'
+import { CopyField } from '#design/copy-field/copy-field.tsx'
+import { TextField } from '#design/field/text-field.tsx'
+import { FormLayout, Row } from '#design/layouts/layouts.tsx'
+import { Dialog } from '#design/overlay/dialog.tsx'
+import { useWrite } from '#design/session/client.ts'
+import { FormProblem } from '#design/states/states.tsx'
+import { absoluteTime } from '#design/time/format.ts'
+import { useIdentity } from '../client.ts'
+import { type GrantDraft, GrantFields, newGrant } from './grant-fields.tsx'
+
+export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
+  const identity = useIdentity()
+  const [email, setEmail] = useState('')
+  const [name, setName] = useState('')
+  const [grant, setGrant] = useState<GrantDraft>(newGrant)
+  const [made, setMade] = useState<{ link: string; expiresAt: string; email: string } | null>(null)
+  const invite = useWrite(
+    () => identity.call('invite', { body: { email: email.trim(), ...(name.trim() ? { name: name.trim() } : {}), grants: [grant] } }),
+    { touches: ['identity'], done: ({ link, expiresAt, invitation }) => setMade({ link, expiresAt, email: invitation.email }) },
+  )
+  const another = () => {
+    setMade(null)
+    setEmail('')
+    setName('')
+    invite.reset()
+  }
+  if (made) {
+    return (
+      <Dialog title={i18n.t('Invitation ready')} open onClose={onClose}>
+        <FormLayout
+          label={i18n.t('Invitation ready')}
+          onSubmit={onClose}
+          actions={
+            <Row>
+              <Button type="submit" kind="primary">
+                {i18n.t('Done')}
+              </Button>
+              <Button onClick={another}>{i18n.t('Invite another')}</Button>
+            </Row>
+          }
+        >
+          <p>
+            {i18n.t('Send this link to {email}. It works once, until {time}.', { email: made.email, time: absoluteTime(made.expiresAt) })}
+          </p>
+          <CopyField label={i18n.t('Invitation link')} value={made.link} />
+          <Banner>{i18n.t('Pitcrew keeps only a fingerprint of the link, so it cannot be shown again.')}</Banner>
+        </FormLayout>
+      </Dialog>
+    )
+  }
+  const needsClient = grant.role === 'client_contact' && !grant.clientId
+  return (
+    <Dialog title={i18n.t('Invite somebody')} open onClose={onClose}>
+      <FormLayout
+        label={i18n.t('Invite somebody')}
+        onSubmit={() => (needsClient ? undefined : invite.run(undefined))}
+        actions={
+          <Row>
+            <Button
+              type="submit"
+              kind="primary"
+              pending={invite.pending}
+              why={needsClient ? i18n.t('A client contact needs a client.') : null}
+            >
+              {i18n.t('Make the link')}
+            </Button>
+            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+          </Row>
+        }
+      >
+        <TextField
+          label={i18n.t('E-mail address')}
+          type="email"
+          autoFocus
+          autoComplete="off"
+          value={email}
+          onChange={setEmail}
+          fault={invite.problem?.of('email')}
+        />
+        <TextField
+          label={i18n.t('Name')}
+          optional
+          value={name}
+          onChange={setName}
+          hint={i18n.t('How they are shown until they join.')}
+          fault={invite.problem?.of('name')}
+        />
+        <GrantFields value={grant} onChange={setGrant} />
+        <FormProblem problem={invite.problem} />
+      </FormLayout>
+    </Dialog>
+  )
+}

@@ -1,0 +1,103 @@
+/** The dialogs of a person's page: name and address, one more role, a link for a new password. */
+import { useState } from 'react'
+import { i18n } from '@lingui/core'
+import { Button } from '#design/button/button.tsx'
+import { CopyField } from '#design/copy-field/copy-field.tsx'
+import { TextField } from '#design/field/text-field.tsx'
+import { FormLayout, Row } from '#design/layouts/layouts.tsx'
+import { Dialog } from '#design/overlay/dialog.tsx'
+import { useWrite } from '#design/session/client.ts'
+import { FormProblem } from '#design/states/states.tsx'
+import { absoluteTime } from '#design/time/format.ts'
+import { type Person, useIdentity } from '../client.ts'
+import { type GrantDraft, GrantFields, newGrant } from './grant-fields.tsx'
+
+interface PersonDialogProps {
+  readonly person: Person
+  readonly onClose: () => void
+}
+
+const TOUCHES = ['identity', 'records']
+
+export function EditPersonDialog({ person, onClose }: PersonDialogProps) {
+  const identity = useIdentity()
+  const [name, setName] = useState(person.name)
+  const [email, setEmail] = useState(person.email)
+  const save = useWrite(
+    () => identity.call('updatePerson', { params: { id: person.id }, body: { name, email: email.trim() } }, { ifMatch: person.version }),
+    { touches: TOUCHES, done: onClose },
+  )
+  return (
+    <Dialog title={i18n.t('Edit {name}', { name: person.name })} open onClose={onClose}>
+      <FormLayout
+        label={i18n.t('Edit')}
+        onSubmit={() => save.run(undefined)}
+        actions={<Buttons verb={i18n.t('Save')} pending={save.pending} onClose={onClose} />}
+      >
+        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+        <TextField label={i18n.t('E-mail address')} type="email" value={email} onChange={setEmail} fault={save.problem?.of('email')} />
+        <FormProblem problem={save.problem} />
+      </FormLayout>
+    </Dialog>
+  )
+}
+
+export function GrantDialog({ person, onClose }: PersonDialogProps) {
+  const identity = useIdentity()
+  const [grant, setGrant] = useState<GrantDraft>(newGrant)
+  const give = useWrite(() => identity.call('grantRole', { params: { id: person.id }, body: grant }), { touches: TOUCHES, done: onClose })
+  return (
+    <Dialog title={i18n.t('Grant {name} a role', { name: person.name })} open onClose={onClose}>
+      <FormLayout
+        label={i18n.t('Grant a role')}
+        onSubmit={() => give.run(undefined)}
+        actions={<Buttons verb={i18n.t('Grant')} pending={give.pending} onClose={onClose} />}
+      >
+        <GrantFields value={grant} onChange={setGrant} />
+        <FormProblem problem={give.problem} />
+      </FormLayout>
+    </Dialog>
+  )
+}
+
+export function ResetDialog({ person, onClose }: PersonDialogProps) {
+  const identity = useIdentity()
+  const offer = useWrite(() => identity.call('offerPasswordReset', { params: { id: person.id } }), { touches: TOUCHES })
+  const [made, setMade] = useState<{ link: string; expiresAt: string } | null>(null)
+  const make = () => void offer.runAsync(undefined).then(setMade, () => undefined) // The form shows the problem.
+  return (
+    <Dialog title={i18n.t('A new password for {name}', { name: person.name })} open onClose={onClose}>
+      <FormLayout
+        label={i18n.t('New password')}
+        onSubmit={made ? onClose : make}
+        actions={<Buttons verb={made ? i18n.t('Done') : i18n.t('Make the link')} pending={offer.pending} onClose={onClose} />}
+      >
+        {made ? (
+          <>
+            <p>
+              {i18n.t('Send this link to {email}. It works once, until {time}.', {
+                email: person.email,
+                time: absoluteTime(made.expiresAt),
+              })}
+            </p>
+            <CopyField label={i18n.t('Link')} value={made.link} />
+          </>
+        ) : (
+          <p>{i18n.t('You get a link to hand over. With it they choose a new password; their sessions everywhere end then.')}</p>
+        )}
+        <FormProblem problem={offer.problem} />
+      </FormLayout>
+    </Dialog>
+  )
+}
+
+function Buttons({ verb, pending, onClose }: { readonly verb: string; readonly pending: boolean; readonly onClose: () => void }) {
+  return (
+    <Row>
+      <Button type="submit" kind="primary" pending={pending}>
+        {verb}
+      </Button>
+      <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+    </Row>
+  )
+}

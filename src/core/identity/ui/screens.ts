@@ -1,0 +1,35 @@
+/** Addresses of identity's pages. */
+import { oneOf, screen, text } from '#design/navigation/screen.ts'
+import type { Role } from '../domain/roles.ts'
+
+export const roles = [
+  'owner',
+  'technical_lead',
+  'support_engineer',
+  'user_support',
+  'qa',
+  'developer',
+  'project_manager',
+  'client_contact',
+] as const satisfies readonly Role[]
+export const personStates = ['active', 'invited', 'deactivated'] as const
+
+export const signInScreen = screen('/sign-in', (raw) => ({ return: text(raw['return']) }))
+export const invitationScreen = screen('/invitation')
+export const passwordResetScreen = screen('/password-reset')
+
+export const peopleScreen = screen('/people', (raw) => ({
+  q: text(raw['q']),
+  role: oneOf(raw['role'], roles),
+  state: oneOf(raw['state'], personStates),
+  /** Opens the invitation dialog. */
+  invite: oneOf(raw['invite'], ['yes']),
+}))
+export const personScreen = screen('/people/$person')
+export const invitationsScreen = screen('/people/invitations')
+
+export const profileScreen = screen('/profile')
+
+export const organisationScreen = screen('/settings')
+export const keysScreen = screen('/settings/keys', (raw) => ({ make: oneOf(raw['make'], ['yes']) }))
+export const rolesScreen = screen('/settings/roles')

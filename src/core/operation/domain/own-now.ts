@@ -1,0 +1,107 @@
+/** What of the installation itself needs a person. Facts come in, lines for the first screen go out. Pure. */
+import { HOUR_MS, later, type Instant } from '#kit/time.ts'
+import type { Band } from './now.ts'
+
+export interface Line {
+  readonly band: Band
+  readonly title: string
+  readonly reason: string
+  readonly href: string
+  readonly since: Instant
+}
+
+/** Things that wait: how many (`more`: at least so many), and since when the one that says it best. */
+export interface Waiting {
+  readonly count: number
+  readonly more: boolean
+  readonly since: Instant
+}
+
+export interface OwnFacts {
+  readonly deadJobs: Waiting | null
+  readonly parkedReactions: Waiting | null
+  readonly audit: {
+    /** The latest walk that came to a result. */
+    readonly last: { readonly passed: boolean; readonly at: Instant; readonly faultSeq: number | null } | null
+    readonly everyHours: number
+    /** When the log began, which counts until the first walk. */
+    readonly since: Instant
+  } | null
+  /** Open invitations whose links end soon or have ended; `expiresAt` of the first. */
+  readonly invitations: { readonly count: number; readonly expiresAt: Instant } | null
+  /** Applications for which nobody is responsible; `first` is the name of one. */
+  readonly ownerless: { readonly count: number; readonly first: string; readonly since: Instant } | null
+  readonly now: Instant
+}
+
+/** An invitation is told this long before its link ends: a working day in which to remind somebody. */
+export const INVITATION_NOTICE_MS = 24 * HOUR_MS
+
+/** A walk may be late by as much again as the setting says before anybody is bothered. */
+const LATE_FACTOR = 2
+
+export function ownLines(facts: OwnFacts): readonly Line[] {
+  return [
+    auditLine(facts),
+    deadLine(facts.deadJobs),
+    parkedLine(facts.parkedReactions),
+    invitationsLine(facts),
+    ownerlessLine(facts),
+  ].filter((line) => line !== null)
+}
+
+function auditLine({ audit, now }: OwnFacts): Line | null {
+  if (audit === null) return null
+  const { last, everyHours, since } = audit
+  const href = '/audit/integrity'
+  if (last && !last.passed) {
+    const reason = `The last verification found that event ${last.faultSeq ?? '?'} is not what was sealed.`
+    return { band: 'burning', title: 'The audit trail is broken', reason, href, since: last.at }
+  }
+  const lateAt = later(last?.at ?? since, LATE_FACTOR * everyHours * HOUR_MS)
+  if (now < lateAt) return null
+  const reason = last ? `It was last verified longer ago than ${LATE_FACTOR} × ${everyHours} h.` : 'It was never verified.'
+  return { band: 'due', title: 'The audit trail is not being verified', reason, href, since: lateAt }
+}
+
+function deadLine(dead: Waiting | null): Line | null {
+  if (dead === null) return null
+  const title = `${numberOf(dead)} ${dead.count === 1 ? 'job has' : 'jobs have'} given up`
+  const reason = 'Tried as often as allowed; nothing happens until somebody retries or discards them.'
+  return { band: 'waiting', title, reason, href: '/jobs', since: dead.since }
+}
+
+function parkedLine(parked: Waiting | null): Line | null {
+  if (parked === null) return null
+  const title = `${numberOf(parked)} parked ${parked.count === 1 ? 'record' : 'records'}`
+  const reason = 'A reaction failed on an event, so the later events of the same record wait behind it.'
+  return { band: 'waiting', title, reason, href: '/jobs?tab=parked', since: parked.since }
+}
+
+function invitationsLine({ invitations, now }: OwnFacts): Line | null {
+  if (invitations === null) return null
+  const { count, expiresAt } = invitations
+  const since = later(expiresAt, -INVITATION_NOTICE_MS)
+  const title =
+    expiresAt <= now
+      ? `${countOf(count, 'invitation has', 'invitations have')} ended or will soon`
+      : `${countOf(count, 'invitation ends', 'invitations end')} soon`
+  const when = expiresAt <= now ? 'The first link has ended' : `The first link ends in ${Math.ceil((expiresAt - now) / HOUR_MS)} h`
+  return { band: 'due', title, reason: `${when}; invite again or withdraw.`, href: '/people/invitations', since }
+}
+
+function ownerlessLine({ ownerless }: OwnFacts): Line | null {
+  if (ownerless === null) return null
+  const { count, first, since } = ownerless
+  const title = count === 1 ? `Nobody looks after ${first}` : `Nobody looks after ${count} applications`
+  const reason = 'No owner is named, so nobody would be asked when something breaks.'
+  return { band: 'due', title, reason, href: '/applications', since }
+}
+
+function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+function numberOf({ count, more }: Waiting): string {
+  return more ? `${count} or more` : String(count)
+}

@@ -1,0 +1,42 @@
+/**
+ * Turns events into what people read. Knows the sentences of all kinds of events once `app` has handed them over, because the
+ * timeline and the audit trail tell about every feature without knowing any.
+ */
+import { peopleByIds } from '#core/identity/public.ts'
+import type { EventKind, SealedEvent } from '#kit/event.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Tx } from '#platform/work.ts'
+import type { TimelineEntry } from './contract/contract.ts'
+import { showActor } from './domain/actor.ts'
+import { sentenceOf } from './domain/sentence.ts'
+
+export class EventWords {
+  #kinds: ReadonlyMap<string, EventKind> = new Map()
+
+  /** Every kind that a module declares. */
+  declare(kinds: readonly EventKind[]): void {
+    this.#kinds = new Map(kinds.map((kind) => [kind.kind, kind]))
+  }
+
+  /** In the order of the events. An event of a kind that this program does not know is told by its kind. */
+  async tell(tx: Tx, events: readonly SealedEvent[]): Promise<TimelineEntry[]> {
+    const people = events.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor.id)
+    const names = await peopleByIds(tx, people)
+    return events.map(({ id, seq, at, kind, actor, particulars }) => {
+      const declared = this.#kinds.get(kind)
+      const sentence = declared ? sentenceOf(declared, particulars) : kind
+      return { id, seq, at, kind, actor: showActor(actor, names), sentence, particulars: { ...particulars } }
+    })
+  }
+}
+
+const opened = new WeakMap<object, EventWords>()
+
+/** The one `EventWords` of a platform; opened when first asked for. */
+export function eventWordsOf(platform: Pick<Platform, 'log'>): EventWords {
+  const known = opened.get(platform.log)
+  if (known) return known
+  const words = new EventWords()
+  opened.set(platform.log, words)
+  return words
+}

@@ -1,0 +1,19 @@
+/** What records contribute to the server. */
+import type { HandlersOf } from '#platform/http/handlers.ts'
+import type { ModuleFactory } from '#platform/module.ts'
+import { signedIn } from '#core/identity/public.ts'
+import { recordsContract } from './contract/contract.ts'
+import { READ_TIMELINE } from './domain/permissions.ts'
+import { readTimeline } from './queries/timeline.ts'
+
+export const recordsModule: ModuleFactory = (platform) => {
+  const handlers: HandlersOf<typeof recordsContract> = {
+    readTimeline: (call, { caller }) => readTimeline(platform, signedIn(caller), call),
+  }
+  return {
+    name: 'records',
+    permissions: [{ name: READ_TIMELINE, allows: 'Read what happened to records and things of the catalog that one may see.' }],
+    contract: recordsContract,
+    handlers,
+  }
+}

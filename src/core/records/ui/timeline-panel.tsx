@@ -1,0 +1,42 @@
+/** What happened to one thing, wherever a page leaves room for it. */
+import { History } from 'lucide-react'
+import { i18n } from '@lingui/core'
+import { Button } from '#design/button/button.tsx'
+import { useSentence } from '#design/navigation/sentences.ts'
+import { useClient, usePages } from '#design/session/client.ts'
+import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
+import { EmptyState, ErrorState } from '#design/states/states.tsx'
+import { Timeline } from '#design/timeline/timeline.tsx'
+import type { recordsContract } from '../contract/contract.ts'
+
+/** A page of the timeline: more than most things ever have, few enough to read at a glance. */
+const SHOWN_FIRST = 20
+
+export function TimelinePanel({ record }: { readonly record: string }) {
+  const records = useClient<typeof recordsContract>('records')
+  const tell = useSentence()
+  const timeline = usePages(records, 'readTimeline', { query: { record, limit: SHOWN_FIRST } })
+  const { rows, error, more } = timeline
+  if (error && !rows) return <ErrorState problem={error} retry={timeline.refetch} compact />
+  if (!rows) return <SkeletonRows rows={3} />
+  if (rows.length === 0) return <EmptyState compact icon={<History aria-hidden />} title={i18n.t('Nothing has happened yet.')} />
+  return (
+    <>
+      <Timeline
+        label={i18n.t('Timeline')}
+        entries={rows.map((one) => ({
+          key: one.id,
+          actor: one.actor.name,
+          personal: one.actor.kind === 'person',
+          sentence: tell(one),
+          at: one.at,
+        }))}
+      />
+      {more ? (
+        <Button kind="quiet" size="small" pending={timeline.loadingMore} onClick={timeline.loadMore}>
+          {i18n.t('Show more')}
+        </Button>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+/** What the composition asks set-up. */
+export { offerSetup } from './actions/offer.ts'

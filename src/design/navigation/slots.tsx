@@ -1,0 +1,35 @@
+/**
+ * Places that a page leaves to other parts: a page of the catalog shows figures without knowing who measures. The shell hands
+ * in who fills what; an empty slot draws nothing.
+ */
+import { type ComponentType, createContext, type LazyExoticComponent, Suspense, useContext } from 'react'
+import { Skeleton } from '../skeleton/skeleton.tsx'
+
+export interface Slots {
+  /** How an application is measured, as charts. */
+  readonly 'application.figures': { readonly applicationId: string }
+  /** What happened to a thing, by its prefixed id. */
+  readonly 'thing.timeline': { readonly record: string }
+  /** The moving figures of this installation on the first screen. */
+  readonly 'now.strip': Record<never, never>
+}
+
+export type SlotFills = { readonly [K in keyof Slots]?: LazyExoticComponent<ComponentType<Slots[K]>> }
+
+const SlotContext = createContext<SlotFills>({})
+export const SlotProvider = SlotContext.Provider
+
+/** Whether somebody fills the slot; for tabs and titles around it. */
+export function useFilled(name: keyof Slots): boolean {
+  return useContext(SlotContext)[name] !== undefined
+}
+
+export function Slot<K extends keyof Slots>({ name, given }: { readonly name: K; readonly given: Slots[K] }) {
+  const Fill = useContext(SlotContext)[name] as ComponentType<Slots[K]> | undefined
+  if (!Fill) return null
+  return (
+    <Suspense fallback={<Skeleton height={96} />}>
+      <Fill {...given} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,77 @@
+/** A course without axes, beside the figure it belongs to. Gaps stay gaps; its name says first, least, most and last. */
+import { type ReactNode, useId } from 'react'
+import styles from './sparkline.module.css'
+
+export interface SparklineProps {
+  /** Equal steps, oldest first; null where nothing was measured. */
+  readonly values: readonly (number | null)[]
+  /** What a screen reader hears instead of the drawing. */
+  readonly label: string
+  readonly min?: number
+  readonly max?: number
+  readonly height?: number
+}
+
+const WIDTH = 200
+
+/** Splits the course into unbroken runs of points in drawing units. */
+export function runsOf(
+  values: readonly (number | null)[],
+  low: number,
+  high: number,
+  height: number,
+): readonly (readonly [number, number][])[] {
+  const span = high - low || 1
+  const step = values.length > 1 ? WIDTH / (values.length - 1) : 0
+  const runs: [number, number][][] = []
+  let run: [number, number][] = []
+  values.forEach((value, index) => {
+    if (value === null) {
+      if (run.length > 0) runs.push(run)
+      run = []
+      return
+    }
+    run.push([index * step, height - 1.5 - ((value - low) / span) * (height - 3)])
+  })
+  if (run.length > 0) runs.push(run)
+  return runs
+}
+
+function path(run: readonly (readonly [number, number])[]): string {
+  return run.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+}
+
+export function Sparkline({ values, label, min, max, height = 36 }: SparklineProps): ReactNode {
+  const id = useId()
+  const known = values.filter((value): value is number => value !== null)
+  const low = min ?? Math.min(...known, 0)
+  const high = Math.max(max ?? -Infinity, ...known, low + Number.EPSILON)
+  const runs = known.length > 0 ? runsOf(values, low, high, height) : []
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="none"
+      className={styles['sparkline']}
+      role="img"
+      aria-label={label}
+      style={{ blockSize: height }}
+    >
+      <defs>
+        <linearGradient id={id} x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0" stopColor="currentcolor" stopOpacity="0.22" />
+          <stop offset="1" stopColor="currentcolor" stopOpacity="0" />
+        </linearGradient>
+      </defs>
+      {runs.map((run) => {
+        const first = run[0]?.[0] ?? 0
+        const last = run.at(-1)?.[0] ?? 0
+        return (
+          <g key={first}>
+            <path d={`${path(run)}L${last} ${height}L${first} ${height}Z`} fill={`url(#${id})`} />
+            <path d={path(run)} className={styles['line']} />
+          </g>
+        )
+      })}
+    </svg>
+  )
+}

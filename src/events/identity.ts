@@ -1,0 +1,145 @@
+/**
+ * What happens to people and to what they sign in with. The record is always the person, so that one timeline tells
+ * everything about an account; only the organisation's own events have the organisation. Ids are UUIDs. Names, e-mail and
+ * network addresses are personal: they are stored under that person's key and turn null when the person is erased.
+ */
+import { z } from 'zod'
+import { defineEvent } from '#kit/event.ts'
+
+const name = z.string().nullable()
+const email = z.string().nullable()
+const address = z.string().nullable()
+const role = z.string()
+const place = { clientId: z.uuid().nullable(), applicationId: z.uuid().nullable() }
+
+export const organisationFounded = defineEvent('organisation.founded', {
+  sentence: 'set Pitcrew up for {name}',
+  particulars: z.object({ name: z.string(), zone: z.string() }),
+})
+
+export const organisationChanged = defineEvent('organisation.changed', {
+  sentence: 'changed the organisation',
+  particulars: z.object({ name: z.string().optional(), zone: z.string().optional() }),
+})
+
+export const personInvited = defineEvent('person.invited', {
+  sentence: 'invited {email}',
+  particulars: z.object({ invitationId: z.uuid(), email, name }),
+  personal: ['email', 'name'],
+})
+
+export const invitationRevoked = defineEvent('invitation.revoked', {
+  sentence: 'withdrew the invitation',
+  particulars: z.object({ invitationId: z.uuid() }),
+})
+
+export const personJoined = defineEvent('person.joined', {
+  sentence: 'joined',
+  particulars: z.object({ by: z.enum(['invitation', 'set_up']), email, name }),
+  personal: ['email', 'name'],
+})
+
+/** Holds only what changed; settings of appearance are named, since nobody but their owner needs the values. */
+export const personChanged = defineEvent('person.changed', {
+  sentence: 'changed {changed} of an account',
+  particulars: z.object({
+    changed: z.array(z.enum(['name', 'email', 'locale', 'zone', 'theme', 'density'])),
+    name: name.optional(),
+    email: email.optional(),
+  }),
+  personal: ['name', 'email'],
+})
+
+export const personDeactivated = defineEvent('person.deactivated', { sentence: 'deactivated an account', particulars: z.object({}) })
+
+export const personReactivated = defineEvent('person.reactivated', { sentence: 'reactivated an account', particulars: z.object({}) })
+
+export const personSignedIn = defineEvent('person.signed_in', {
+  sentence: 'signed in',
+  particulars: z.object({ sessionId: z.uuid(), by: z.enum(['password', 'invitation', 'password_reset', 'set_up']), address }),
+  personal: ['address'],
+})
+
+/**
+ * A wrong password for an account that exists. At most about a hundred a day and account, however many addresses join in,
+ * because attempts that the throttle holds back are counted in a metric and not told here.
+ */
+export const signInFailed = defineEvent('person.sign_in_failed', {
+  sentence: 'failed to sign in, {failures} times in a row',
+  particulars: z.object({ failures: z.number().int(), address }),
+  personal: ['address'],
+})
+
+/** Failures reached the number from which each further one doubles the wait; told once in a row of failures. */
+export const signInSlowed = defineEvent('person.sign_in_slowed', {
+  sentence: 'must wait before further attempts to sign in, after {failures} failures',
+  particulars: z.object({ failures: z.number().int() }),
+})
+
+export const sessionEnded = defineEvent('session.ended', {
+  sentence: 'ended a session',
+  particulars: z.object({ sessionId: z.uuid(), why: z.enum(['signed_out', 'revoked']) }),
+})
+
+export const passwordChanged = defineEvent('person.password_changed', {
+  sentence: 'changed the password; other sessions ended',
+  particulars: z.object({ by: z.enum(['self', 'reset_link']) }),
+})
+
+export const passwordResetOffered = defineEvent('person.password_reset_offered', {
+  sentence: 'made a link for choosing a new password',
+  particulars: z.object({}),
+})
+
+export const roleGranted = defineEvent('role.granted', {
+  sentence: 'gave the role {role}',
+  particulars: z.object({ grantId: z.uuid(), role, ...place }),
+})
+
+export const roleRevoked = defineEvent('role.revoked', {
+  sentence: 'took the role {role} away',
+  particulars: z.object({ grantId: z.uuid(), role, ...place }),
+})
+
+export const apiKeyCreated = defineEvent('api_key.created', {
+  sentence: 'made the API key {name}',
+  particulars: z.object({ apiKeyId: z.uuid(), name: z.string(), scopes: z.array(z.string()) }),
+})
+
+export const apiKeyRevoked = defineEvent('api_key.revoked', {
+  sentence: 'revoked the API key {name}',
+  particulars: z.object({ apiKeyId: z.uuid(), name: z.string() }),
+})
+
+/** Events after which rights or sessions of a person may be less than before. */
+export const accessEvents = [
+  personDeactivated,
+  personReactivated,
+  sessionEnded,
+  passwordChanged,
+  roleGranted,
+  roleRevoked,
+  apiKeyRevoked,
+] as const
+
+/** For `module.ts`: every kind of event that identity publishes. */
+export const identityEvents = [
+  organisationFounded,
+  organisationChanged,
+  personInvited,
+  invitationRevoked,
+  personJoined,
+  personChanged,
+  personDeactivated,
+  personReactivated,
+  personSignedIn,
+  signInFailed,
+  signInSlowed,
+  sessionEnded,
+  passwordChanged,
+  passwordResetOffered,
+  roleGranted,
+  roleRevoked,
+  apiKeyCreated,
+  apiKeyRevoked,
+] as const

@@ -1,0 +1,24 @@
+/** From routes to queries. */
+import type { HandlersOf } from '#platform/http/handlers.ts'
+import { signedIn } from '#core/identity/public.ts'
+import type { monitoringContract } from '../contract.ts'
+import type { Ask } from '../queries/ask.ts'
+import { listFigures } from '../queries/list-figures.ts'
+import { readFigure } from '../queries/read-figure.ts'
+
+export function monitoringHandlers(platform: Ask['platform']): HandlersOf<typeof monitoringContract> {
+  return {
+    listFigures: ({ params, query }, { caller }) =>
+      listFigures({ platform, caller: signedIn(caller) }, { applicationId: params.id, environmentId: query.environmentId }),
+    readFigure: ({ params, query }, { caller }) =>
+      readFigure(
+        { platform, caller: signedIn(caller) },
+        {
+          applicationId: params.id,
+          environmentId: query.environmentId,
+          metric: params.metric,
+          range: { from: query.from, to: query.to, points: query.points },
+        },
+      ),
+  }
+}

@@ -1,0 +1,44 @@
+/** Builders for tests, and a valid call for each route. */
+import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
+import type { Samples } from '#test/support/samples.ts'
+import type { HostState } from './domain/reading.ts'
+import type { Collection, Labels } from './domain/series.ts'
+
+/** One value of one metric, a moment after another, newest at `at`. */
+export function collections(of: {
+  environmentId: string
+  metric: string
+  values: readonly number[]
+  labels?: Labels
+  at?: Instant
+  everySeconds?: number
+}): readonly Collection[] {
+  const at = of.at ?? instant('2026-11-21T10:00:00Z')
+  const everyMs = (of.everySeconds ?? 5) * SECOND_MS
+  return of.values.map((value, index) => ({
+    environmentId: of.environmentId,
+    at: later(at, (index + 1 - of.values.length) * everyMs),
+    points: [{ metric: of.metric, labels: of.labels ?? { 'host.name': 'shop-1' }, value }],
+  }))
+}
+
+/** A quiet host as the collector is given it. */
+export function aHostState(traits: Partial<HostState> = {}): HostState {
+  return {
+    hostName: 'shop-1',
+    processorCount: 2,
+    processor: { busySeconds: 100, totalSeconds: 1_000 },
+    loadAverage1m: 0.5,
+    memory: { totalBytes: 1_000, availableBytes: 250 },
+    disks: [{ device: 'vda', inBytes: 0, outBytes: 0 }],
+    networks: [{ device: 'eth0', inBytes: 0, outBytes: 0 }],
+    fileSystems: [{ mountPoint: '/', usedBytes: 60, availableBytes: 40 }],
+    processGroups: [{ name: 'server', processes: [{ pid: 1, startTicks: 1, cpuSeconds: 10 }], memoryBytes: 5_000 }],
+    ...traits,
+  }
+}
+
+export const samples: Samples = {
+  'monitoring.listFigures': (world) => ({ params: { id: world.applicationA } }),
+  'monitoring.readFigure': (world) => ({ params: { id: world.applicationA, metric: 'system.cpu.utilization' }, query: { points: '10' } }),
+}

@@ -1,0 +1,13 @@
+/** What monitoring contributes to the console: figures wherever a page leaves room for them. */
+import { lazy } from 'react'
+import type { ConsolePart } from '#design/navigation/part.ts'
+
+export const monitoringConsole: ConsolePart = {
+  name: 'monitoring',
+  follows: ['environment'],
+  pages: [],
+  fills: {
+    'application.figures': lazy(() => import('./figures-panel.tsx').then((module) => ({ default: module.FiguresPanel }))),
+    'now.strip': lazy(() => import('./live-strip.tsx').then((module) => ({ default: module.LiveStrip }))),
+  },
+}

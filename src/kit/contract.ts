@@ -1,0 +1,111 @@
+/**
+ * Contracts: one declaration per route from which the handler's types, request checks, OpenAPI, the typed client, the
+ * reference page, the permission matrix and the conformance sweep all follow.
+ *
+ * Schemas describe both sides at once: the *wire* side (`z.input`) is JSON with prefixed ids and RFC 3339 times, the *inner*
+ * side (`z.output`) has UUIDs and `Instant`s. Requests are decoded, answers are encoded, so one codec per kind of value is
+ * the only place where the two forms meet. Response schemas may therefore use codecs but no one-way transforms.
+ */
+import { z } from 'zod'
+import { toId, toUuid, prefixes, type Thing } from './ids.ts'
+import { instant, toIso, type Instant } from './time.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Who may call: anybody, anybody signed in, or holders of a permission. A permission is checked twice: the route asks "do you
+ * hold it anywhere?" (403), the action asks "do you hold it for this client and application?" (404, so that nothing is told).
+ */
+export type Access = 'public' | 'signed_in' | { readonly permission: string }
+
+export interface Route {
+  /** `<area>.<verb>`, the operationId. Unique; names the route in matrix, sweep, metrics and logs. */
+  readonly id: string
+  readonly method: Method
+  /** Absolute path with `:params`. */
+  readonly path: `/${string}`
+  /** One sentence for the reference page, in the imperative. */
+  readonly summary: string
+  readonly access: Access
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** Absent: answers 204, unless the route streams. */
+  readonly response?: z.ZodType
+  /**
+   * The answer is a file to save, sent while it is made: the handler returns an async iterable of texts, whose errors before the
+   * first piece are ordinary faults and afterwards cut the connection. Instead of `response`.
+   */
+  readonly stream?: { readonly mediaType: string; readonly fileName: string }
+  /** Status of success; 200 with a response and 204 without unless said. */
+  readonly status?: 200 | 201 | 202 | 204
+  /** Largest accepted body; 64 KiB unless said. */
+  readonly bodyBytesMax?: number
+  /** Calls per minute and caller; 600 unless said. Sign-in and other guessable routes say less. */
+  readonly perMinute?: number
+  /** The answer carries an ETag from its `version` field; a write on it requires If-Match. */
+  readonly versioned?: 'read' | 'write'
+}
+
+/** Declares a route; keeps the literal types, from which everything else is derived. */
+export const route = <const R extends Route>(declared: R): R => declared
+
+type Parts = 'params' | 'query' | 'body'
+/** What a caller sends (wire side). */
+export type CallOf<R extends Route> = { [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.input<R[P]> : never }
+/** What a caller receives (wire side). */
+export type AnswerOf<R extends Route> = R['response'] extends z.ZodType
+  ? z.input<R['response']>
+  : R['stream'] extends { readonly mediaType: string }
+    ? Response
+    : undefined
+/** What a handler receives (inner side). */
+export type HandledOf<R extends Route> = {
+  [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.output<R[P]> : never
+}
+/** What a handler returns (inner side). */
+export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : R['stream'] extends { readonly mediaType: string }
+    ? AsyncIterable<string>
+    : undefined
+
+/** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */
+export type Contract = Readonly<Record<string, Route>>
+
+/** Prefixed id on the wire, UUID inside. */
+export const idOf = (thing: Thing) =>
+  z.codec(
+    z
+      .string()
+      .regex(new RegExp(`^${prefixes[thing]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id such as ${prefixes[thing]}_01jd4m…`)
+      .meta({ description: `Id of a ${thing.replaceAll('_', ' ')}` }),
+    z.string(),
+    { decode: (id) => toUuid(thing, id) ?? '', encode: (uuid) => toId(thing, uuid) },
+  )
+
+/** RFC 3339 on the wire, Instant inside. */
+export const instantField = z.codec(
+  z.iso.datetime({ offset: true }),
+  z.custom<Instant>((value) => typeof value === 'number'),
+  {
+    decode: (text) => instant(text),
+    encode: (at) => toIso(at),
+  },
+)
+
+/** Keyset paging: `cursor` is opaque and comes from the previous page. */
+export const PAGE_LIMIT_MAX = 200
+export const PAGE_LIMIT_DEFAULT = 50
+export const pageQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(PAGE_LIMIT_MAX)
+    .default(PAGE_LIMIT_DEFAULT)
+    .meta({ description: `Rows in the answer, at most ${PAGE_LIMIT_MAX}` }),
+  cursor: z.string().max(500).optional().meta({ description: 'next_cursor of the previous page' }),
+}
+/** A page of rows; `nextCursor` null means that this was the last. */
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })

@@ -1,0 +1,39 @@
+/** The whole configuration, read once from the environment, validated whole, all faults told at once. */
+
+export const ROLES = ['web', 'ingest', 'worker', 'probe', 'mail'] as const
+export type Role = (typeof ROLES)[number]
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Absolute base URL without trailing slash under which browsers reach us. */
+  readonly publicUrl: string
+  /** Number of proxies in front whose X-Forwarded-For entries are believed; 0 believes none. */
+  readonly trustProxy: number
+  /** Absolute path of the data folder. */
+  readonly dataFolder: string
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined
+  /** Undefined: the embedded ClickHouse. */
+  readonly clickhouseUrl: string | undefined
+  /** Name of the ClickHouse cluster for ON CLUSTER DDL; undefined for a single server. */
+  readonly clickhouseCluster: string | undefined
+  readonly roles: readonly Role[]
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Undefined: files lie in `<data folder>/files`. */
+  readonly s3:
+    | {
+        readonly endpoint: string
+        readonly bucket: string
+        readonly region: string
+        readonly accessKey: string
+        readonly secretKey: string
+      }
+    | undefined
+  /** 32 bytes; undefined: `<data folder>/master.key`. */
+  readonly masterKey: Uint8Array | undefined
+  /** Hosts and CIDR ranges inside private networks that the owner approved for outgoing requests. */
+  readonly egressAllow: readonly string[]
+  /** Bearer token that /metrics asks of callers that are not on the loopback interface; undefined: loopback only. */
+  readonly metricsToken: string | undefined
+}

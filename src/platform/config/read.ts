@@ -1,0 +1,134 @@
+/**
+ * Reads the configuration from the environment: whole, with all faults at once, so that a person mends the file in one go.
+ *
+ * Own code over zod instead of a configuration library: start-up time counts, and the messages must say variable, value found
+ * and what to write. It reads nothing but the given environment and the files named by `…_FILE`.
+ */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { z } from 'zod'
+import { ROLES, type Config } from './config.ts'
+import { nearestName } from './nearest.ts'
+import { variables, type Variable, type VariableName } from './variables.ts'
+
+export interface ConfigFault {
+  /** The variable to mend. */
+  readonly variable: string
+  /** One sentence: what was found (never a secret's value) and what to write. */
+  readonly message: string
+}
+
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly ConfigFault[] }
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Values = { readonly [N in VariableName]: z.output<(typeof variables)[N]['schema']> | undefined }
+
+/** Secrets given as files are small; anything longer is the wrong file. */
+const SECRET_FILE_BYTES_MAX = 16_384
+const PORT_DEFAULT = 7700
+
+/** Relative paths are taken from `cwd`. An empty variable counts as not set. */
+export function readConfig(env: Environment, cwd: string): ConfigResult {
+  const faults: ConfigFault[] = []
+  const names = Object.keys(variables) as VariableName[]
+  const read = Object.fromEntries(names.map((name) => [name, readVariable(name, env, cwd, faults)]))
+  faults.push(...unknownNames(env))
+  const values = read as Values
+  faults.push(...missingPartners(env, values))
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: assemble(values, cwd) }
+}
+
+/** The faults as a person reads them at a terminal. */
+export function tellFaults(faults: readonly ConfigFault[]): string {
+  const count = faults.length === 1 ? 'One setting is' : `${faults.length} settings are`
+  return [`${count} not right:`, ...faults.map((fault) => `  ${fault.message}`)].join('\n')
+}
+
+function readVariable(name: VariableName, env: Environment, cwd: string, faults: ConfigFault[]): unknown {
+  const declared: Variable = variables[name]
+  const found = declared.secret ? readSecret(name, env, cwd) : { text: env[name] }
+  if ('fault' in found) {
+    faults.push(found.fault)
+    return undefined
+  }
+  if (found.text === undefined || found.text === '') return undefined
+  const parsed = declared.schema.safeParse(found.text)
+  if (parsed.success) return parsed.data
+  const shown = declared.secret ? 'a value that is not shown here' : JSON.stringify(found.text)
+  faults.push({ variable: name, message: `${name} is ${shown}; it must be ${declared.expects}.` })
+  return undefined
+}
+
+type Found = { readonly text: string | undefined } | { readonly fault: ConfigFault }
+
+function readSecret(name: string, env: Environment, cwd: string): Found {
+  const fileName = `${name}_FILE`
+  const file = env[fileName]
+  if (file === undefined || file === '') return { text: env[name] }
+  if (env[name]) return { fault: { variable: fileName, message: `${name} and ${fileName} are both set; keep one of them.` } }
+  try {
+    const content = readFileSync(resolve(cwd, file))
+    if (content.length <= SECRET_FILE_BYTES_MAX) return { text: content.toString('utf8').trim() }
+    const message = `${fileName} names ${file}, which has ${content.length} bytes; a secret has at most ${SECRET_FILE_BYTES_MAX}.`
+    return { fault: { variable: fileName, message } }
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    const message = `${fileName} names ${file}, which cannot be read (${reason}); it must be a file this account may read.`
+    return { fault: { variable: fileName, message } }
+  }
+}
+
+/** Docker links and Kubernetes services named "pitcrew" put these into every container beside them. */
+const ORCHESTRATOR_NAME =
+  /^PITCREW(_[A-Z0-9_]+)?_(SERVICE_(HOST|PORT)(_[A-Z0-9_]+)?|PORT|PORT_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?|NAME|ENV_.+)$/
+/** Switches of the test suite, read by the tests and their tools. */
+const TEST_NAME = /^PITCREW_(TEST_.*|BROWSER|KILL_ROUNDS)$/
+
+/** A misspelt name would silently be ignored, and a misspelt master key silently replaced. */
+function unknownNames(env: Environment): ConfigFault[] {
+  const known = Object.entries(variables).flatMap(([name, declared]) => (declared.secret ? [name, `${name}_FILE`] : [name]))
+  const ours = Object.keys(env).filter((name) => name.startsWith('PITCREW_') && !ORCHESTRATOR_NAME.test(name) && !TEST_NAME.test(name))
+  return ours
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ variable: name, message: `${name} is not a setting of Pitcrew; did you mean ${nearestName(name, known)}?` }))
+}
+
+function missingPartners(env: Environment, values: Values): ConfigFault[] {
+  const s3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const
+  const isGiven = (name: string): boolean => Boolean(env[name]) || Boolean(env[`${name}_FILE`])
+  const given = s3.filter(isGiven)
+  const faults = s3
+    .filter((name) => given.length > 0 && !isGiven(name))
+    .map((name) => ({ variable: name, message: `${name} is not set, but ${given[0]} is; it must be ${variables[name].expects}.` }))
+  if (values.CLICKHOUSE_CLUSTER !== undefined && !isGiven('CLICKHOUSE_URL')) {
+    const message = `CLICKHOUSE_URL is not set, but CLICKHOUSE_CLUSTER is; it must be ${variables.CLICKHOUSE_URL.expects}.`
+    faults.push({ variable: 'CLICKHOUSE_URL' as (typeof s3)[number], message })
+  }
+  return faults
+}
+
+function assemble(values: Values, cwd: string): Config {
+  const port = values.PORT ?? PORT_DEFAULT
+  return {
+    host: values.HOST ?? '127.0.0.1',
+    port,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${port}`,
+    trustProxy: values.TRUST_PROXY ?? 0,
+    dataFolder: resolve(cwd, values.PITCREW_DATA ?? 'data'),
+    databaseUrl: values.DATABASE_URL,
+    clickhouseUrl: values.CLICKHOUSE_URL,
+    clickhouseCluster: values.CLICKHOUSE_CLUSTER,
+    roles: values.PITCREW_ROLES ?? ROLES,
+    logLevel: values.LOG_LEVEL ?? 'info',
+    s3: assembleS3(values),
+    masterKey: values.PITCREW_MASTER_KEY,
+    egressAllow: values.EGRESS_ALLOW ?? [],
+    metricsToken: values.METRICS_TOKEN,
+  }
+}
+
+function assembleS3(values: Values): Config['s3'] {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey } = values
+  if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined) return undefined
+  return { endpoint, bucket, region: values.S3_REGION ?? 'us-east-1', accessKey, secretKey }
+}

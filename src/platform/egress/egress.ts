@@ -1,0 +1,46 @@
+/**
+ * The one way out. Every outgoing HTTP(S) request resolves its name here, checks each address, connects to that very address
+ * (no second look-up), follows at most 5 redirects checking each, and is bounded in time and size.
+ */
+
+export interface EgressRequest {
+  readonly url: string
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | string
+  readonly timeoutMs: number
+  readonly answerBytesMax: number
+  /** True when an owner approved this target, which may then lie in a private range. Metadata addresses stay refused. */
+  readonly privateAllowed?: boolean
+}
+
+/** Failures of other systems, in words a person understands. */
+export type EgressFailure =
+  | 'invalid_url'
+  | 'scheme_not_allowed'
+  | 'dns_lookup_failed'
+  | 'address_not_allowed'
+  | 'connection_refused'
+  | 'connection_timeout'
+  | 'connection_lost'
+  | 'tls_failed'
+  | 'too_many_redirects'
+  | 'response_too_large'
+  | 'answer_invalid'
+  | 'answer_timeout'
+
+export type EgressAnswer =
+  | {
+      readonly ok: true
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: Uint8Array
+      readonly address: string
+      readonly finalUrl: string
+    }
+  | { readonly ok: false; readonly failure: EgressFailure; readonly detail: string }
+
+export interface Egress {
+  /** Never throws for what the other side does; never puts query strings or credentials of the URL into `detail`. */
+  request(request: EgressRequest): Promise<EgressAnswer>
+}

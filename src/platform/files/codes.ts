@@ -1,0 +1,17 @@
+/** What can go wrong with stored files, in words. */
+import { defineCodes } from '#kit/fault.ts'
+
+export const filesCodes = defineCodes('files', {
+  unavailable: {
+    status: 503,
+    retryable: true,
+    title: 'The file store is not answering.',
+    help: 'Try again. `pitcrew doctor` writes and reads a small file and says what is wrong.',
+  },
+  no_space: {
+    status: 507,
+    retryable: true,
+    title: 'There is no room left for files.',
+    help: 'Free some space on the disk of the data folder, then try again. Nothing was stored in part.',
+  },
+})

@@ -1,0 +1,15 @@
+/** What a request brings to say who calls; core/identity turns it into a `Caller`. */
+import type { Caller } from './handlers.ts'
+
+export interface Credentials {
+  /** Token of "Authorization: Bearer …"; null when there is none. When it is there, cookies do not count. */
+  readonly bearer: string | null
+  /** By plain name, without the `__Host-` that secure cookies have on the wire. */
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  /** Client address after TRUST_PROXY. */
+  readonly address: string
+  readonly userAgent: string
+}
+
+/** Null when the credentials are missing, unknown, expired or withdrawn: the caller is then nobody in particular. */
+export type Authenticate = (credentials: Credentials) => Promise<Caller | null>

@@ -1,0 +1,172 @@
+/**
+ * The HTTP side of the program: fastify with our contracts, problems, limits and headers around it.
+ *
+ * Fastify's own validation, serialisation and logging stay unused: contracts are zod schemas, and our log lines pass the
+ * redaction. The server knows no domain; modules bring contracts and handlers, `app` brings the rest.
+ */
+import type { AddressInfo, Socket } from 'node:net'
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { common, Fault } from '#kit/fault.ts'
+import type { Module } from '../module.ts'
+import type { Platform } from '../platform.ts'
+import type { Admission } from './admission.ts'
+import { httpCodes } from './codes.ts'
+import { serveConsole } from './console.ts'
+import { acceptCookies } from './cookies.ts'
+import { securityHeaders } from './headers.ts'
+import { serveHealth, type ReadinessCheck } from './health.ts'
+import type { Idempotency } from './idempotency.ts'
+import { parseJson } from './json.ts'
+import { RateLimits } from './limits.ts'
+import { observeRequests, requestIdOf } from './observe.ts'
+import { asFault, PROBLEM_TYPE, retryAfterOf, toProblem } from './problem.ts'
+import { BODY_BYTES_MAX_DEFAULT, serveContract } from './serve.ts'
+import type { OpenApiSource } from './reference/openapi.ts'
+import { serveReference } from './reference/serve.ts'
+import { serveStream, type StreamOptions } from './stream.ts'
+
+/** Time for a request to arrive whole; a body of the largest size takes seconds on a poor phone. */
+const REQUEST_TIMEOUT_MS = 60_000
+/** Longer than the 60 s for which common proxies keep idle connections, so that they close first. */
+const KEEP_ALIVE_MS = 72_000
+/** Requests under way get this long when the program stops; statements are bounded by 30 s, almost all end in milliseconds. */
+const CLOSE_WAIT_MS = 5_000
+/** Ids have 30 characters; a longer parameter names nothing. */
+const PARAM_LENGTH_MAX = 200
+
+export interface HttpOptions {
+  readonly platform: Pick<Platform, 'config' | 'clock' | 'logger' | 'metrics' | 'log' | 'live'>
+  readonly modules: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'codes'>[]
+  /** Of the program; stands in the OpenAPI document. */
+  readonly version: string
+  readonly authenticate: Admission['authenticate']
+  readonly unavailable: Admission['unavailable']
+  readonly idempotency: Idempotency
+  readonly checks: readonly ReadinessCheck[]
+  readonly stream: Pick<StreamOptions, 'sees' | 'onAccessChange'>
+  /** Absolute path of the built console. */
+  readonly consoleFolder: string
+}
+
+export interface Http {
+  /** Starts listening; resolves to the address with the port that was taken. Throws a Fault in one sentence. */
+  listen(): Promise<{ readonly host: string; readonly port: number }>
+  /** Stops accepting, ends the streams, waits a bounded time for requests under way. */
+  close(): Promise<void>
+}
+
+/** Registers everything and listens to nothing yet. Throws when a module has a route without a handler. */
+export function createHttp(options: HttpOptions): Http {
+  const { platform } = options
+  const { config, logger, metrics } = platform
+  const server = bareServer(options)
+  server.decorateRequest('caller', null)
+  acceptCookies(server)
+  acceptJson(server)
+  observeRequests(server, { logger, metrics })
+  const headers = securityHeaders(config.publicUrl)
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
+  const admission: Admission = { ...platform, ...options, limits: new RateLimits() }
+  for (const { name, contract, handlers } of options.modules) {
+    if (contract === undefined) continue
+    if (handlers === undefined) throw new TypeError(`module ${name} has a contract and no handlers`)
+    serveContract(server, contract, handlers, { ...admission, idempotency: options.idempotency })
+  }
+  const streams = serveStream(server, { ...platform, ...options.stream }, admission)
+  serveReference(server, referenceSource(options))
+  serveHealth(server, { config, metrics, checks: options.checks })
+  serveConsole(server, options.consoleFolder)
+  return { listen: () => listen(server, config), close: () => close(server, () => streams.close()) }
+}
+
+function referenceSource({ platform, modules, version }: HttpOptions): OpenApiSource {
+  const areas = modules.map(({ name, contract }) => ({ name, routes: Object.values(contract ?? {}) }))
+  const codes = [common, httpCodes, ...modules.flatMap((module) => module.codes ?? [])].flatMap((table) => Object.values(table))
+  return { version, publicUrl: platform.config.publicUrl, areas: areas.filter(({ routes }) => routes.length > 0), codes }
+}
+
+function bareServer({ platform: { config, logger } }: HttpOptions): FastifyInstance {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, { config, logger })
+  const server = fastify({
+    logger: false,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    // A number would be ignored: fastify believes nobody by count alone. We believe exactly the nearest N.
+    trustProxy: config.trustProxy === 0 ? false : (_address: string, hop: number) => hop < config.trustProxy,
+    bodyLimit: BODY_BYTES_MAX_DEFAULT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply),
+    clientErrorHandler: refuseMalformed,
+  })
+  server.setErrorHandler<FastifyError>(answer)
+  server.setNotFoundHandler((request) => {
+    throw new Fault(common.not_found, { detail: `There is no ${request.method} ${request.url.split('?', 1)[0]}.` })
+  })
+  return server
+}
+
+function acceptJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body))
+    } catch (error) {
+      done(error as Fault)
+    }
+  })
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, to: Pick<Platform, 'config' | 'logger'>): FastifyReply {
+  const fault = asFault(error, request.routeOptions?.bodyLimit ?? BODY_BYTES_MAX_DEFAULT)
+  if (fault.code.status >= 500 && fault.code !== common.store_unavailable) {
+    to.logger.error({ requestId: request.id, route: request.routeOptions?.config.routeId, error: fault }, 'a request failed')
+  }
+  const retryAfter = retryAfterOf(fault)
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  if (fault.code === common.unauthenticated) reply.header('www-authenticate', 'Bearer')
+  const problem = toProblem(fault, request.id, to.config.publicUrl)
+  return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
+}
+
+/** What is not HTTP at all has no request to answer; the socket gets the shortest true answer and is closed. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+const listenFailures: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) => `Port ${port} on ${host} is taken by another program; stop it or set PORT to another one.`,
+  EACCES: (host, port) => `This account may not listen on port ${port}; set PORT to one above 1023.`,
+  EADDRNOTAVAIL: (host) => `${host} is not an address of this machine; set HOST to one that is, or to 0.0.0.0 for all.`,
+  ENOTFOUND: (host) => `${host} is not known; set HOST to an address of this machine, or to 0.0.0.0 for all.`,
+}
+
+async function listen(server: FastifyInstance, { host, port }: Platform['config']): ReturnType<Http['listen']> {
+  try {
+    await server.listen({ host, port })
+  } catch (cause) {
+    const say = listenFailures[(cause as NodeJS.ErrnoException).code ?? '']
+    if (say === undefined) throw cause
+    throw new Fault(httpCodes.address_unusable, { detail: say(host, port), cause })
+  }
+  return { host, port: (server.server.address() as AddressInfo).port }
+}
+
+async function close(server: FastifyInstance, endStreams: () => void): Promise<void> {
+  endStreams()
+  const timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_WAIT_MS)
+  await server.close()
+  clearTimeout(timer)
+}

@@ -1,0 +1,46 @@
+/**
+ * Where migrations lie: every `src/…/migrations/<store>/*.sql` below the package root, of all parts, in the order of their names,
+ * which begin with a timestamp. They are read as files in production too, so that what runs is what can be read.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { invariant } from '#kit/fault.ts'
+
+export interface MigrationFile {
+  /** File name, `20261121T100000_log_create_events.sql`: unique in the program, the order of all migrations. */
+  readonly name: string
+  /** Path below the package root with forward slashes. */
+  readonly path: string
+  readonly sql: string
+}
+
+const NAME = /^\d{8}T\d{6}_[a-z0-9]+(_[a-z0-9]+)+\.sql$/
+
+/** The folder that holds Pitcrew's package.json; the same from `src/platform` and from a bundle in `dist/server`. */
+export function packageRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'src'))) return folder
+    invariant(folder !== dirname(folder), 'the program lies inside its package')
+  }
+}
+
+/** All migrations of a store, in the order in which they run. */
+export function migrationFiles(store: 'postgres' | 'clickhouse'): readonly MigrationFile[] {
+  const root = packageRoot()
+  const folder = `${sep}migrations${sep}${store}${sep}`
+  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => `${sep}${path}`.includes(folder))
+  const files = paths
+    .filter((path) => path.endsWith('.sql'))
+    .map((path) => ({
+      name: path.slice(path.lastIndexOf(sep) + 1),
+      path: `src/${path.replaceAll(sep, '/')}`,
+      sql: readFileSync(join(root, 'src', path), 'utf8'),
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  for (const [index, { name, path }] of files.entries()) {
+    invariant(NAME.test(name), `${path} is named <yyyymmddThhmmss>_<part>_<verb…>.sql`)
+    invariant(name !== files[index + 1]?.name, `${path} is the only migration of its name`)
+  }
+  return files
+}

@@ -1,0 +1,76 @@
+/**
+ * What a part of core or a feature contributes to the server. `app/modules.ts` lists the modules in order; nothing registers
+ * itself.
+ */
+import type { Contract } from '#kit/contract.ts'
+import type { Code } from '#kit/fault.ts'
+import type { Instant } from '#kit/time.ts'
+import type { EventKind, SealedEvent } from '#kit/event.ts'
+import type { Caller, Handlers } from './http/handlers.ts'
+import type { Job } from './jobs/jobs.ts'
+import type { Platform } from './platform.ts'
+import type { Tx } from './work.ts'
+
+export type { Job } from './jobs/jobs.ts'
+
+export interface Permission {
+  /** `<area>.<noun>.<read|write|…>` */
+  readonly name: string
+  /** What it lets a person do, one sentence. */
+  readonly allows: string
+}
+
+/** Follows the log. Its writes commit together with its cursor, so its effect happens exactly once. */
+export interface Reaction {
+  /** Stable: names the cursor. */
+  readonly name: string
+  readonly on: readonly EventKind[]
+  /** Idempotent by event id. A throw parks this record's events and leaves the others flowing. */
+  readonly react: (event: SealedEvent, tx: Tx) => Promise<void>
+}
+
+/** Something that falls due at an instant; swept from the table `due` with the injected clock. */
+export interface DueKind {
+  readonly kind: string
+  /** Runs in the transaction that removes the due row. `record` is a UUID. */
+  readonly fall: (record: string, tx: Tx) => Promise<void>
+}
+
+/** Something done over and over on this node, such as collecting figures; started and stopped with its role. */
+export interface Routine {
+  readonly name: string
+  readonly everyMs: number
+  /** What looks at the node itself runs on every node; what any node may do for all runs where the worker role is. */
+  readonly on: 'every_node' | 'worker_nodes'
+  readonly run: () => Promise<void>
+}
+
+/** One line of the first screen. Bands from most to least urgent: burning, about to breach, somebody waits, due today. */
+export interface NowItem {
+  readonly band: 'burning' | 'breaching' | 'waiting' | 'due'
+  readonly title: string
+  /** Why it is here: the named reason in words. */
+  readonly reason: string
+  /** Path in the console where it is dealt with. */
+  readonly href: string
+  readonly since: Instant
+}
+
+export interface Module {
+  /** Folder name below src/core or src/features. Its migrations (`store/migrations/{postgres,clickhouse}/*.sql`) are found by themselves. */
+  readonly name: string
+  readonly codes?: readonly Readonly<Record<string, Code>>[]
+  readonly events?: readonly EventKind[]
+  readonly permissions?: readonly Permission[]
+  readonly contract?: Contract
+  readonly handlers?: Handlers
+  readonly reactions?: readonly Reaction[]
+  readonly jobs?: readonly Job[]
+  readonly due?: readonly DueKind[]
+  readonly routines?: readonly Routine[]
+  /** What needs a person now, for this caller; ranked with the others on the first screen. */
+  readonly now?: (caller: Caller) => Promise<readonly NowItem[]>
+}
+
+/** `module.ts` of every part exports one of these. */
+export type ModuleFactory = (platform: Platform) => Module

@@ -1,0 +1,52 @@
+/**
+ * Hands the API client to the screens. Turns its refusals into Problems and keeps watch over whether the server answers at
+ * all, so that the frame can say so calmly and screens need not.
+ */
+import { useSyncExternalStore } from 'react'
+import { i18n } from '@lingui/core'
+import { type Caller, Problem } from '#design/session/client.ts'
+import { ApiProblem, openClient } from '../api/client.ts'
+
+/** Statuses of a server that is not there: our own while a store restarts, or a proxy's. */
+const UNREACHED = [0, 502, 503, 504]
+
+export function createCaller(): Caller {
+  const client = openClient({ baseUrl: '' })
+  const call = client.call as (routeId: string, call: object, options?: object) => Promise<unknown>
+  return async (routeId, given, options) => {
+    try {
+      const answer = await call(routeId, given, options)
+      tellReach(true)
+      return answer
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      tellReach(!UNREACHED.includes(error.status))
+      throw problemOf(error)
+    }
+  }
+}
+
+function problemOf(error: ApiProblem): Problem {
+  const { status, code, fields, requestId, retryAfterSeconds } = error
+  const help = UNREACHED.includes(status) ? i18n.t('Nothing that was saved is lost. The console keeps trying.') : undefined
+  return new Problem({ status, code, title: error.message, help, fields, requestId, retryAfterSeconds })
+}
+
+let reachable = true
+const watchers = new Set<() => void>()
+
+function tellReach(now: boolean): void {
+  if (now === reachable) return
+  reachable = now
+  for (const watcher of watchers) watcher()
+}
+
+function watchReach(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+/** Whether the last call found the server answering. */
+export function useReachable(): boolean {
+  return useSyncExternalStore(watchReach, () => reachable)
+}

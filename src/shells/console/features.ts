@@ -1,0 +1,21 @@
+/** What the parts of the program contribute to the console, in the order of the rail. */
+import { operationConsole } from '#core/operation/ui/console.ts'
+import { catalogConsole } from '#core/catalog/ui/console.ts'
+import { identityConsole } from '#core/identity/ui/console.ts'
+import { recordsConsole } from '#core/records/ui/console.ts'
+import { setupConsole } from '#core/setup/ui/console.ts'
+import { monitoringConsole } from '#features/monitoring/ui/console.ts'
+import type { ConsolePart } from '#design/navigation/part.ts'
+import type { SettingsEntry } from '#design/navigation/settings.tsx'
+
+export const parts: readonly ConsolePart[] = [
+  operationConsole,
+  catalogConsole,
+  identityConsole,
+  recordsConsole,
+  setupConsole,
+  monitoringConsole,
+]
+
+/** Pages of the settings, in the order of their tabs. */
+export const settings: readonly SettingsEntry[] = [...(identityConsole.settings ?? []), ...(operationConsole.settings ?? [])]

@@ -1,0 +1,7 @@
+/** One entry of the gallery. */
+import type { ReactNode } from 'react'
+
+export interface Exhibit {
+  readonly title: string
+  readonly show: () => ReactNode
+}

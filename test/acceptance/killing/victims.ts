@@ -1,0 +1,29 @@
+/** The processes of a running server that can be killed, found by what /proc says of them. */
+import type { FolderProcess } from '#test/support/processes.ts'
+import { processesOf } from '#test/support/processes.ts'
+
+export const VICTIMS = ['postmaster', 'backend', 'clickhouse', 'guard', 'server'] as const
+export type Victim = (typeof VICTIMS)[number]
+
+const LOOKS: Readonly<Record<Victim, RegExp>> = {
+  postmaster: /bin\/postgres -D /,
+  // One that serves the program; PostgreSQL's own helpers have other names.
+  backend: /^postgres: pitcrew: pitcrew postgres /,
+  clickhouse: /clickhouse-child\.js/,
+  guard: /pitcrew-guard \d+$/,
+  server: /dist\/server\/main\.js serve$/,
+}
+
+/** Those of the kind that live now. */
+export function find(victim: Victim, folder: string): readonly FolderProcess[] {
+  return processesOf(folder).filter(({ command }) => LOOKS[victim].test(command))
+}
+
+/** Kills one of the kind and returns the numbers that must not be seen again: a backend takes all the others along. */
+export function kill(victim: Victim, folder: string, random: () => number): readonly number[] {
+  const found = find(victim, folder).map(({ pid }) => pid)
+  const chosen = found[Math.floor(random() * found.length)]
+  if (chosen === undefined) throw new Error(`there is no ${victim} to kill`)
+  process.kill(chosen, 'SIGKILL')
+  return victim === 'backend' ? found : [chosen]
+}

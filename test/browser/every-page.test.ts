@@ -1,0 +1,143 @@
+/** Every page, light and dark, wide and on a phone: axe finds nothing, nothing is wider than the window, nothing complains. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { axeFaults, Installation, type Visitor } from './installation.ts'
+import { setUp } from './pages.ts'
+
+const looks = [
+  { name: 'light', options: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
+  { name: 'dark', options: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } } },
+  { name: 'phone', options: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+] as const
+
+/** Each with the heading by which one sees that it stands. */
+const pages: readonly (readonly [path: string, heading: string])[] = [
+  ['/', 'Now'],
+  ['/applications', 'Applications'],
+  ['/applications?add=yes', 'Add applications'],
+  ['/applications/self', 'Pitcrew'],
+  ['/applications/self?tab=components', 'Components'],
+  ['/applications/self?tab=features', 'Features'],
+  ['/applications/self?tab=timeline', 'Timeline'],
+  ['/clients', 'Clients'],
+  ['/people', 'People'],
+  ['/people?invite=yes', 'Invite somebody'],
+  ['/people/invitations', 'People'],
+  ['/people/me', 'Olivia Brandt'],
+  ['/audit', 'Audit trail'],
+  ['/audit/integrity', 'Audit trail'],
+  ['/jobs', 'Jobs'],
+  ['/jobs?tab=parked', 'Parked reactions'],
+  ['/jobs?tab=deadlines', 'Late deadlines'],
+  ['/settings', 'Settings'],
+  ['/settings/roles', 'Settings'],
+  ['/settings/keys', 'Settings'],
+  ['/settings/keys?make=yes', 'New API key'],
+  ['/settings/health', 'Settings'],
+  ['/settings/installation', 'Settings'],
+  ['/profile', 'Profile'],
+  ['/_gallery', 'Gallery'],
+]
+
+let installation: Installation
+let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+let ids: { readonly self: string; readonly me: string }
+
+beforeAll(async () => {
+  installation = await Installation.open()
+  const { page } = await installation.visitor()
+  await setUp(page, installation.setupPath, 'Web shop https://shop.example.com')
+  ids = await page.evaluate(async () => {
+    const read = async (path: string) => (await fetch(`/api/pitcrew/v1${path}`)).json()
+    const { items } = (await read('/applications')) as { items: { id: string; kind: string }[] }
+    return { self: items.find((one) => one.kind === 'self')?.id ?? '', me: ((await read('/me')) as { id: string }).id }
+  })
+  cookies = await page.context().storageState()
+})
+afterAll(() => installation?.close())
+
+const addressOf = (path: string) => path.replace('/self', `/${ids.self}`).replace('/people/me', `/people/${ids.me}`)
+const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+/** Nothing is loading any more, and what opened can be seen. */
+async function stands(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const dialogs = [...document.querySelectorAll('[role="dialog"]')]
+    return (
+      !document.querySelector('[role="status"][aria-label="Loading"]') &&
+      dialogs.every((one) => one.checkVisibility({ opacityProperty: true }))
+    )
+  })
+}
+
+describe.each(looks)('$name:', ({ options }) => {
+  let visitor: Visitor
+  beforeAll(async () => {
+    visitor = await installation.visitor({ ...options, storageState: cookies })
+  })
+
+  test.each(pages)('%s', async (path, heading) => {
+    const { page, faults } = visitor
+    await page.goto(addressOf(path))
+    await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
+    if (path !== '/_gallery') await stands(page)
+    expect(await axeFaults(page)).toEqual([])
+    expect(await widerBy(page)).toBe(0)
+    expect(faults).toEqual([])
+  })
+})
+
+describe('doors:', () => {
+  test.each([
+    ['/sign-in', 'Sign in'],
+    ['/invitation#0', 'Invitation'],
+    ['/password-reset#0', 'Choose a new password'],
+    ['/setup#0', 'Set up already'],
+  ])('%s', async (path, heading) => {
+    const { page, faults } = await installation.visitor()
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+  })
+})
+
+test('in German no English is left in the frame, and the page fits', async () => {
+  const { page, faults } = await installation.visitor({ storageState: cookies, viewport: { width: 1024, height: 768 } })
+  await page.goto('/profile')
+  await page.getByText('Deutsch').click()
+  await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
+  await page.getByRole('link', { name: 'Prüfpfad' }).click()
+  await page.getByText('hat die Anwendung Web shop hinzugefügt').first().waitFor()
+  expect(await widerBy(page)).toBe(0)
+  await page.goto('/profile')
+  await page.getByText('English').click()
+  await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor()
+  expect(faults).toEqual([])
+})
+
+test('from right to left every component keeps its place and its accessibility', async () => {
+  const { page, faults } = await installation.visitor()
+  await page.goto('/_gallery')
+  await page.getByText('Right to left').click()
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await widerBy(page)).toBe(0)
+  expect(faults).toEqual([])
+})
+
+test('a server that is away is said calmly, and the page keeps what it shows', async () => {
+  const { page } = await installation.visitor({ storageState: cookies })
+  // The pages of the rail are fetched ahead, so the next one opens without a server too.
+  const ahead = page.waitForResponse(/people-page/)
+  await page.goto('/applications')
+  await page.getByRole('link', { name: /^Web shop/ }).waitFor()
+  await ahead
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'People' }).click()
+  await page.getByText('The server does not answer.').first().waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await page.getByRole('link', { name: /^Olivia Brandt/ }).waitFor()
+  expect(await page.getByText('What you see may be old').waitFor({ state: 'detached' })).toBeUndefined()
+})
