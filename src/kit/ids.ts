@@ -19,6 +19,10 @@ export const prefixes = {
   event: 'evt',
   file: 'fil',
   task: 'tsk',
+  comment: 'com',
+  link: 'lnk',
+  decision: 'dec',
+  decision_view: 'dvw',
   job: 'job',
   verification: 'ver',
 } as const

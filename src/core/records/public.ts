@@ -3,14 +3,13 @@
  * transaction: `insertRecord` first, its own row next, its event last.
  */
 import { common, Fault } from '#kit/fault.ts'
-import type { Scope } from '#kit/event.ts'
 import type { Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import type { RecordKind } from './contract/kind.ts'
 import * as store from './store/records.ts'
-import type { RecordRow } from './store/records.ts'
 
 export { eventWordsOf, type EventWords } from './event-words.ts'
+export { recordKindsOf, scopeOfRecord, type RecordKinds, type RecordWanted } from './kinds.ts'
 export { showActor } from './domain/actor.ts'
 export { visibleTo } from './queries/visible.ts'
 export { findRecord, listRecords, type RecordRow, type RecordsAsk } from './store/records.ts'
@@ -59,11 +58,6 @@ export async function deleteRecord(tx: Tx, kind: Pick<RecordKind, 'kind'>, { id,
 /** Brings a deleted record back. Throws as `updateRecord` does. */
 export async function restoreRecord(tx: Tx, kind: Pick<RecordKind, 'kind'>, { id, version, at }: RecordAt): Promise<void> {
   if (!(await store.setDeleted(tx, { id, kind: kind.kind, version, deletedAt: null, at }))) await refuse(tx, kind, id)
-}
-
-/** Where a record belongs, for permission checks and events. */
-export function scopeOfRecord({ clientId, applicationId, audience }: RecordRow): Scope {
-  return { clientId, applicationId, audience }
 }
 
 async function refuse(tx: Tx, kind: Pick<RecordKind, 'kind'>, id: string): Promise<never> {

@@ -10,6 +10,16 @@ export interface Slots {
   readonly 'application.figures': { readonly applicationId: string }
   /** What happened to a thing, by its prefixed id. */
   readonly 'thing.timeline': { readonly record: string }
+  /** Where one comments on a record, by its prefixed id; what was said stands in its timeline. */
+  readonly 'thing.comments': { readonly record: string }
+  /** One comment inside a timeline: the record and the comment, by their prefixed ids. */
+  readonly 'timeline.comment': { readonly record: string; readonly comment: string }
+  /** Who hears of what happens to a record, by its prefixed id. */
+  readonly 'thing.watchers': { readonly record: string }
+  /** Cards of the records that a record is linked with, by its prefixed id. */
+  readonly 'thing.links': { readonly record: string }
+  /** Files of a record, by its prefixed id. */
+  readonly 'thing.files': { readonly record: string }
   /** The moving figures of this installation on the first screen. */
   readonly 'now.strip': Record<never, never>
 }

@@ -30,6 +30,8 @@ export interface RecordKind<State extends string = string, Facts = unknown> {
   readonly kind: Thing
   /** As lists and menus say it: `Incident`, `Incidents`. */
   readonly name: { readonly one: string; readonly many: string }
+  /** Needed to read a record of this kind. */
+  readonly permission: string
   /** Every state with its words. */
   readonly states: Readonly<Record<State, string>>
   /** Path in the console of one record, by its prefixed id. */

@@ -17,6 +17,7 @@ interface Facts {
 const chore = defineKind({
   kind: 'task',
   name: { one: 'Chore', many: 'Chores' },
+  permission: 'records.timeline.read',
   states: { open: 'Open', done: 'Done' },
   pageOf: (id) => `/chores/${id}`,
   audienceOf: (facts: Facts) => facts.audience,

@@ -1,8 +1,10 @@
 /** What happened to one thing, wherever a page leaves room for it. */
 import { History } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { toId } from '#kit/ids.ts'
 import { Button } from '#design/button/button.tsx'
 import { useSentence } from '#design/navigation/sentences.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { useClient, usePages } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { EmptyState, ErrorState } from '#design/states/states.tsx'
@@ -11,6 +13,16 @@ import type { recordsContract } from '../contract/contract.ts'
 
 /** A page of the timeline: more than most things ever have, few enough to read at a glance. */
 const SHOWN_FIRST = 20
+
+/** What was said stands where it was said. */
+function detailOf(
+  record: string,
+  { kind, particulars }: { readonly kind: string; readonly particulars: Readonly<Record<string, unknown>> },
+) {
+  const comment = particulars['commentId']
+  if (kind !== 'comment.added' || typeof comment !== 'string') return null
+  return <Slot name="timeline.comment" given={{ record, comment: toId('comment', comment) }} />
+}
 
 export function TimelinePanel({ record }: { readonly record: string }) {
   const records = useClient<typeof recordsContract>('records')
@@ -30,6 +42,7 @@ export function TimelinePanel({ record }: { readonly record: string }) {
           personal: one.actor.kind === 'person',
           sentence: tell(one),
           at: one.at,
+          detail: detailOf(record, one),
         }))}
       />
       {more ? (

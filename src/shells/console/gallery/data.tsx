@@ -1,6 +1,7 @@
 /** What is read: labels, people, tables, timelines, charts, graphs. */
 import { useState } from 'react'
 import { Database, Globe, Webhook } from 'lucide-react'
+import { RecordPage } from '#core/records/ui/record-page.tsx'
 import { Avatar, PersonName } from '#design/avatar/avatar.tsx'
 import { Badge } from '#design/badge/badge.tsx'
 import { Card } from '#design/card/card.tsx'
@@ -26,6 +27,7 @@ export const data: readonly Exhibit[] = [
   { title: 'DataTable', show: () => <Table /> },
   { title: 'PropertyList, RelativeTime', show: () => <Properties /> },
   { title: 'Timeline', show: () => <Story /> },
+  { title: 'RecordPage', show: () => <OneRecord /> },
   { title: 'Sparkline', show: () => <Sparkline values={course} label="CPU, the last day" /> },
   { title: 'TimeChart', show: () => <Charts /> },
   { title: 'GraphView', show: () => <Graph /> },
@@ -207,5 +209,25 @@ function Graph() {
       chosen={chosen}
       onChoose={choose}
     />
+  )
+}
+
+function OneRecord() {
+  return (
+    <RecordPage
+      record="tsk_01jd4m9v6kf3p8x2c7t5w0hqrz"
+      label="TSK-12"
+      title="Renew the certificate of the booking front end before it runs out"
+      state={
+        <StateLabel strong tone="minor">
+          Waiting
+        </StateLabel>
+      }
+      owner={longName}
+      clock={<RelativeTime at={new Date(lastHour).toISOString()} />}
+      facts={<PropertyList title="Facts" properties={[{ label: 'Client', value: 'Alder' }]} />}
+    >
+      <p>What is to be done.</p>
+    </RecordPage>
   )
 }
