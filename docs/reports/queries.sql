@@ -106,8 +106,14 @@ select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.n
 -- catalog.ownershipOf
 select application_id as "applicationId", component_id as "componentId", person_id as "personId", part from ownership where application_id = any($1::uuid[]) order by id;
 
+-- catalog.ownershipsOf
+select a.name as application, c.name as component, o.part from ownership o join application a on a.id = o.application_id left join component c on c.id = o.component_id where o.person_id = any($1::uuid[]) order by o.id;
+
 -- catalog.removeOwners
 delete from ownership where application_id = $1 and component_id is not distinct from $2::uuid;
+
+-- catalog.removeOwnerships
+delete from ownership where person_id = any($1::uuid[]);
 
 -- catalog.replaceDependencies
 with gone as ( delete from component_dependency where from_id = $1 and to_id <> all($2::uuid[]) ) insert into component_dependency (application_id, from_id, to_id) select $3, $4, needed from unnest($5::uuid[]) as needed on conflict do nothing;
@@ -185,6 +191,9 @@ delete from "api_key" where "id" = $1 returning "id", "person_id" as "personId",
 -- identity.deleteAttempts
 delete from "sign_in_attempt" where "key" = $1;
 
+-- identity.deleteClosedInvitations
+delete from invitation where id in ( select id from invitation where state <> 'open' and created_at < $1 limit $2);
+
 -- identity.deleteGrant
 delete from "role_grant" where "person_id" = $1 and "id" = $2 returning "id", "role", "client_id" as "clientId", "application_id" as "applicationId";
 
@@ -203,11 +212,21 @@ delete from "session" where "id" = $1 and "person_id" = $2;
 -- identity.deleteSessions
 delete from "session" where "person_id" = $1 and "id" is distinct from $2;
 
+-- identity.deleteSignIn
+with s as (delete from session where person_id = $1 returning 1), i as (delete from invitation where person_id = $2 returning 1), r as (delete from password_reset where person_id = $3 returning 1), k as (delete from api_key where person_id = $4 returning 1), g as (delete from role_grant where person_id = $5 returning 1) select (select count(*) from s) as sessions, (select count(*) from i) as invitations, (select count(*) from r) as password_resets, (select count(*) from k) as api_keys, (select count(*) from g) as roles;
+
 -- identity.dropSealedKey
+insert into "person_key" ("person_id", "sealed_key", "created_at") values ($1, $2, $3) on conflict ("person_id") do update set "sealed_key" = $4;
 update "person_key" set "sealed_key" = $1 where "person_id" = $2;
+
+-- identity.emptyPerson
+update person set name = 'Erased person', email = 'erased-' || id || '@erased.invalid', password_hash = null, state = 'deactivated', locale = 'en', zone = 'UTC', theme = default, density = default, version = version + 1, erased_at = $1 where id = $2 and erased_at is null;
 
 -- identity.endingInvitations
 select count(*) as count, min(expires_at) as "expiresAt" from invitation where state = 'open' and expires_at < $1 having count(*) > 0;
+
+-- identity.findAccounts
+select id, name, lower(email) as email from person where (id = any($1::uuid[]) or lower(email) = any($2::text[])) and erased_at is null order by id;
 
 -- identity.findApiKeyAccess
 select k.id as "apiKeyId", k.person_id as "personId", k.scopes, k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", coalesce( (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)) from role_grant g where g.person_id = k.person_id), '[]') as grants from api_key k join person p on p.id = k.person_id where k.secret_hash = $1 and p.state = 'active';
@@ -264,6 +283,9 @@ select "person"."id" from "role_grant" inner join "person" on "person"."id" = "r
 select "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt" from "api_key" order by "created_at" desc, "id" desc limit $1;
 select "id", "person_id" as "personId", "name", "prefix", "scopes", "created_at" as "createdAt", "expires_at" as "expiresAt", "last_used_at" as "lastUsedAt" from "api_key" where "person_id" = $1 order by "created_at" desc, "id" desc limit $2;
 
+-- identity.listEmails
+select id, lower(email) as email from person where id > $1 and erased_at is null order by id limit $2;
+
 -- identity.listGrants
 select "id", "role", "client_id" as "clientId", "application_id" as "applicationId" from "role_grant" where "person_id" = $1 order by "granted_at", "id";
 
@@ -296,6 +318,9 @@ update "person" set "state" = $1, "version" = "version" + $2 where "id" = $3 and
 
 -- identity.putPasswordReset
 insert into "password_reset" ("person_id", "token_hash", "created_at", "expires_at") values ($1, $2, $3, $4) on conflict ("person_id") do update set "token_hash" = $5, "created_at" = $6, "expires_at" = $7;
+
+-- identity.readHeld
+select 'accounts' as kind, to_jsonb(p) - 'password_hash' as data from person p where id = $1 union all select 'roles', to_jsonb(g) from role_grant g where person_id = $2 union all select 'sessions', to_jsonb(s) - 'token_hash' from session s where person_id = $3 union all select 'invitations', to_jsonb(i) - 'token_hash' from invitation i where person_id = $4 union all select 'password_resets', to_jsonb(r) - 'token_hash' from password_reset r where person_id = $5 union all select 'api_keys', to_jsonb(k) - 'secret_hash' from api_key k where person_id = $6;
 
 -- identity.revokeOpenInvitations
 update "invitation" set "state" = $1 where "person_id" = $2 and "state" = $3;

@@ -373,6 +373,7 @@ create table person (
   density text not null default 'comfortable'::text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
   constraint person_check CHECK (((state <> 'active'::text) OR (password_hash IS NOT NULL))),
   constraint person_density_check CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text]))),
   constraint person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
@@ -389,7 +390,6 @@ create table person_key (
   person_id uuid not null,
   sealed_key bytea,
   created_at timestamp with time zone not null,
-  constraint person_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint person_key_pkey PRIMARY KEY (person_id)
 );
 

@@ -54,6 +54,9 @@ export const personDeactivated = defineEvent('person.deactivated', { sentence: '
 
 export const personReactivated = defineEvent('person.reactivated', { sentence: 'reactivated an account', particulars: z.object({}) })
 
+/** Everything else that the log holds about them turned unreadable with it. */
+export const personErased = defineEvent('person.erased', { sentence: 'erased an account', particulars: z.object({}) })
+
 export const personSignedIn = defineEvent('person.signed_in', {
   sentence: 'signed in',
   particulars: z.object({ sessionId: z.uuid(), by: z.enum(['password', 'invitation', 'password_reset', 'set_up']), address }),
@@ -103,18 +106,21 @@ export const roleRevoked = defineEvent('role.revoked', {
 
 export const apiKeyCreated = defineEvent('api_key.created', {
   sentence: 'made the API key {name}',
-  particulars: z.object({ apiKeyId: z.uuid(), name: z.string(), scopes: z.array(z.string()) }),
+  particulars: z.object({ apiKeyId: z.uuid(), name, scopes: z.array(z.string()) }),
+  personal: ['name'],
 })
 
 export const apiKeyRevoked = defineEvent('api_key.revoked', {
   sentence: 'revoked the API key {name}',
-  particulars: z.object({ apiKeyId: z.uuid(), name: z.string() }),
+  particulars: z.object({ apiKeyId: z.uuid(), name }),
+  personal: ['name'],
 })
 
 /** Events after which rights or sessions of a person may be less than before. */
 export const accessEvents = [
   personDeactivated,
   personReactivated,
+  personErased,
   sessionEnded,
   passwordChanged,
   roleGranted,
@@ -132,6 +138,7 @@ export const identityEvents = [
   personChanged,
   personDeactivated,
   personReactivated,
+  personErased,
   personSignedIn,
   signInFailed,
   signInSlowed,

@@ -8,10 +8,12 @@ import type { Instant } from '#kit/time.ts'
 import type { EventKind, SealedEvent } from '#kit/event.ts'
 import type { Caller, Handlers } from './http/handlers.ts'
 import type { Job } from './jobs/jobs.ts'
+import type { PersonalData, Retention } from './personal.ts'
 import type { Platform } from './platform.ts'
 import type { Tx } from './work.ts'
 
 export type { Job } from './jobs/jobs.ts'
+export type { Erased, PersonalData, PersonalItem, Retention, Subject } from './personal.ts'
 
 export interface Permission {
   /** `<area>.<noun>.<read|write|…>` */
@@ -70,6 +72,10 @@ export interface Module {
   readonly routines?: readonly Routine[]
   /** What needs a person now, for this caller; ranked with the others on the first screen. */
   readonly now?: (caller: Caller) => Promise<readonly NowItem[]>
+  /** Where this part keeps what is personal; a part that keeps nothing of people has none. */
+  readonly personal?: PersonalData
+  /** What this part does not keep for ever. */
+  readonly retention?: readonly Retention[]
 }
 
 /** `module.ts` of every part exports one of these. */

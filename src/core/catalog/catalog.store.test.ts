@@ -6,6 +6,7 @@ import { identityEvents } from '#events/identity.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
+import { catalogPersonal } from './actions/erasure.ts'
 import { catalogContract } from './contract/contract.ts'
 import { catalogHandlers } from './http/handlers.ts'
 import { createApplications, createSelf, coverageSummary, environmentsOf, readAddresses, scopeOf, selfEnvironment } from './public.ts'
@@ -207,6 +208,21 @@ describe('applications', () => {
     ]
     await expect(set(twice, named.version)).rejects.toMatchObject({ fields: [{ field: 'body.owners.1' }] })
   })
+})
+
+test('what somebody looks after is told on request, and nobody looks after it once they are erased', async () => {
+  const { id, version, name } = await shop()
+  const body = { owners: [{ personId: person('outsideLead'), part: 'owner' }] }
+  await call('setApplicationOwners', owner, { params: { id }, body, ifMatch: version })
+  const subject = { personIds: [cast.outsideLead.id], contactIds: [], emails: [], names: [] }
+  const held: unknown[] = []
+  await platform.work.read(async (tx) => {
+    for await (const item of catalogPersonal.export(subject, tx)) held.push(item)
+  })
+  expect(held).toEqual([{ kind: 'ownerships', data: { application: name, component: null, part: 'owner' } }])
+  const act = { actor: owner.ref, at: platform.clock.now() }
+  await platform.work.run((tx) => catalogPersonal.erase(subject, tx, act))
+  expect(await call('readApplication', owner, { params: { id } })).toMatchObject({ owners: [], coverage: 'no_owner' })
 })
 
 describe('components', () => {

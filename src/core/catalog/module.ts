@@ -1,6 +1,7 @@
 /** What the catalog contributes to the server. */
 import type { ModuleFactory } from '#platform/module.ts'
 import { catalogEvents } from '#events/catalog.ts'
+import { catalogPersonal } from './actions/erasure.ts'
 import { catalogCodes } from './contract/codes.ts'
 import { catalogContract } from './contract/contract.ts'
 import { READ_APPLICATIONS, READ_CLIENTS, WRITE_APPLICATIONS, WRITE_CLIENTS } from './domain/permissions.ts'
@@ -18,4 +19,5 @@ export const catalogModule: ModuleFactory = (platform) => ({
   ],
   contract: catalogContract,
   handlers: catalogHandlers(platform),
+  personal: catalogPersonal,
 })

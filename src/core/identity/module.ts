@@ -2,6 +2,7 @@
 import { identityEvents } from '#events/identity.ts'
 import { MINUTE_MS } from '#kit/time.ts'
 import type { ModuleFactory, Permission } from '#platform/module.ts'
+import { identityPersonal, identityRetention } from './actions/erasure.ts'
 import { sweep } from './actions/sweep.ts'
 import { identityCodes } from './contract/codes.ts'
 import { identityContract } from './contract/contract.ts'
@@ -25,4 +26,6 @@ export const identityModule: ModuleFactory = (platform) => ({
   contract: identityContract,
   handlers: { ...accountHandlers(platform), ...peopleHandlers(platform), ...organisationHandlers(platform) },
   routines: [{ name: 'identity.sweep', everyMs: SWEEP_EVERY_MS, on: 'worker_nodes', run: () => sweep(platform) }],
+  personal: identityPersonal(platform),
+  retention: identityRetention,
 })

@@ -116,3 +116,20 @@ const judgedThings = sql`(${things}) t
       counted as (select part from own union all select part from inherited where not exists (select 1 from own))
     ${judged}
   ) j`
+
+/** Everything these people look after. */
+export function ownershipsOf(tx: Tx, personIds: readonly string[]): Promise<Record<string, unknown>[]> {
+  return named(
+    tx,
+    'catalog.ownershipsOf',
+    sql<Record<string, unknown>>`
+      select a.name as application, c.name as component, o.part
+      from ownership o join application a on a.id = o.application_id left join component c on c.id = o.component_id
+      where o.person_id = any(${personIds}::uuid[]) order by o.id`,
+  )
+}
+
+/** They look after nothing any more; returns how many things that were. */
+export function removeOwnerships(tx: Tx, personIds: readonly string[]): Promise<number> {
+  return affected(tx, 'catalog.removeOwnerships', sql`delete from ownership where person_id = any(${personIds}::uuid[])`)
+}

@@ -35,7 +35,7 @@ test('who never had a key has none until it is needed; who was erased gets no ne
   const id = await somebody()
   expect(await platform.work.read((tx) => keys.keyFor(tx, id))).toBeUndefined()
   await platform.work.run((tx) => keys.ensure(tx, id))
-  await platform.work.run((tx) => dropSealedKey(tx, id))
+  await platform.work.run((tx) => dropSealedKey(tx, id, platform.clock.now()))
   expect(await platform.work.run((tx) => keys.ensure(tx, id))).toBeUndefined()
   expect(await platform.work.read((tx) => keys.keyFor(tx, id))).toBeUndefined()
 })

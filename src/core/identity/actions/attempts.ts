@@ -2,6 +2,7 @@
 import { Fault } from '#kit/fault.ts'
 import { SECOND_MS } from '#kit/time.ts'
 import { addressKey } from '#platform/http/limits.ts'
+import { accountKeyOf } from '../access/account-key.ts'
 import type { Needs } from '../access/needs.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { accountPolicy, addressPolicy, judgeAttempt } from '../domain/throttle.ts'
@@ -57,7 +58,7 @@ export async function forgiveAccount(platform: Needs, email: string): Promise<vo
 /** Keyed hashes, so that the table holds neither addresses of people nor of machines. */
 function keysOf(platform: Needs, { email, address }: { email: string; address: string }) {
   const key = (text: string): Buffer => Buffer.from(platform.secrets.sign('identity.sign_in_attempt', Buffer.from(text)))
-  return { accountKey: key(`account:${email.toLowerCase()}`), addressKey: key(addressKey(address)) }
+  return { accountKey: accountKeyOf(platform, email), addressKey: key(addressKey(address)) }
 }
 
 function heldBack({ metrics }: Needs): void {

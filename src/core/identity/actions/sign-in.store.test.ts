@@ -260,7 +260,7 @@ describe('erasing a person', () => {
   test('makes what the log holds about them unreadable, and nothing personal is kept from then on', async () => {
     const { id, email } = await somebody()
     await signedIn(email)
-    await platform.work.run((tx) => dropSealedKey(tx, id))
+    await platform.work.run((tx) => dropSealedKey(tx, id, platform.clock.now()))
     await signedIn(email)
     await platform.log.settle()
     const events = (await platform.log.read(0, 1_000)).filter((event) => event.record.id === id)

@@ -19,8 +19,11 @@ export async function insertSealedKey(tx: Tx, row: { personId: string; sealedKey
   await affected(tx, 'identity.insertSealedKey', query)
 }
 
-/** Erases: what was encrypted under the key is unreadable from the commit on. */
-export async function dropSealedKey(tx: Tx, personId: string): Promise<void> {
-  const query = kysely<DB>(tx).updateTable('person_key').set({ sealed_key: null }).where('person_id', '=', personId)
+/** Erases: what was encrypted under the key is unreadable from the commit on, and the person never gets another key. */
+export async function dropSealedKey(tx: Tx, personId: string, at: Instant): Promise<void> {
+  const query = kysely<DB>(tx)
+    .insertInto('person_key')
+    .values({ person_id: personId, sealed_key: null, created_at: toDate(at) })
+    .onConflict((on) => on.column('person_id').doUpdateSet({ sealed_key: null }))
   await affected(tx, 'identity.dropSealedKey', query)
 }

@@ -52,6 +52,7 @@ export interface PersonTable {
   density: Generated<'comfortable' | 'compact'>
   version: Generated<number>
   created_at: ColumnType<Instant, Date, Date>
+  erased_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
 }
 
 export interface PersonKeyTable {

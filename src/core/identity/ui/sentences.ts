@@ -10,6 +10,7 @@ export const sentences: Sentences = {
   'person.changed': /*i18n*/ 'changed {changed} of an account',
   'person.deactivated': /*i18n*/ 'deactivated an account',
   'person.reactivated': /*i18n*/ 'reactivated an account',
+  'person.erased': /*i18n*/ 'erased an account',
   'person.signed_in': /*i18n*/ 'signed in',
   'person.sign_in_failed': /*i18n*/ 'failed to sign in, {failures} times in a row',
   'person.sign_in_slowed': /*i18n*/ 'must wait before further attempts to sign in, after {failures} failures',
