@@ -495,6 +495,67 @@ update "reaction_parked" set "attempts" = $1, "error" = $2, "retry_at" = $3 wher
 -- log.waitsUpTo
 select "ordinal" from "event_pending" where "ordinal" <= $1 limit $2;
 
+-- mail.cancelMessage
+update mail_message set state = 'cancelled', try_at = null, changed_at = $1 where id = $2 and state in ('queued', 'deferred') and sending_by is null;
+
+-- mail.claimMessage
+update mail_message set sending_by = $1 where id = ( select id from mail_message where try_at <= $2 and sending_by is null order by try_at, id limit 1 for update skip locked) returning id, message_id as "messageId", recipient, recipient_name as "recipientName", sender, sender_name as "senderName", reply_to as "replyTo", subject, text, html, sealed, headers, nature, unsubscribe_url as "unsubscribeUrl", attempts, queued_at as "queuedAt", (select cause from mail_suppression where address = lower(recipient)) as suppression;
+
+-- mail.deleteSuppression
+delete from "mail_suppression" where "address" = $1;
+
+-- mail.findByKey
+select "id" from "mail_message" where "idempotency_key" = $1;
+
+-- mail.findMessage
+select id, recipient, subject, state, nature, why, about_kind as "aboutKind", about_id as "aboutId", person_id as "personId", attempts, answer, queued_at as "queuedAt", changed_at as "changedAt", try_at as "tryAt", message_id as "messageId", sender, recipient_name as "recipientName", headers, text, html, confidential from mail_message where id = $1;
+
+-- mail.findRelay
+select host, port, security, username, sealed_password as "sealedPassword", private_allowed as "privateAllowed", sender, sender_name as "senderName", dkim_selector as "dkimSelector", sealed_dkim_key as "sealedDkimKey", signs, version from mail_relay;
+
+-- mail.findSenders
+select distinct sending_by as sender from mail_message where sending_by is not null;
+
+-- mail.findStanding
+select (select count(*)::int from mail_message where state in ('queued', 'deferred') and (state = 'deferred' or try_at <= $1)) as waiting, (select min(queued_at) from mail_message where state in ('queued', 'deferred') and (state = 'deferred' or try_at <= $2)) as "waitingSince", (select answer from mail_message where state = 'deferred' order by id limit 1) as trouble, (select count(*)::int from mail_message where state = 'failed' and changed_at > $3) as "failedToday";
+
+-- mail.findSteps
+select at, state, answer from mail_step where message = $1 order by number desc limit $2;
+
+-- mail.hastenDeferred
+update mail_message set try_at = $1 where state = 'deferred' and sending_by is null and try_at > $2;
+
+-- mail.insertMessage
+insert into "mail_message" ("id", "idempotency_key", "message_id", "recipient", "recipient_name", "sender", "sender_name", "reply_to", "subject", "text", "html", "sealed", "confidential", "headers", "nature", "unsubscribe_url", "about_kind", "about_id", "person_id", "why", "state", "try_at", "queued_at", "changed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) on conflict ("idempotency_key") do nothing;
+
+-- mail.insertStep
+insert into "mail_step" ("message", "at", "state", "answer") values ($1, $2, $3, $4);
+
+-- mail.listMessages
+select id, recipient, subject, state, nature, why, about_kind as "aboutKind", about_id as "aboutId", person_id as "personId", attempts, answer, queued_at as "queuedAt", changed_at as "changedAt", try_at as "tryAt" from mail_message where lower(recipient || ' ' || subject) like $1 order by id desc limit $2;
+
+-- mail.listSuppressions
+select "address", "cause", "note", "since" from "mail_suppression" order by "address" limit $1;
+
+-- mail.putRelay
+insert into "mail_relay" ("host", "port", "security", "username", "sealed_password", "private_allowed", "sender", "sender_name", "dkim_selector", "sealed_dkim_key", "signs", "changed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing;
+update "mail_relay" set "host" = $1, "port" = $2, "security" = $3, "username" = $4, "sealed_password" = $5, "private_allowed" = $6, "sender" = $7, "sender_name" = $8, "dkim_selector" = $9, "sealed_dkim_key" = $10, "signs" = $11, "changed_at" = $12, "version" = $13 where "version" = $14;
+
+-- mail.putSuppression
+insert into mail_suppression (address, cause, note, since) values (lower($1), $2, $3, $4) on conflict (address) do update set cause = excluded.cause, note = excluded.note, since = excluded.since where mail_suppression.cause = 'unsubscribed';
+
+-- mail.retryMessage
+update mail_message set state = 'queued', attempts = 0, try_at = $1, changed_at = $2 where id = $3 and state in ('failed', 'suppressed', 'cancelled', 'deferred') and sending_by is null and (text is not null or sealed is not null);
+
+-- mail.settleMessage
+update mail_message set state = $1, answer = $2, attempts = $3, changed_at = $4, try_at = $5::timestamptz, sending_by = null, sealed = case when $6 = 'handed_over' then null else sealed end where id = $7 and sending_by = $8;
+
+-- mail.takeBack
+with taken as ( update mail_message set sending_by = null, changed_at = $1, answer = $2 where sending_by = $3 returning id, state) insert into mail_step (message, at, state, answer) select id, $4::timestamptz, state, $5 from taken;
+
+-- mail.wakeOthers
+select pg_notify($1, '');
+
 -- operation.breakOff
 update "audit_verification" set "state" = $1, "finished_at" = $2 where "id" = $3 and "state" = $4 and "progress_at" <= $5;
 

@@ -310,6 +310,93 @@ create table invitation (
 );
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (person_id) WHERE (state = 'open'::text);
 
+-- src/platform/mail
+create table mail_message (
+  id uuid not null,
+  idempotency_key text not null,
+  message_id text not null,
+  recipient text not null,
+  recipient_name text,
+  sender text,
+  sender_name text,
+  reply_to text,
+  subject text not null,
+  text text,
+  html text,
+  sealed bytea,
+  confidential boolean not null,
+  headers jsonb not null,
+  nature text not null,
+  unsubscribe_url text,
+  about_kind text,
+  about_id uuid,
+  person_id uuid,
+  why text not null,
+  state text not null,
+  attempts integer not null default 0,
+  answer text,
+  try_at timestamp with time zone,
+  sending_by uuid,
+  queued_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint mail_message_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint mail_message_idempotency_key_key UNIQUE (idempotency_key),
+  constraint mail_message_nature_check CHECK ((nature = ANY (ARRAY['person'::text, 'program'::text, 'bulk'::text]))),
+  constraint mail_message_pkey PRIMARY KEY (id),
+  constraint mail_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'deferred'::text, 'handed_over'::text, 'failed'::text, 'suppressed'::text, 'cancelled'::text])))
+);
+CREATE INDEX mail_message_about ON public.mail_message USING btree (about_id, id DESC) WHERE (about_id IS NOT NULL);
+CREATE INDEX mail_message_person ON public.mail_message USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX mail_message_sending ON public.mail_message USING btree (sending_by) WHERE (sending_by IS NOT NULL);
+CREATE INDEX mail_message_state ON public.mail_message USING btree (state, id DESC);
+CREATE INDEX mail_message_text ON public.mail_message USING gin (lower(((recipient || ' '::text) || subject)) gin_trgm_ops);
+CREATE INDEX mail_message_try ON public.mail_message USING btree (try_at, id) WHERE ((try_at IS NOT NULL) AND (sending_by IS NULL));
+
+-- src/platform/mail
+create table mail_relay (
+  only_one boolean not null default true,
+  host text not null,
+  port integer not null,
+  security text not null,
+  username text,
+  sealed_password bytea,
+  private_allowed boolean not null,
+  sender text not null,
+  sender_name text,
+  dkim_selector text,
+  sealed_dkim_key bytea,
+  signs boolean not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  constraint mail_relay_only_one_check CHECK (only_one),
+  constraint mail_relay_pkey PRIMARY KEY (only_one),
+  constraint mail_relay_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mail_relay_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'starttls_if_offered'::text])))
+);
+
+-- src/platform/mail
+create table mail_step (
+  number bigint not null generated as identity,
+  message uuid not null,
+  at timestamp with time zone not null,
+  state text not null,
+  answer text,
+  constraint mail_step_message_fkey FOREIGN KEY (message) REFERENCES mail_message(id) ON DELETE CASCADE,
+  constraint mail_step_pkey PRIMARY KEY (number),
+  constraint mail_step_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'deferred'::text, 'handed_over'::text, 'failed'::text, 'suppressed'::text, 'cancelled'::text])))
+);
+CREATE INDEX mail_step_message ON public.mail_step USING btree (message, number);
+
+-- src/platform/mail
+create table mail_suppression (
+  address text not null,
+  cause text not null,
+  note text,
+  since timestamp with time zone not null,
+  constraint mail_suppression_cause_check CHECK ((cause = ANY (ARRAY['manual'::text, 'unsubscribed'::text, 'bounced'::text]))),
+  constraint mail_suppression_pkey PRIMARY KEY (address)
+);
+
 -- src/core/operation/store
 create table now_quiet (
   caller_key text not null,

@@ -17,6 +17,7 @@ import { openLive, type OpenedLive } from '#platform/live/open.ts'
 import type { Form } from '#platform/clickhouse/render.ts'
 import { openLog, type OpenedLog } from '#platform/log/open.ts'
 import type { Logger } from '#platform/logger.ts'
+import { openMail, type OpenedMail } from '#platform/mail/open.ts'
 import { openMetrics, type Metrics } from '#platform/metrics.ts'
 import type { Module } from '#platform/module.ts'
 import { openListen, type Listen } from '#platform/pg/listen.ts'
@@ -45,7 +46,13 @@ export interface CoreOptions {
 
 /** Everything that a shell around the core starts, stops or asks. */
 export interface Core {
-  readonly platform: Platform & { readonly log: OpenedLog; readonly due: OpenedDue; readonly jobs: OpenedJobs; readonly live: OpenedLive }
+  readonly platform: Platform & {
+    readonly log: OpenedLog
+    readonly due: OpenedDue
+    readonly jobs: OpenedJobs
+    readonly live: OpenedLive
+    readonly mail: OpenedMail
+  }
   readonly stores: Stores
   readonly modules: readonly Module[]
   readonly pg: Pg
@@ -99,7 +106,9 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
   const files = await openFiles({ config, clock })
   const jobs = openJobs({ pg, work, logger, metrics, concurrency: JOBS_AT_ONCE })
   const live = openLive({ listen, work, logger })
-  const platform = { ...base, work, secrets, due, log, jobs, live, files, egress: openEgress({ config, logger, metrics }) }
+  const egress = openEgress({ config, logger, metrics })
+  const mail = openMail({ ...base, work, pg, listen, secrets, egress })
+  const platform = { ...base, work, secrets, due, log, jobs, live, mail, files, egress }
   const clocks = openClockComparison({ pg, clock, logger })
   const modules = buildModules(platform, { platform, stores, pg, clocks })
   log.declare({ events: modules.flatMap((module) => module.events ?? []), reactions: modules.flatMap((module) => module.reactions ?? []) })

@@ -74,10 +74,12 @@ async function runInBackground(core: Core, ofPlatform: readonly Routine[]): Prom
   await listen.start()
   platform.live.start()
   await platform.log.start()
+  if (platform.config.roles.includes('mail')) platform.mail.start()
   for (const loop of loops) loop.start()
   return async () => {
     await Promise.all(loops.map((loop) => loop.stop()))
     await worker.work(false)
+    await platform.mail.stop()
     await platform.log.stop()
     await platform.live.stop()
   }

@@ -7,6 +7,7 @@ import type { Due } from './due/due.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { EventLog } from './log/log.ts'
 import type { Live } from './live.ts'
+import type { Mail } from './mail/mail.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import type { Egress } from './egress/egress.ts'
 import type { FileStore } from './files/files.ts'
@@ -23,6 +24,7 @@ export interface Platform {
   readonly due: Due
   readonly jobs: Jobs
   readonly live: Live
+  readonly mail: Mail
   readonly secrets: Secrets
   readonly egress: Egress
   readonly files: FileStore

@@ -1,14 +1,18 @@
 /**
  * The platform of parts that keep everything in PostgreSQL, on a database of its own: real transactions, event log, due table and
- * secrets, a simulated clock. ClickHouse is away, and nothing runs in the background: `log.settle()` seals and reacts.
+ * secrets, a mail queue, a simulated clock. ClickHouse is away, and nothing runs in the background: `log.settle()` seals and reacts,
+ * `mail.now()` hands over.
  */
 import { randomBytes } from 'node:crypto'
+import { afterAll } from 'vitest'
 import { common, Fault, invariant } from '#kit/fault.ts'
 import { instant, type Instant } from '#kit/time.ts'
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { SimulatedClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config/read.ts'
 import { openDue } from '#platform/due/open.ts'
+import { openEgress } from '#platform/egress/open.ts'
+import { openMail, type OpenedMail } from '#platform/mail/open.ts'
 import { openJobs, type OpenedJobs } from '#platform/jobs/open.ts'
 import { openLog, type OpenedLog } from '#platform/log/open.ts'
 import type { PersonKeys } from '#platform/log/personkeys.ts'
@@ -19,10 +23,11 @@ import type { EventKind } from '#kit/event.ts'
 import { testLogger, testMetrics } from './quiet.ts'
 import { testDatabase } from './stores.ts'
 
-export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'due' | 'secrets' | 'metrics'> & {
+export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'due' | 'secrets' | 'metrics' | 'egress'> & {
   readonly clock: SimulatedClock
   readonly log: OpenedLog
   readonly jobs: OpenedJobs
+  readonly mail: OpenedMail
 }
 
 export interface PostgresPlatformOptions {
@@ -44,7 +49,11 @@ export async function postgresPlatform({ now, events, personKeys }: PostgresPlat
   const configured = readConfig({}, '/')
   invariant(configured.ok, 'the defaults are a whole configuration')
   const jobs = openJobs({ pg, work, logger, metrics, concurrency: 2 })
-  return { config: configured.config, logger, work, due, secrets, metrics, clock, log, jobs }
+  const { config } = configured
+  const egress = openEgress({ config, logger, metrics })
+  const mail = openMail({ pg, work, listen, clock, config, logger, metrics, secrets, egress })
+  afterAll(() => mail.stop())
+  return { config, logger, work, due, secrets, metrics, egress, clock, log, jobs, mail }
 }
 
 const away = async (): Promise<never> => {

@@ -71,7 +71,8 @@ export async function guardedConnector(
     })
 }
 
-async function checkedAddresses(guard: Guard, target: Target): Promise<readonly LookupAddress[]> {
+/** Every address of the target, all of them allowed; throws an EgressError otherwise. */
+export async function checkedAddresses(guard: Guard, target: Target): Promise<readonly LookupAddress[]> {
   const family = isIP(target.host)
   const addresses = family === 0 ? await resolved(guard.lookup, target.host) : [{ address: target.host, family }]
   for (const { address } of addresses) {
@@ -113,7 +114,7 @@ async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T>
 }
 
 /** Socket options under which the checked addresses are the only ones there are. */
-function onlyThese(addresses: readonly LookupAddress[]): { lookup: LookupFunction; autoSelectFamily: boolean } {
+export function onlyThese(addresses: readonly LookupAddress[]): { lookup: LookupFunction; autoSelectFamily: boolean } {
   return {
     autoSelectFamily: true,
     lookup: (_host, options, callback) => {

@@ -2,6 +2,7 @@
  * The one way out. Every outgoing HTTP(S) request resolves its name here, checks each address, connects to that very address
  * (no second look-up), follows at most 5 redirects checking each, and is bounded in time and size.
  */
+import type { Socket } from 'node:net'
 
 export interface EgressRequest {
   readonly url: string
@@ -40,7 +41,24 @@ export type EgressAnswer =
     }
   | { readonly ok: false; readonly failure: EgressFailure; readonly detail: string }
 
+/** A connection for a protocol other than HTTP, such as SMTP to the relay. */
+export interface SocketRequest {
+  readonly host: string
+  readonly port: number
+  /** From the look-up of the name to the open connection. */
+  readonly timeoutMs: number
+  /** True when an owner approved this target, which may then lie in a private range. Metadata addresses stay refused. */
+  readonly privateAllowed: boolean
+}
+
+/** The socket is open and belongs to the caller. */
+export type SocketAnswer =
+  | { readonly ok: true; readonly socket: Socket }
+  | { readonly ok: false; readonly failure: EgressFailure; readonly detail: string }
+
 export interface Egress {
   /** Never throws for what the other side does; never puts query strings or credentials of the URL into `detail`. */
   request(request: EgressRequest): Promise<EgressAnswer>
+  /** The same guard for a bare TCP connection. Never throws for what the other side does. */
+  connect(request: SocketRequest): Promise<SocketAnswer>
 }

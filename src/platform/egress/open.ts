@@ -13,6 +13,7 @@ import { EgressError, guardedConnector, resolveBySystem, type Guard, type Lookup
 import type { Egress, EgressAnswer, EgressRequest } from './egress.ts'
 import { failureOf } from './failures.ts'
 import { redirected, redirectTarget, REDIRECTS_MAX, type Outgoing } from './redirect.ts'
+import { openSocket } from './socket.ts'
 import { hostOf, readTarget, shown } from './target.ts'
 
 export interface EgressOptions {
@@ -32,11 +33,21 @@ const HEADER_BYTES_MAX = 32 * 1024
 export function openEgress(options: EgressOptions): Egress {
   const guard: Guard = { approvals: readApprovals(options.config.egressAllow), lookup: options.lookup ?? resolveBySystem }
   const outcomes = options.metrics.counter('pitcrew_egress_requests_total', 'Outgoing HTTP requests by how they ended.', ['outcome'])
+  const sockets = options.metrics.counter('pitcrew_egress_connections_total', 'Outgoing connections other than HTTP by how they ended.', [
+    'outcome',
+  ])
   return {
     async request(request) {
       const answer = await ask(guard, request)
       outcomes.inc({ outcome: answer.ok ? 'answered' : answer.failure })
       if (!answer.ok && answer.failure === 'address_not_allowed') options.logger.warn({ detail: answer.detail }, 'outgoing request refused')
+      return answer
+    },
+    async connect(request) {
+      const answer = await openSocket(guard, request)
+      sockets.inc({ outcome: answer.ok ? 'connected' : answer.failure })
+      if (!answer.ok && answer.failure === 'address_not_allowed')
+        options.logger.warn({ detail: answer.detail }, 'outgoing connection refused')
       return answer
     },
   }
