@@ -1,5 +1,45 @@
 -- Every statement that the store tests and the sweep of all routes ran. Written by `npm run generate -- --queries`.
 
+-- backup.breakOffRunning
+update backup set state = 'failed', error = 'It was broken off.', finished_at = $1 where state = 'running' and started_at <= $2;
+
+-- backup.findBackup
+select id, why, state, file_name as "fileName", started_at as "startedAt", finished_at as "finishedAt", bytes, sha256, seq, has_recovery_key as "hasRecoveryKey", error, checked_at as "checkedAt", check_fault as "checkFault" from backup where id = $1;
+
+-- backup.findLastGood
+select id, why, state, file_name as "fileName", started_at as "startedAt", finished_at as "finishedAt", bytes, sha256, seq, has_recovery_key as "hasRecoveryKey", error, checked_at as "checkedAt", check_fault as "checkFault" from backup where state = 'done' and check_fault is null order by id desc limit 1;
+
+-- backup.findRecoveryKey
+select public_key as "publicKey", made_at as "madeAt" from backup_recovery_key;
+
+-- backup.findSchedule
+select every_hours as "everyHours", keep, version from backup_schedule;
+
+-- backup.finishBackup
+update "backup" set "state" = $1, "bytes" = $2, "sha256" = $3, "seq" = $4, "has_recovery_key" = $5, "finished_at" = $6 where "id" = $7 and "state" = $8;
+update "backup" set "state" = $1, "error" = $2, "finished_at" = $3 where "id" = $4 and "state" = $5;
+
+-- backup.insertBackup
+insert into "backup" ("id", "why", "state", "file_name", "started_at") values ($1, $2, $3, $4, $5) on conflict do nothing;
+
+-- backup.knowsRecoveryKeys
+select to_regclass('backup_recovery_key') is not null as known;
+
+-- backup.listBackups
+select id, why, state, file_name as "fileName", started_at as "startedAt", finished_at as "finishedAt", bytes, sha256, seq, has_recovery_key as "hasRecoveryKey", error, checked_at as "checkedAt", check_fault as "checkFault" from backup where true order by id desc limit $1;
+
+-- backup.noteCheck
+update "backup" set "checked_at" = $1, "check_fault" = $2 where "id" = $3;
+
+-- backup.putRecoveryKey
+insert into backup_recovery_key (public_key, made_at) values ($1, $2) on conflict (only_one) do update set public_key = excluded.public_key, made_at = excluded.made_at;
+
+-- backup.takeSurplus
+delete from backup where id in ( select id from (select id, row_number() over (order by id desc) as place from backup where state = 'done') ranked where place > $1 union all select id from (select id, row_number() over (order by id desc) as place from backup where state = 'failed') ranked where place > $2) returning file_name as "fileName";
+
+-- backup.updateSchedule
+update "backup_schedule" set "every_hours" = $1, "keep" = $2, "version" = $3 where "version" = $4;
+
 -- catalog.activeComponents
 select id, name from component where application_id = $1 and state = 'active';
 
@@ -395,6 +435,7 @@ select reaction from reaction_cursor join unnest($1::text[], $2::text[]) as foll
 
 -- log.findBlock
 select "from_seq" as "from", "to_seq" as "to" from "fact_block";
+select "from_seq" as "from", "to_seq" as "to", "era" from "fact_block";
 
 -- log.findChained
 select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal", "hash", "particulars_digest", "personal_digest" from "event" where "seq" > $1 order by "seq" limit $2;
@@ -471,6 +512,9 @@ with taken as (delete from event_pending where ordinal = any($1::bigint[]) retur
 
 -- log.notify
 select pg_notify($1, $2);
+
+-- log.restartBlocks
+update "fact_block" set "from_seq" = $1, "to_seq" = null, "era" = $2;
 
 -- log.searchEvents
 select "seq", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars", "personal" from "event" where ("actor_id" = $1 and "audience" in ($2, $3, $4)) order by "seq" desc limit $5;

@@ -70,6 +70,51 @@ create table audit_verification (
 );
 CREATE UNIQUE INDEX audit_verification_running ON public.audit_verification USING btree (state) WHERE (state = 'running'::text);
 
+-- src/core/backup/store
+create table backup (
+  id uuid not null,
+  why text not null,
+  state text not null,
+  file_name text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  bytes bigint,
+  sha256 text,
+  seq bigint,
+  has_recovery_key boolean,
+  error text,
+  checked_at timestamp with time zone,
+  check_fault text,
+  constraint backup_check CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint backup_check1 CHECK (((state = 'done'::text) = (sha256 IS NOT NULL))),
+  constraint backup_pkey PRIMARY KEY (id),
+  constraint backup_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint backup_why_check CHECK ((why = ANY (ARRAY['schedule'::text, 'by_hand'::text])))
+);
+CREATE UNIQUE INDEX backup_running ON public.backup USING btree (state) WHERE (state = 'running'::text);
+
+-- src/core/backup/store
+create table backup_recovery_key (
+  only_one boolean not null default true,
+  public_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint backup_recovery_key_only_one_check CHECK (only_one),
+  constraint backup_recovery_key_pkey PRIMARY KEY (only_one),
+  constraint backup_recovery_key_public_key_check CHECK ((length(public_key) = 32))
+);
+
+-- src/core/backup/store
+create table backup_schedule (
+  only_one boolean not null default true,
+  every_hours integer not null default 24,
+  keep integer not null default 7,
+  version integer not null default 1,
+  constraint backup_schedule_every_hours_check CHECK (((every_hours >= 0) AND (every_hours <= 720))),
+  constraint backup_schedule_keep_check CHECK (((keep >= 1) AND (keep <= 366))),
+  constraint backup_schedule_only_one_check CHECK (only_one),
+  constraint backup_schedule_pkey PRIMARY KEY (only_one)
+);
+
 -- src/core/catalog/store
 create table client (
   id uuid not null,
@@ -238,6 +283,7 @@ create table fact_block (
   singleton boolean not null default true,
   from_seq bigint not null,
   to_seq bigint,
+  era uuid,
   constraint fact_block_check CHECK ((to_seq >= from_seq)),
   constraint fact_block_pkey PRIMARY KEY (singleton),
   constraint fact_block_singleton_check CHECK (singleton)

@@ -14,7 +14,6 @@ import { markingEffects } from '#platform/http/idempotency.ts'
 import { migrateJobs } from '#platform/jobs/migrate.ts'
 import { openJobs, type OpenedJobs } from '#platform/jobs/open.ts'
 import { openLive, type OpenedLive } from '#platform/live/open.ts'
-import type { Form } from '#platform/clickhouse/render.ts'
 import { openLog, type OpenedLog } from '#platform/log/open.ts'
 import type { Logger } from '#platform/logger.ts'
 import { openMail, type OpenedMail } from '#platform/mail/open.ts'
@@ -25,9 +24,12 @@ import { migrate } from '#platform/pg/migrate.ts'
 import { openPg, type Pg } from '#platform/pg/pool.ts'
 import { openWork } from '#platform/pg/work.ts'
 import type { Platform } from '#platform/platform.ts'
-import { openSecrets } from '#platform/secrets/open.ts'
+import { keySourceOf, openSecrets } from '#platform/secrets/open.ts'
+import { backupBeforeUpgrade } from './backup-before-upgrade.ts'
+import { backupMeans } from './backup-means.ts'
+import { clickHouseDatabase, clickHouseForm } from './clickhouse-names.ts'
 import { openClockComparison, type ClockComparison } from './clock-skew.ts'
-import { moduleFactories, operationModule } from './modules.ts'
+import { backupModule, moduleFactories, operationModule } from './modules.ts'
 import { operationFacts, type FactsOptions } from './operation-facts.ts'
 import type { Stores } from './stores.ts'
 
@@ -35,13 +37,14 @@ import type { Stores } from './stores.ts'
 const POOL_MAX = 16
 /** Jobs mostly wait for other systems; more at once would only hold connections. */
 const JOBS_AT_ONCE = 4
-const CLICKHOUSE_DATABASE = 'pitcrew'
 
 export interface CoreOptions {
   readonly config: Config
   readonly stores: Stores
   readonly logger: Logger
   readonly clock?: Clock
+  /** False: tables are changed without a backup before; the settings decide unless said. */
+  readonly backupBeforeUpgrade?: boolean
 }
 
 /** Everything that a shell around the core starts, stops or asks. */
@@ -83,7 +86,9 @@ interface Connections {
   readonly clickhouse: OpenedClickHouse
 }
 
-async function migrateBoth({ config, logger }: CoreOptions, { pg, clickhouse }: Connections): Promise<void> {
+async function migrateBoth(options: CoreOptions, { pg, clickhouse }: Connections): Promise<void> {
+  const { config, logger } = options
+  await backupBeforeUpgrade(options, { pg, clickhouse })
   await migrate({
     pg,
     logger,
@@ -97,7 +102,7 @@ async function migrateBoth({ config, logger }: CoreOptions, { pg, clickhouse }: 
 async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connections & { readonly metrics: Metrics }): Promise<Core> {
   const { config, stores, logger, clock = systemClock } = options
   const base = { config, clock, logger, metrics, clickhouse }
-  const secrets = openSecrets(config.masterKey ? { masterKey: config.masterKey } : { keyFile: `${config.dataFolder}/master.key` })
+  const secrets = openSecrets(keySourceOf(config))
   const work = markingEffects(openWork({ pg, logger, metrics }))
   const listen = openListen({ pg, logger })
   const due = openDue({ work, clock, logger })
@@ -110,7 +115,8 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
   const mail = openMail({ ...base, work, pg, listen, secrets, egress })
   const platform = { ...base, work, secrets, due, log, jobs, live, mail, files, egress }
   const clocks = openClockComparison({ pg, clock, logger })
-  const modules = buildModules(platform, { platform, stores, pg, clocks })
+  const backups = backupModule(platform, backupMeans({ config, pg, clickhouse, secrets }))
+  const modules = buildModules(platform, { platform, stores, pg, clocks }, [backups])
   log.declare({ events: modules.flatMap((module) => module.events ?? []), reactions: modules.flatMap((module) => module.reactions ?? []) })
   due.declare([log.retryDue, ...modules.flatMap((module) => module.due ?? [])])
   jobs.declare(modules.flatMap((module) => module.jobs ?? []))
@@ -121,8 +127,8 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
   return { platform, stores, modules, pg, listen, clickhouse, clocks, close }
 }
 
-function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>): readonly Module[] {
-  const modules = moduleFactories.map((make) => make(platform))
+function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>, more: readonly Module[]): readonly Module[] {
+  const modules = [...moduleFactories.map((make) => make(platform)), ...more]
   const operation = operationModule(platform, operationFacts({ ...of, modules }))
   const all = [...modules, operation]
   accessOf(platform).declare(all.flatMap((module) => module.permissions ?? []))
@@ -130,11 +136,5 @@ function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>): re
 }
 
 function openMeasuredStore({ config, stores, logger }: CoreOptions, metrics: Metrics): Promise<OpenedClickHouse> {
-  const named = config.clickhouseUrl === undefined ? '' : new URL(config.clickhouseUrl).pathname.slice(1)
-  return openClickHouse(stores.clickhouse, { database: named || CLICKHOUSE_DATABASE, cluster: config.clickhouseCluster, logger, metrics })
-}
-
-function clickHouseForm({ clickhouseUrl, clickhouseCluster: cluster }: Config, database: string): Form {
-  if (cluster !== undefined) return { kind: 'cluster', cluster, database }
-  return { kind: clickhouseUrl === undefined ? 'embedded' : 'server' }
+  return openClickHouse(stores.clickhouse, { database: clickHouseDatabase(config), cluster: config.clickhouseCluster, logger, metrics })
 }

@@ -34,6 +34,34 @@ program
   .description('say what is wrong with this installation and how to mend it')
   .action(async () => (await import('./commands/doctor.ts')).doctor())
 
+const backup = program
+  .command('backup')
+  .description('copy both stores and the files into one encrypted file, also while the server runs')
+  .option('--to <file>', 'where it goes; into the folder for backups unless said')
+  .action(async (options: { to?: string }) => (await import('./commands/backup.ts')).backup(options))
+backup
+  .command('verify')
+  .description('restore a backup into a scratch folder, walk its log, and remove the folder: the drill')
+  .argument('<file>')
+  .option('--recovery-key-file <file>', 'a file with the recovery key; - reads it from the standard input')
+  .action(async (file: string, options: { recoveryKeyFile?: string }) => (await import('./commands/restore.ts')).verify(file, options))
+
+program
+  .command('restore')
+  .description('make a data folder out of a backup')
+  .argument('<file>')
+  .requiredOption('--into <folder>', 'a folder that is new or empty')
+  .option('--recovery-key-file <file>', 'a file with the recovery key; - reads it from the standard input')
+  .action(async (file: string, options: { into: string; recoveryKeyFile?: string }) =>
+    (await import('./commands/restore.ts')).restore(file, options),
+  )
+
+const keys = program.command('keys').description('the master key that protects stored secrets')
+keys
+  .command('rotate')
+  .description('put everything that is sealed under a new master key, also while the server runs')
+  .action(async () => (await import('./commands/keys.ts')).rotate())
+
 const audit = program.command('audit').description('the sealed log of events')
 audit
   .command('verify')

@@ -1,4 +1,5 @@
 /** The parts of the program, in the order in which they stand on each other. Nothing registers itself: this list is all there is. */
+import { backupModule } from '#core/backup/module.ts'
 import { catalogModule } from '#core/catalog/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { operationModule } from '#core/operation/module.ts'
@@ -10,4 +11,4 @@ import type { ModuleFactory } from '#platform/module.ts'
 /** Without operation, which looks at all others and so is made last. */
 export const moduleFactories: readonly ModuleFactory[] = [identityModule, catalogModule, recordsModule, setupModule, monitoringModule]
 
-export { operationModule }
+export { backupModule, operationModule }

@@ -33,7 +33,7 @@ export interface Route {
   /** Absent: answers 204, unless the route streams. */
   readonly response?: z.ZodType
   /**
-   * The answer is a file to save, sent while it is made: the handler returns an async iterable of texts, whose errors before the
+   * The answer is a file to save, sent while it is made: the handler returns an async iterable of texts or bytes, whose errors before the
    * first piece are ordinary faults and afterwards cut the connection. Instead of `response`.
    */
   readonly stream?: { readonly mediaType: string; readonly fileName: string }
@@ -67,7 +67,7 @@ export type HandledOf<R extends Route> = {
 export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
   ? z.output<R['response']>
   : R['stream'] extends { readonly mediaType: string }
-    ? AsyncIterable<string>
+    ? AsyncIterable<string | Uint8Array>
     : undefined
 
 /** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */

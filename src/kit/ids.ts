@@ -25,6 +25,9 @@ export const prefixes = {
   decision_view: 'dvw',
   job: 'job',
   verification: 'ver',
+  backup: 'bak',
+  erasure: 'ers',
+  consent: 'cns',
 } as const
 
 // Signs that carry no bits: the dashes of a UUID.

@@ -30,8 +30,12 @@ export interface Config {
         readonly secretKey: string
       }
     | undefined
-  /** 32 bytes; undefined: `<data folder>/master.key`. */
-  readonly masterKey: Uint8Array | undefined
+  /** 32 bytes each, oldest first; undefined: `<data folder>/master.key`. */
+  readonly masterKeys: readonly Uint8Array[] | undefined
+  /** Absolute path of the folder in which backups are kept. */
+  readonly backupFolder: string
+  /** Whether an update makes a backup before it changes tables. */
+  readonly backupBeforeUpgrade: boolean
   /** Hosts and CIDR ranges inside private networks that the owner approved for outgoing requests. */
   readonly egressAllow: readonly string[]
   /** Bearer token that /metrics asks of callers that are not on the loopback interface; undefined: loopback only. */

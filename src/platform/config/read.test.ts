@@ -64,8 +64,8 @@ test('a secret given twice, or from a file that is not there, is refused by name
 
 test('the master key is read as hex or base64 and must have 32 bytes', () => {
   const bytes = Uint8Array.from({ length: 32 }, (_, i) => i)
-  expect(configOf({ PITCREW_MASTER_KEY: Buffer.from(bytes).toString('hex') }).masterKey).toEqual(bytes)
-  expect(configOf({ PITCREW_MASTER_KEY: Buffer.from(bytes).toString('base64') }).masterKey).toEqual(bytes)
+  expect(configOf({ PITCREW_MASTER_KEY: Buffer.from(bytes).toString('hex') }).masterKeys).toEqual([bytes])
+  expect(configOf({ PITCREW_MASTER_KEY: Buffer.from(bytes).toString('base64') }).masterKeys).toEqual([bytes])
   expect(faultsOf({ PITCREW_MASTER_KEY: 'abcd' })).toHaveLength(1)
 })
 

@@ -5,7 +5,7 @@
  * and what to write. It reads nothing but the given environment and the files named by `…_FILE`.
  */
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { ROLES, type Config } from './config.ts'
 import { nearestName } from './nearest.ts'
@@ -109,19 +109,22 @@ function missingPartners(env: Environment, values: Values): ConfigFault[] {
 
 function assemble(values: Values, cwd: string): Config {
   const port = values.PORT ?? PORT_DEFAULT
+  const dataFolder = resolve(cwd, values.PITCREW_DATA ?? 'data')
   return {
     host: values.HOST ?? '127.0.0.1',
     port,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${port}`,
     trustProxy: values.TRUST_PROXY ?? 0,
-    dataFolder: resolve(cwd, values.PITCREW_DATA ?? 'data'),
+    dataFolder,
     databaseUrl: values.DATABASE_URL,
     clickhouseUrl: values.CLICKHOUSE_URL,
     clickhouseCluster: values.CLICKHOUSE_CLUSTER,
     roles: values.PITCREW_ROLES ?? ROLES,
     logLevel: values.LOG_LEVEL ?? 'info',
     s3: assembleS3(values),
-    masterKey: values.PITCREW_MASTER_KEY,
+    masterKeys: values.PITCREW_MASTER_KEY,
+    backupFolder: resolve(cwd, values.BACKUP_FOLDER ?? join(dataFolder, 'backups')),
+    backupBeforeUpgrade: values.BACKUP_BEFORE_UPGRADE ?? true,
     egressAllow: values.EGRESS_ALLOW ?? [],
     metricsToken: values.METRICS_TOKEN,
   }

@@ -108,11 +108,22 @@ export const variables = {
   PITCREW_MASTER_KEY: variable({
     schema: z
       .string()
-      .transform(keyBytes)
-      .refine((bytes) => bytes.length === 32),
-    expects: '32 random bytes as 64 hex digits or as base64, for example from `openssl rand -hex 32`',
-    about: 'Key that protects stored secrets; a file `master.key` in the data folder unless set.',
+      .transform((text) => splitList(text).map(keyBytes))
+      .refine((keys) => keys.length > 0 && keys.every((bytes) => bytes.length === 32)),
+    expects: '32 random bytes as 64 hex digits or as base64, for example from `openssl rand -hex 32`; several with commas, oldest first',
+    about:
+      'Key that protects stored secrets; a file `master.key` in the data folder unless set. With several the last one is used and the others still open what they sealed.',
     secret: true,
+  }),
+  BACKUP_FOLDER: variable({
+    schema: z.string().min(1),
+    expects: 'the path of a folder, best on another disk or machine, for example /mnt/backups/pitcrew',
+    about: 'Where backups are kept; `backups` in the data folder unless set.',
+  }),
+  BACKUP_BEFORE_UPGRADE: variable({
+    schema: z.enum(['yes', 'no']).transform((text) => text === 'yes'),
+    expects: 'yes or no',
+    about: 'Whether a start that has to change tables makes a backup first; yes unless set.',
   }),
   EGRESS_ALLOW: variable({
     schema: listOf(isHostOrRange),

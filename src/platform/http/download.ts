@@ -10,7 +10,7 @@ import type { Route } from '#kit/contract.ts'
 export async function sendStream(
   reply: FastifyReply,
   stream: NonNullable<Route['stream']>,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<FastifyReply> {
   const iterator = pieces[Symbol.asyncIterator]()
   const first = await iterator.next()
@@ -21,7 +21,10 @@ export async function sendStream(
     .send(Readable.from(continued(first, iterator)))
 }
 
-async function* continued(first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncIterable<string> {
+async function* continued(
+  first: IteratorResult<string | Uint8Array>,
+  iterator: AsyncIterator<string | Uint8Array>,
+): AsyncIterable<string | Uint8Array> {
   try {
     for (let piece = first; !piece.done; piece = await iterator.next()) yield piece.value
   } finally {

@@ -16,7 +16,7 @@ import { aCaller, startTestHttp } from './testing.ts'
 
 const { work } = await testDatabase()
 const clock = new SimulatedClock(instant('2026-11-21T10:00:00Z'))
-const secrets = openSecrets({ masterKey: new Uint8Array(32).fill(7) })
+const secrets = openSecrets({ masterKeys: [new Uint8Array(32).fill(7)] })
 const idempotency = openIdempotency({ work, secrets, clock, logger: testLogger })
 const marked = markingEffects(work)
 

@@ -53,7 +53,7 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
       const ifMatch = readIfMatch(route, request)
       const call = decode(route, request) as never
       const context = contextOf(request, reply, serving, ifMatch)
-      if (route.stream) return sendStream(reply, route.stream, (await handler(call, context)) as AsyncIterable<string>)
+      if (route.stream) return sendStream(reply, route.stream, (await handler(call, context)) as AsyncIterable<string | Uint8Array>)
       const answer = async (): Promise<StoredAnswer> => encode(route, await handler(call, context))
       return send(request, reply, await answerOnce({ route, request, reply, answer }, serving.idempotency))
     },

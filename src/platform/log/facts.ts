@@ -20,6 +20,15 @@ export const FACT_BLOCK_MAX = 5_000
 
 const NONE = '00000000-0000-0000-0000-000000000000'
 
+interface Block {
+  readonly from: number
+  /** Inclusive. */
+  readonly to: number
+  readonly era: string | null
+}
+
+const tokenOf = ({ from, to, era }: Block): string => (era === null ? `facts:${from}-${to}` : `facts:${era}:${from}-${to}`)
+
 /** `leads` is asked before each block. */
 export interface FactsOptions {
   readonly work: Work
@@ -47,19 +56,19 @@ export class Facts {
     const block = await this.#nextBlock()
     if (!block) return false
     const rows = await work.read((tx) => findEvents(tx, { after: block.from - 1, limit: block.to - block.from + 1 }))
-    await clickhouse.insertNative('fact', this.#encode(rows), `facts:${block.from}-${block.to}`)
+    await clickhouse.insertNative('fact', this.#encode(rows), tokenOf(block))
     await work.run((tx) => finishBlock(tx, block))
     return true
   }
 
   /** The block that is under way, or a new one up to the end of the log. */
-  async #nextBlock(): Promise<{ readonly from: number; readonly to: number } | undefined> {
+  async #nextBlock(): Promise<Block | undefined> {
     const { work } = this.#options
-    const { from, to } = await work.read(findBlock)
-    if (to !== null) return { from, to }
+    const { from, to, era } = await work.read(findBlock)
+    if (to !== null) return { from, to, era }
     const head = (await work.read(findHead))?.seq ?? 0
     if (head < from) return undefined
-    const block = { from, to: Math.min(head, from + FACT_BLOCK_MAX - 1) }
+    const block = { from, to: Math.min(head, from + FACT_BLOCK_MAX - 1), era }
     return (await work.run((tx) => beginBlock(tx, block))) ? block : undefined
   }
 

@@ -62,6 +62,7 @@ export interface FactBlockTable {
   singleton: Generated<boolean>
   from_seq: number
   to_seq: number | null
+  era: string | null
 }
 
 export interface ReactionCursorTable {

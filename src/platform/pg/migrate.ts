@@ -54,6 +54,22 @@ export async function migrate({ pg, logger, files = migrationFiles('postgres'), 
   }
 }
 
+/** What was applied and what would be, without changing anything. Throws a StartFault when the database does not fit the program. */
+export async function pendingMigrations(pg: Pg): Promise<{ readonly applied: readonly string[]; readonly pending: readonly string[] }> {
+  const files = migrationFiles('postgres')
+  const client = await pg.connect({ ownPace: true }).catch((error: unknown) => {
+    throw unreachable(error, pg.target)
+  })
+  try {
+    const known = await client.query<{ known: boolean }>(`select to_regclass('migration') is not null as known`)
+    if (known.rows[0]?.known !== true) return { applied: [], pending: files.map(({ name }) => name) }
+    const pending = new Set((await pendingFiles(client, files)).map(({ name }) => name))
+    return { applied: files.map(({ name }) => name).filter((name) => !pending.has(name)), pending: [...pending] }
+  } finally {
+    await client.end()
+  }
+}
+
 /** SHA-256 of a migration's text, lower-case hex. */
 export function digestOf(file: MigrationFile): string {
   return createHash('sha256').update(file.sql).digest('hex')

@@ -3,7 +3,19 @@
  * printed and put in a safe; several lines, so that keys can be rotated while old values are still sealed under the old one.
  * Made once by whoever comes first; two starts at the same moment end with the same key.
  */
-import { closeSync, fchmodSync, fsyncSync, fstatSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { StartFault } from '../start-fault.ts'
@@ -70,7 +82,31 @@ function makeKeyFile(path: string): void {
   }
 }
 
-const newLine = (): string => `pitcrew-master-key-1 ${randomBytes(32).toString('base64')}\n`
+const newLine = (): string => lineOf(randomBytes(32))
+const lineOf = (key: Uint8Array): string => `pitcrew-master-key-1 ${Buffer.from(key).toString('base64')}\n`
+
+/** Adds a fresh key as the newest. The file is exchanged whole: a kill leaves the old one or the new one. */
+export function addKey(path: string): void {
+  const aside = `${path}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFlushed(aside, `${readFileSync(path, 'utf8').trimEnd()}\n${newLine()}`)
+    renameSync(aside, path)
+    flushFolder(dirname(path))
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+/** Differs when the file was exchanged. */
+export function keyFileStamp(path: string): string {
+  const { ino, mtimeMs, size } = statSync(path)
+  return `${ino}:${mtimeMs}:${size}`
+}
+
+/** What a key file holds: that of `source`, or the one that would hold these keys. */
+export function keyFileText(source: string | readonly Uint8Array[]): string {
+  return typeof source === 'string' ? readFileSync(source, 'utf8') : source.map(lineOf).join('')
+}
 
 function writeFlushed(path: string, text: string): void {
   const file = openSync(path, 'wx', 0o600)

@@ -1,4 +1,5 @@
 // Generated from the contracts by `npm run generate`. Do not edit.
+import type { backupContract } from '#core/backup/contract/contract.ts'
 import type { catalogContract } from '#core/catalog/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
 import type { operationContract } from '#core/operation/contract/contract.ts'
@@ -8,6 +9,13 @@ import type { monitoringContract } from '#features/monitoring/contract.ts'
 
 /** The declaration of every route by its id. */
 export interface Routes {
+  'backup.readState': (typeof backupContract)['readState']
+  'backup.changeSchedule': (typeof backupContract)['changeSchedule']
+  'backup.makeRecoveryKey': (typeof backupContract)['makeRecoveryKey']
+  'backup.listBackups': (typeof backupContract)['listBackups']
+  'backup.makeBackup': (typeof backupContract)['makeBackup']
+  'backup.checkBackup': (typeof backupContract)['checkBackup']
+  'backup.downloadBackup': (typeof backupContract)['downloadBackup']
   'catalog.listClients': (typeof catalogContract)['listClients']
   'catalog.createClient': (typeof catalogContract)['createClient']
   'catalog.readClient': (typeof catalogContract)['readClient']
@@ -96,6 +104,13 @@ export interface Routes {
 
 /** Method and path of every route by its id. */
 export const routes: Readonly<Record<keyof Routes, string>> = {
+  'backup.readState': 'GET /api/pitcrew/v1/backups/state',
+  'backup.changeSchedule': 'PATCH /api/pitcrew/v1/backups/state',
+  'backup.makeRecoveryKey': 'POST /api/pitcrew/v1/backups/recovery-keys',
+  'backup.listBackups': 'GET /api/pitcrew/v1/backups',
+  'backup.makeBackup': 'POST /api/pitcrew/v1/backups',
+  'backup.checkBackup': 'POST /api/pitcrew/v1/backups/:id/checks',
+  'backup.downloadBackup': 'GET /api/pitcrew/v1/backups/:id/file',
   'catalog.listClients': 'GET /api/pitcrew/v1/clients',
   'catalog.createClient': 'POST /api/pitcrew/v1/clients',
   'catalog.readClient': 'GET /api/pitcrew/v1/clients/:id',

@@ -1,4 +1,5 @@
 /** What the parts of the program contribute to the console, in the order of the rail. */
+import { backupConsole } from '#core/backup/ui/console.ts'
 import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
@@ -9,6 +10,7 @@ import type { ConsolePart } from '#design/navigation/part.ts'
 import type { SettingsEntry } from '#design/navigation/settings.tsx'
 
 export const parts: readonly ConsolePart[] = [
+  backupConsole,
   operationConsole,
   catalogConsole,
   identityConsole,
@@ -18,4 +20,8 @@ export const parts: readonly ConsolePart[] = [
 ]
 
 /** Pages of the settings, in the order of their tabs. */
-export const settings: readonly SettingsEntry[] = [...(identityConsole.settings ?? []), ...(operationConsole.settings ?? [])]
+export const settings: readonly SettingsEntry[] = [
+  ...(identityConsole.settings ?? []),
+  ...(operationConsole.settings ?? []),
+  ...(backupConsole.settings ?? []),
+]

@@ -50,6 +50,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'operation.jobs.write',
     'operation.settings.read',
     'operation.health.read',
+    'backup.backups.read',
   ],
   support_engineer: [...TEAM_READS, 'catalog.applications.write', 'operation.jobs.read', 'operation.jobs.write', 'operation.health.read'],
   user_support: [...TEAM_READS],
@@ -60,7 +61,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
 }
 
 /** Permissions that only owners hold, so that the app-level test knows every name. */
-const OWNER_ONLY = ['identity.people.write', 'identity.organisation.write', 'operation.settings.write'] as const
+const OWNER_ONLY = ['identity.people.write', 'identity.organisation.write', 'operation.settings.write', 'backup.backups.write'] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */
 export function roleHolds(role: Role, permission: string): boolean {

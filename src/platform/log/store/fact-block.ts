@@ -9,12 +9,18 @@ export interface FactBlock {
   readonly from: number
   /** Inclusive; null when no block is under way. */
   readonly to: number | null
+  /** Part of the blocks' tokens since a restore; null before the first one. */
+  readonly era: string | null
 }
 
 /** Where copying stands. */
 export async function findBlock(tx: Tx): Promise<FactBlock> {
-  const [row] = await named(tx, 'log.findBlock', kysely<DB>(tx).selectFrom('fact_block').select(['from_seq as from', 'to_seq as to']))
-  return row ?? { from: 1, to: null }
+  const [row] = await named(
+    tx,
+    'log.findBlock',
+    kysely<DB>(tx).selectFrom('fact_block').select(['from_seq as from', 'to_seq as to', 'era']),
+  )
+  return row ?? { from: 1, to: null, era: null }
 }
 
 /** Fixes the block's end before anything is sent. False when another node did meanwhile. */
@@ -31,4 +37,12 @@ export async function finishBlock(tx: Tx, { from, to }: { readonly from: number;
     .where('from_seq', '=', from)
     .where('to_seq', '=', to)
   await affected(tx, 'log.finishBlock', query)
+}
+
+/** Goes on at another place, under tokens that were never used. */
+export async function restartBlocks(tx: Tx, { from, era }: { readonly from: number; readonly era: string }): Promise<void> {
+  const query = kysely<DB>(tx)
+    .updateTable('fact_block')
+    .set({ from_seq: from, to_seq: sql`null`, era })
+  await affected(tx, 'log.restartBlocks', query)
 }

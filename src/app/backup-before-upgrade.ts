@@ -1,0 +1,32 @@
+/**
+ * A backup before tables are changed: migrations only go forward, so this is the way back. Made when an installation that was in
+ * use meets a program with new migrations; the first start of a fresh one has nothing to lose.
+ */
+import path from 'node:path'
+import { backupName, findRecoveryKey } from '#core/backup/public.ts'
+import { makeBackup } from '#platform/backup/make.ts'
+import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
+import { systemClock } from '#platform/clock.ts'
+import { pendingMigrations } from '#platform/pg/migrate.ts'
+import type { Pg } from '#platform/pg/pool.ts'
+import { asTx } from '#platform/pg/tx.ts'
+import { keySourceOf, openSecrets } from '#platform/secrets/open.ts'
+import type { CoreOptions } from './core.ts'
+import { version } from './version.ts'
+
+/** Does nothing when there is nothing to change, or nothing yet. Throws what keeps the backup from being made: then nothing was changed. */
+export async function backupBeforeUpgrade(
+  { config, logger, clock = systemClock, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade }: CoreOptions,
+  { pg, clickhouse }: { readonly pg: Pg; readonly clickhouse: OpenedClickHouse },
+): Promise<void> {
+  if (!wanted) return
+  const { applied, pending } = await pendingMigrations(pg)
+  if (applied.length === 0 || pending.length === 0) return
+  const at = clock.now()
+  const target = path.join(config.backupFolder, backupName(at, 'before-upgrade'))
+  logger.info({ target }, 'making a backup before the tables are changed')
+  const recoveryPublicKey = await findRecoveryKey(asTx({ client: pg.pool, effects: null }))
+  const secrets = openSecrets(keySourceOf(config))
+  const { bytes, seq } = await makeBackup({ config, pg, clickhouse, secrets, at, version, recoveryPublicKey, target })
+  logger.info({ target, bytes, seq }, 'made a backup before the tables are changed')
+}
