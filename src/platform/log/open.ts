@@ -39,12 +39,12 @@ import { notify } from './store/notify.ts'
 import { countPending, findHead } from './store/pending.ts'
 import { verifyLog } from './verify.ts'
 
-/** Sealing waits this long for more commits: the p99 of an event stays near ten milliseconds, and a busy log seals in batches. */
-const SEAL_GAP_MS = 5
+/** Sealing waits this long for more commits: less than a person notices, and a busy log seals in batches. */
+const SEAL_GAP_MS = 10
 /** Browsers and reactions do not need single events faster than a person sees. */
 const RELAY_GAP_MS = 20
 /** ClickHouse makes a part of each insert; reports do not hurry. */
-const FACTS_GAP_MS = 500
+const FACTS_GAP_MS = 1_000
 /** What is lost as a message is found by looking. */
 const SWEEP_MS = SECOND_MS
 

@@ -28,7 +28,7 @@ export async function publish<P extends z.ZodType>(personKeys: PersonKeys, tx: T
   const sealed = personal && key ? encryptPersonal(personal, key, id) : null
   const bytes = Buffer.byteLength(particulars) + (sealed?.length ?? 0)
   invariant(bytes <= PARTICULARS_BYTES_MAX, `particulars of ${event.kind} stay below ${PARTICULARS_BYTES_MAX} bytes`)
-  await insertPending(tx, {
+  insertPending(tx, {
     id,
     kind: event.kind,
     version: event.version,

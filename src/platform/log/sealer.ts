@@ -14,7 +14,7 @@ import { invariant } from '#kit/fault.ts'
 import type { Clock } from '../clock.ts'
 import type { Turn } from '../loop.ts'
 import { asStoreFault } from '../pg/failures.ts'
-import { asTx } from '../pg/tx.ts'
+import { asTx, newTransaction } from '../pg/tx.ts'
 import type { Tx } from '../work.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { chainHash, GENESIS } from './header.ts'
@@ -69,7 +69,7 @@ export class Sealer {
     const ordinals = rows.map(({ ordinal }) => ordinal)
 
     await client.query('begin')
-    const tx = asTx({ client, effects: [] })
+    const tx = asTx({ client, transaction: newTransaction() })
     const moved = await moveSealed(tx, { after: this.#head.seq, ordinals, hashes })
     invariant(moved === rows.length, `the log ends at ${this.#head.seq} and nobody else seals (${moved} of ${rows.length} moved)`)
     await this.#options.checkpoints.signWhenDue(tx, end, this.#options.clock.now())
@@ -80,4 +80,4 @@ export class Sealer {
   }
 }
 
-const reading = (client: pg.Client): Tx => asTx({ client, effects: null })
+const reading = (client: pg.Client): Tx => asTx({ client, transaction: null })

@@ -7,6 +7,8 @@ const RETRY_AFTER_SECONDS = 1
 // Classes and codes of https://www.postgresql.org/docs/current/errcodes-appendix.html
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
+const IN_FAILED_SQL_TRANSACTION = '25P02'
+const FEATURE_NOT_SUPPORTED = '0A000'
 const UNIQUE_VIOLATION = '23505'
 const FOREIGN_KEY_VIOLATION = '23503'
 const DISK_FULL = '53100'
@@ -44,7 +46,17 @@ export function codeOf(error: unknown): string {
 /** True when the same transaction, run again, can succeed at once. */
 export function isConflict(error: unknown): boolean {
   const code = codeOf(error)
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || isStalePlan(error)
+}
+
+/** True when a table changed under a statement that this connection has prepared; another connection prepares it anew. */
+export function isStalePlan(error: unknown): error is Error {
+  return codeOf(error) === FEATURE_NOT_SUPPORTED && (error as Error).message.includes('cached plan must not change result type')
+}
+
+/** True when the statement was refused because one before it in its transaction had failed. */
+export function isAborted(error: unknown): boolean {
+  return codeOf(error) === IN_FAILED_SQL_TRANSACTION
 }
 
 /** True when a row with this key is already there; `constraint` is the name of the constraint or index. */

@@ -10,7 +10,7 @@ const failingWith = (error: Error) =>
         throw error
       },
     } as never,
-    effects: null,
+    transaction: null,
   })
 const ask = (error: Error) => named(failingWith(error), 'test.ask', sql`select 1`)
 

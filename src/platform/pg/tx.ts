@@ -10,15 +10,26 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { invariant } from '#kit/fault.ts'
 import type { Tx } from '../work.ts'
 import { asStoreFault } from './failures.ts'
+import { preparedName } from './prepared.ts'
 import { recordStatement } from './recording.ts'
 
 /** What stands behind a `Tx`; made by work.ts, looked into only here. */
 export interface Session {
   readonly client: Pick<pg.PoolClient, 'query'>
-  /** Wake-ups to run after the commit; null outside a transaction. */
-  readonly effects: (() => void)[] | null
+  /** Null outside a transaction. */
+  readonly transaction: OpenTransaction | null
   readonly observe?: (name: string, seconds: number) => void
 }
+
+export interface OpenTransaction {
+  /** Wake-ups to run after the commit. */
+  readonly effects: (() => void)[]
+  /** Answers to what was dispatched; the commit waits for them. None of them rejects unheard. */
+  readonly unanswered: Promise<unknown>[]
+}
+
+/** A transaction that has done nothing yet. */
+export const newTransaction = (): OpenTransaction => ({ effects: [], unanswered: [] })
 
 /** A statement as Kysely's builder or its `sql` template makes it. */
 export type Query<Row> = Compilable<Row> | RawBuilder<Row>
@@ -56,11 +67,26 @@ export async function affected(tx: Tx, name: string, query: Query<unknown>): Pro
 }
 
 /**
- * Runs a statement of the hottest paths as a prepared one, without Kysely: the server parses and plans it once for each
- * connection, which keeps the plan in its memory. `text` must be constant.
+ * Sends a write of the hottest paths, without Kysely and without waiting: it travels together with what follows in the same turn,
+ * mostly the commit, which waits for its answer and fails with it. `text` must be constant.
  */
-export async function prepared(tx: Tx, name: string, text: string, values: readonly unknown[]): Promise<void> {
-  await send(tx, name, text, { name, text: `/* ${name} */ ${text}`, values: values as unknown[] })
+export function dispatch(tx: Tx, name: string, text: string, values: readonly unknown[]): void {
+  const { client, transaction } = sessionOf(tx)
+  invariant(transaction, 'only a transaction has a commit that waits for the answer')
+  sendTogether(client)
+  const answer = send(tx, name, text, values as unknown[])
+  answer.catch(() => undefined)
+  transaction.unanswered.push(answer)
+}
+
+/**
+ * Holds back what is sent to the server until this turn of the event loop has said all it has to say: waking the other side is
+ * what costs most of a short statement.
+ */
+export function sendTogether(client: object): void {
+  const stream = (client as Partial<Pick<pg.PoolClient, 'connection'>>).connection?.stream
+  stream?.cork()
+  if (stream) process.nextTick(() => stream.uncork())
 }
 
 /**
@@ -68,16 +94,21 @@ export async function prepared(tx: Tx, name: string, text: string, values: reado
  * usable. Two more round trips: not for hot paths.
  */
 export async function savepoint<T>(tx: Tx, body: () => Promise<T>): Promise<T> {
-  const { client, effects } = sessionOf(tx)
-  invariant(effects, 'a savepoint needs a transaction')
+  const { client, transaction } = sessionOf(tx)
+  invariant(transaction, 'a savepoint needs a transaction')
+  const { effects, unanswered } = transaction
+  await Promise.all(unanswered)
   const effectsBefore = effects.length
+  const unansweredBefore = unanswered.length
   await client.query('savepoint attempt')
   try {
     const result = await body()
+    await Promise.all(unanswered)
     await client.query('release savepoint attempt')
     return result
   } catch (error) {
     effects.length = effectsBefore
+    unanswered.length = unansweredBefore
     await client.query('rollback to savepoint attempt').catch((lost: unknown) => {
       throw asStoreFault(lost)
     })
@@ -87,7 +118,7 @@ export async function savepoint<T>(tx: Tx, body: () => Promise<T>): Promise<T> {
 
 /** True inside `work.run`, false inside `work.read`. */
 export function isTransaction(tx: Tx): boolean {
-  return sessionOf(tx).effects !== null
+  return sessionOf(tx).transaction !== null
 }
 
 /** Wraps a session as the opaque `Tx`; for work.ts and for single connections of platform/log. */
@@ -102,15 +133,17 @@ export function sessionOf(tx: Tx): Session {
 
 async function execute(tx: Tx, name: string, query: Query<unknown>): Promise<pg.QueryResult> {
   const { sql, parameters } = 'isRawBuilder' in query ? query.compile(builder) : query.compile()
-  return send(tx, name, sql, { text: `/* ${name} */ ${sql}`, values: parameters as unknown[] })
+  return send(tx, name, sql, parameters as unknown[])
 }
 
-async function send(tx: Tx, name: string, text: string, query: pg.QueryConfig): Promise<pg.QueryResult> {
-  const { client, observe } = sessionOf(tx)
-  recordStatement(name, text)
+async function send(tx: Tx, name: string, sql: string, values: unknown[]): Promise<pg.QueryResult> {
+  const { client, transaction, observe } = sessionOf(tx)
+  recordStatement(name, sql)
+  const text = `/* ${name} */ ${sql}`
+  const prepared = transaction ? preparedName(text) : undefined
   const started = performance.now()
   try {
-    return await client.query(query)
+    return await client.query(prepared === undefined ? { text, values } : { name: prepared, text, values })
   } catch (error) {
     const fault = asStoreFault(error, name)
     // An outage is known by the driver's words, and the driver may give one error to many statements: that one stays as it is.

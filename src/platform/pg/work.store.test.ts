@@ -4,8 +4,10 @@ import { common, Fault } from '#kit/fault.ts'
 import { instant, toDate } from '#kit/time.ts'
 import { testLogger as logger, testMetrics } from '#test/support/quiet.ts'
 import { testDatabase } from '#test/support/stores.ts'
+import { until } from '#test/support/until.ts'
+import type { Tx } from '../work.ts'
 import { openPg } from './pool.ts'
-import { affected, kysely, named, savepoint } from './tx.ts'
+import { affected, dispatch, kysely, named, savepoint } from './tx.ts'
 import { openWork } from './work.ts'
 
 interface DB {
@@ -16,8 +18,11 @@ describe('work on PostgreSQL', async () => {
   const { pg, work } = await testDatabase()
   await pg.pool.query('create table thing (id bigint primary key, name text not null)')
   const count = () => work.read(async (tx) => (await named(tx, 'test.all', kysely<DB>(tx).selectFrom('thing').selectAll())).length)
-  const insert = (id: number) => (tx: Parameters<Parameters<typeof work.run>[0]>[0]) =>
-    affected(tx, 'test.insert', kysely<DB>(tx).insertInto('thing').values({ id, name: 'x' }))
+  const names = (id: number) =>
+    work.read(async (tx) =>
+      (await named<DB['thing']>(tx, 'test.names', sql`select name from thing where id = ${id}`)).map(({ name }) => name),
+    )
+  const insert = (id: number) => (tx: Tx) => affected(tx, 'test.insert', kysely<DB>(tx).insertInto('thing').values({ id, name: 'x' }))
 
   test('commits whole or not at all, and wakes others only after a commit', async () => {
     const woken: string[] = []
@@ -40,15 +45,14 @@ describe('work on PostgreSQL', async () => {
     let runs = 0
     const change = (first: number, second: number) =>
       work.run(async (tx) => {
+        const rename = (id: number) => named(tx, 'test.rename', sql`update thing set name = name || '.' where id = ${id}`)
+        await rename(first)
         runs++
-        for (const id of [first, second]) {
-          await named(tx, 'test.rename', sql`update thing set name = name || '.' where id = ${id}`)
-          await named(tx, 'test.pause', sql`select pg_sleep(0.05)`)
-        }
+        await until(() => runs >= 2)
+        await rename(second)
       })
     await Promise.all([change(10, 11), change(11, 10)])
-    const names = await work.read((tx) => named(tx, 'test.names', sql<{ name: string }>`select name from thing where id in (10, 11)`))
-    expect(names).toEqual([{ name: 'x..' }, { name: 'x..' }])
+    expect([await names(10), await names(11)]).toEqual([['x..'], ['x..']])
     expect(runs).toBeGreaterThan(2)
   })
 
@@ -71,6 +75,41 @@ describe('work on PostgreSQL', async () => {
       await expect(failing).rejects.toThrow('test.fail: division by zero')
     })
     expect(await count()).toBe(before + 1)
+  })
+
+  test('a dispatched write is there after the commit, and its failure is what the caller hears', async () => {
+    const dispatchInsert = (id: number) => (tx: Tx) => dispatch(tx, 'test.dispatch', 'insert into thing values ($1, $2)', [id, 'x'])
+    await work.run(async (tx) => dispatchInsert(50)(tx))
+    expect(await names(50)).toEqual(['x'])
+    const twice = work.run(async (tx) => dispatchInsert(50)(tx))
+    await expect(twice).rejects.toThrow(/^test.dispatch: duplicate key/)
+    const goingOn = work.run(async (tx) => {
+      dispatchInsert(50)(tx)
+      await insert(51)(tx)
+    })
+    await expect(goingOn).rejects.toThrow(/^test.dispatch: duplicate key/)
+    expect(await names(51)).toEqual([])
+  })
+
+  test('a dispatched write that fails within a savepoint is undone with it', async () => {
+    await work.run(async (tx) => {
+      await insert(60)(tx)
+      const failing = savepoint(tx, async () => dispatch(tx, 'test.dispatch', 'insert into thing values ($1, $2)', [60, 'y']))
+      await expect(failing).rejects.toThrow(/^test.dispatch: duplicate key/)
+    })
+    expect(await names(60)).toEqual(['x'])
+  })
+
+  test('a statement that runs often is prepared, and prepared anew when its table changes', async () => {
+    await work.run(insert(70))
+    const whole = (tx: Tx) => named<{ id: number }>(tx, 'test.whole', sql`select * from thing where id = 70`)
+    for (let run = 0; run < 10; run++) await work.run(whole)
+    const prepared = await work.run((tx) =>
+      named(tx, 'test.prepared', sql`select from pg_prepared_statements where statement like '%test.whole%'`),
+    )
+    expect(prepared.length).toBe(1)
+    await pg.pool.query('alter table thing add column note text')
+    expect(await work.run(whole)).toEqual([{ id: 70, name: 'x', note: null }])
   })
 
   test('instants and whole numbers arrive exactly, and a number that cannot is refused', async () => {

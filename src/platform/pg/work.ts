@@ -5,9 +5,9 @@ import { invariant } from '#kit/fault.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Tx, Work } from '../work.ts'
-import { asStoreFault, isConflict } from './failures.ts'
+import { asStoreFault, isAborted, isConflict, isStalePlan } from './failures.ts'
 import type { Pg } from './pool.ts'
-import { asTx, sessionOf, type Session } from './tx.ts'
+import { asTx, newTransaction, sendTogether, sessionOf, type Session } from './tx.ts'
 
 /** Two transactions that clash rarely clash twice; a third time says that the same rows are fought over. */
 const CONFLICT_RETRIES_MAX = 3
@@ -37,7 +37,7 @@ export function openWork({ pg, logger, metrics }: WorkOptions): Work {
     durations.set(statement, known)
     known.observe(seconds)
   }
-  const reading = asTx({ client: pg.pool, effects: null, observe })
+  const reading = asTx({ client: pg.pool, transaction: null, observe })
 
   return {
     run: async (body) => {
@@ -53,35 +53,46 @@ export function openWork({ pg, logger, metrics }: WorkOptions): Work {
     },
     read: (body) => body(reading),
     afterCommit: (tx, effect) => {
-      const { effects } = sessionOf(tx)
-      invariant(effects, 'only a transaction commits')
-      effects.push(effect)
+      const { transaction } = sessionOf(tx)
+      invariant(transaction, 'only a transaction commits')
+      transaction.effects.push(effect)
     },
   }
 }
 
 async function once<T>(pg: Pg, observe: Observe, body: (tx: Tx) => Promise<T>, logger: Logger): Promise<T> {
   const client = await pg.pool.connect()
-  const effects: (() => void)[] = []
+  const transaction = newTransaction()
+  const { effects, unanswered } = transaction
   let broken: Error | undefined
   try {
+    sendTogether(client)
     const begun = client.query('begin')
     // Nobody waits for it yet: it is on its way with the first statement of the body, which would fail with it.
     begun.catch(() => undefined)
-    const result = await body(asTx({ client, effects, observe }))
-    await begun
-    const { command } = await client.query('commit')
+    const result = await body(asTx({ client, transaction, observe }))
+    const [{ command }] = await Promise.all([client.query('commit'), begun, ...unanswered])
     // After a swallowed SQL error PostgreSQL answers a commit with a roll-back, and without an error.
     invariant(command === 'COMMIT', 'a statement failed inside the transaction and nobody passed the failure on')
     runEffects(effects, logger)
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => (broken = lost))
-    throw error
+    if (isStalePlan(error)) broken = error
+    throw await firstFailure(unanswered, error)
   } finally {
     client.release(broken)
   }
 }
+
+/** What follows a dispatched statement that failed is refused by the server; the failure itself says more. */
+async function firstFailure(unanswered: readonly Promise<unknown>[], error: unknown): Promise<unknown> {
+  if (!isAborted(error)) return error
+  const answers = await Promise.allSettled(unanswered)
+  return answers.find(isRejected)?.reason ?? error
+}
+
+const isRejected = (answer: PromiseSettledResult<unknown>): answer is PromiseRejectedResult => answer.status === 'rejected'
 
 /** The work is committed: an effect that fails must not make it look undone. */
 function runEffects(effects: readonly (() => void)[], logger: Logger): void {

@@ -1,6 +1,6 @@
 /** SQL on the queue of unsealed events and on the end of the log. */
 import { sql, type Insertable } from 'kysely'
-import { affected, kysely, named, prepared } from '../../pg/tx.ts'
+import { affected, dispatch, kysely, named } from '../../pg/tx.ts'
 import type { Tx } from '../../work.ts'
 import type { DB, EventPendingTable } from '../rows.gen.ts'
 import { HEADER_COLUMNS, type HeaderRow } from './headers.ts'
@@ -8,14 +8,10 @@ import { HEADER_COLUMNS, type HeaderRow } from './headers.ts'
 const COLUMNS = [...HEADER_COLUMNS, 'particulars', 'personal'] as const
 const INSERT = `insert into event_pending (${COLUMNS.join(', ')}) values (${COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`
 
-/** Writes an event into the queue: every action does. */
-export async function insertPending(tx: Tx, row: Insertable<EventPendingTable>): Promise<void> {
-  await prepared(
-    tx,
-    'log.insertPending',
-    INSERT,
-    COLUMNS.map((column) => row[column]),
-  )
+/** Writes an event into the queue: every action does, as the last thing before its commit. */
+export function insertPending(tx: Tx, row: Insertable<EventPendingTable>): void {
+  const values = COLUMNS.map((column) => row[column])
+  dispatch(tx, 'log.insertPending', INSERT, values)
 }
 
 /** The oldest waiting events that are committed, at most `limit`, in the order in which they will be sealed. */
