@@ -31,6 +31,16 @@ async function buildServer(dir: string): Promise<void> {
     external: EXTERNAL,
     tsconfig: 'tsconfig.json',
     logLevel: 'warn',
-    output: { dir, format: 'esm', sourcemap: true, minify: false, chunkFileNames: '[name]-[hash].js' },
+    output: {
+      dir,
+      // Not as ES modules: Node can keep compiled code only of scripts (bin/program.mjs).
+      format: 'cjs',
+      // A script from kept code has forgotten how to import; it requires.
+      dynamicImportInCjs: false,
+      sourcemap: true,
+      minify: false,
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name]-[hash].cjs',
+    },
   })
 }

@@ -96,12 +96,10 @@ program
   .option('--write', 'also let statements and actions change things')
   .action(async (options: { write?: boolean }) => (await import('./commands/console.ts')).console(options))
 
-try {
-  await program.parseAsync(process.argv)
-} catch (error) {
+program.parseAsync(process.argv).catch((error: unknown) => {
   process.stderr.write(`${inWords(error)}\n`)
   process.exitCode = 1
-}
+})
 
 function inWords(error: unknown): string {
   if (error instanceof StartFault) return error.message

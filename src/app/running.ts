@@ -9,7 +9,7 @@ import { createHttp } from '#platform/http/http.ts'
 import { openIdempotency, type Idempotency } from '#platform/http/idempotency.ts'
 import type { Logger } from '#platform/logger.ts'
 import { openLoop, type Loop } from '#platform/loop.ts'
-import { packageRoot } from '#platform/migrations.ts'
+import { migrationFiles, packageRoot } from '#platform/migrations.ts'
 import type { Routine } from '#platform/module.ts'
 import { SKEW_CHECK_EVERY_MS } from './clock-skew.ts'
 import { openCore, type Core, type CoreOptions } from './core.ts'
@@ -23,6 +23,12 @@ export interface Running {
   readonly url: string
   /** Link of the first visit; null once set-up is done. */
   readonly setupLink: string | null
+}
+
+/** Reads files that are needed once the stores are there. */
+export function readAhead(): void {
+  migrationFiles('postgres')
+  migrationFiles('clickhouse')
 }
 
 /** Each thing that was started is handed to `undo` with what ends it, also when a later one fails. */

@@ -2,6 +2,7 @@
  * The running program, started in the order in which things are needed and stopped in the opposite one: the data folder's lock,
  * the stores, and on them everything in running.ts.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
@@ -33,7 +34,8 @@ export async function startServer({ config: wanted, logger, clock, onStep = () =
     undo.push(() => folder.close())
     const config = { ...wanted, dataFolder: folder.path }
     onStep('starting PostgreSQL and ClickHouse')
-    const program = import('./running.ts')
+    const program = readProgram()
+    program.catch(() => undefined) // Heard below, when the stores are up and can be stopped.
     const stores = await startStores(config, folder.path, logger)
     undo.push(() => stores.stop())
     onStep('bringing the tables up to date')
@@ -44,4 +46,12 @@ export async function startServer({ config: wanted, logger, clock, onStep = () =
     await stop()
     throw error
   }
+}
+
+/** Reads the rest of the program while the stores come up: that holds this process, so the stores are sent on their way first. */
+async function readProgram() {
+  await nextTurn()
+  const { readAhead, runOn } = await import('./running.ts')
+  readAhead()
+  return { runOn }
 }

@@ -25,8 +25,16 @@ export function packageRoot(): string {
   }
 }
 
-/** All migrations of a store, in the order in which they run. */
+const read = new Map<string, readonly MigrationFile[]>()
+
+/** All migrations of a store, in the order in which they run. Read once: they do not change under a running program. */
 export function migrationFiles(store: 'postgres' | 'clickhouse'): readonly MigrationFile[] {
+  const files = read.get(store) ?? readFiles(store)
+  read.set(store, files)
+  return files
+}
+
+function readFiles(store: string): readonly MigrationFile[] {
   const root = packageRoot()
   const folder = `${sep}migrations${sep}${store}${sep}`
   const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => `${sep}${path}`.includes(folder))

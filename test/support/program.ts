@@ -10,7 +10,7 @@ import { afterAll } from 'vitest'
 import { until } from './until.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const BUILT = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../bin/pitcrew.mjs', import.meta.url))
 /** A first start makes both stores; on a machine that runs everything at once that takes its time. */
 const START_WITHIN_MS = 90_000
 /** The stores get 20 s to stop before they are cut short. */

@@ -2,7 +2,7 @@
 
 // Tests and benches have statements of their own; at the prompt of `pitcrew console` a person writes them.
 const NOT_OURS = /^(test|bench|console)\./
-const NAMED = /\b(?:named|affected|prepared)(?:<.+>)?\(\s*\w+,\s*'([\w.]+)'/g
+const NAMED = /\b(?:named|affected|dispatch)(?:<.+>)?\(\s*\w+,\s*'([\w.]+)'/g
 
 /** `recorded`: name with its texts; a name may come several times. Sorted by name, each text once. */
 export function queriesText(recorded: readonly (readonly [string, readonly string[]])[]): string {

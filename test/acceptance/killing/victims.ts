@@ -9,7 +9,7 @@ const LOOKS: Readonly<Record<Victim, RegExp>> = {
   postmaster: /bin\/postgres -D /,
   // One that serves the program; PostgreSQL's own helpers have other names.
   backend: /^postgres: pitcrew: pitcrew postgres /,
-  clickhouse: /clickhouse-child\.js/,
+  clickhouse: /clickhouse-child\.cjs/,
   guard: /pitcrew-guard \d+$/,
   server: /dist\/server\/main\.js serve$/,
 }

@@ -82,7 +82,7 @@ function forkChild({ folder, child }: ChildProcessOptions): ChildProcess {
 
 /** The built program has its own bundle for the child beside the server's; sources run through tsx. */
 export function childEntry(): { entry: string; execArgv: string[] } {
-  const built = fileURLToPath(new URL('./clickhouse-child.js', import.meta.url))
+  const built = fileURLToPath(new URL('./clickhouse-child.cjs', import.meta.url))
   if (fs.existsSync(built)) return { entry: built, execArgv: [] }
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   return { entry: fileURLToPath(new URL('./child.ts', import.meta.url)), execArgv: ['--import', tsx] }

@@ -43,4 +43,7 @@ async function main(options: ChildOptions): Promise<void> {
   })
 }
 
-await main(JSON.parse(process.argv[2] ?? '') as ChildOptions)
+main(JSON.parse(process.argv[2] ?? '') as ChildOptions).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})

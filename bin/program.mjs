@@ -1,0 +1,46 @@
+/**
+ * Loads the built program, with V8's compiled code of the last run when there is some: compiling four megabytes of source is the
+ * longest part of a start. The code lies beside the program it belongs to, which is replaced whole by each build, under the
+ * version of V8 that made it; V8 refuses what does not fit. It is written on leaving, so that it holds what a start needs.
+ *
+ * Where the folder cannot be written, as in an image, starts are only slower.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import Module, { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { Script } from 'node:vm'
+
+const SERVER = fileURLToPath(new URL('../dist/server/', import.meta.url))
+const CODE = join(SERVER, 'compiled', `${process.versions.v8}-${process.arch}`)
+
+/** Runs `pitcrew` with the arguments of this process. `keep` writes the compiled code when the process ends by itself. */
+export function runProgram({ keep }) {
+  /** @type {{ script: Script, file: string }[]} */
+  const fresh = []
+  const require = createRequire(import.meta.url)
+  Module._extensions['.cjs'] = (module, filename) => {
+    if (dirname(filename) + '/' !== SERVER) return Module._extensions['.js'](module, filename)
+    const file = join(CODE, `${basename(filename)}.code`)
+    const cachedData = existsSync(file) ? readFileSync(file) : undefined
+    const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename, cachedData })
+    if (!cachedData || script.cachedDataRejected) fresh.push({ script, file })
+    script.runInThisContext().call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename))
+  }
+  if (keep) process.once('exit', () => write(fresh))
+  require('../dist/server/main.cjs')
+}
+
+function write(fresh) {
+  try {
+    mkdirSync(CODE, { recursive: true })
+    for (const { script, file } of fresh) {
+      const half = `${file}.${process.pid}`
+      writeFileSync(half, script.createCachedData())
+      renameSync(half, file)
+    }
+  } catch {
+    // The next start is as slow as this one was.
+  }
+}
