@@ -25,7 +25,7 @@ export async function backupBeforeUpgrade(
   const at = clock.now()
   const target = path.join(config.backupFolder, backupName(at, 'before-upgrade'))
   logger.info({ target }, 'making a backup before the tables are changed')
-  const recoveryPublicKey = await findRecoveryKey(asTx({ client: pg.pool, effects: null }))
+  const recoveryPublicKey = await findRecoveryKey(asTx({ client: pg.pool, transaction: null }))
   const secrets = openSecrets(keySourceOf(config))
   const { bytes, seq } = await makeBackup({ config, pg, clickhouse, secrets, at, version, recoveryPublicKey, target })
   logger.info({ target, bytes, seq }, 'made a backup before the tables are changed')

@@ -60,7 +60,7 @@ export async function openSnapshot(pg: Pg): Promise<PostgresSnapshot> {
 }
 
 async function headOf(client: pg.Client): Promise<{ seq: number; head: string }> {
-  const end = await findHead(asTx({ client, effects: null }))
+  const end = await findHead(asTx({ client, transaction: null }))
   return { seq: end?.seq ?? 0, head: end?.hash.toString('hex') ?? '' }
 }
 
