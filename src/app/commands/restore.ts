@@ -64,7 +64,7 @@ function inWords({ about, createdAt, verification, factsUpTo }: Restored, into: 
   const chain = verification.ok
     ? `the chain of ${verification.toSeq} events holds`
     : `the chain is broken at event ${verification.fault?.seq}`
-  const facts = factsUpTo < about.seq ? ` Facts from event ${factsUpTo + 1} on are copied at the next start.` : ''
+  const facts = factsUpTo < about.seq ? ` Facts after event ${factsUpTo} are copied at the next start.` : ''
   return `${where}: the state of ${createdAt} with event ${about.seq} as its last; ${chain}.${facts}\n`
 }
 
