@@ -169,6 +169,72 @@ create table component_dependency (
 CREATE INDEX component_dependency_application ON public.component_dependency USING btree (application_id);
 CREATE INDEX component_dependency_to ON public.component_dependency USING btree (to_id);
 
+-- src/core/contacts/store
+create table contact (
+  id uuid not null,
+  client_id uuid not null,
+  application_id uuid,
+  name text not null,
+  position text,
+  locale text,
+  state text not null,
+  merged_into uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint contact_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint contact_check CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint contact_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint contact_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES contact(id),
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_state_check CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text, 'merged'::text])))
+);
+CREATE INDEX contact_client_idx ON public.contact USING btree (client_id);
+CREATE INDEX contact_merged_idx ON public.contact USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX contact_name_idx ON public.contact USING btree (lower(name), id);
+
+-- src/core/contacts/store
+create table contact_address (
+  contact_id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  value text not null,
+  rank integer not null,
+  constraint contact_address_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint contact_address_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint contact_address_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint contact_address_pkey PRIMARY KEY (contact_id, kind, value)
+);
+CREATE INDEX contact_address_value_idx ON public.contact_address USING btree (value);
+CREATE UNIQUE INDEX contact_address_email_unique ON public.contact_address USING btree (client_id, value) WHERE (kind = 'email'::text);
+
+-- src/core/contacts/store
+create table contact_link (
+  token_hash bytea not null,
+  contact_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint contact_link_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint contact_link_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX contact_link_contact_idx ON public.contact_link USING btree (contact_id);
+
+-- src/core/contacts/store
+create table contact_session (
+  id uuid not null,
+  contact_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text not null,
+  user_agent text not null,
+  constraint contact_session_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint contact_session_pkey PRIMARY KEY (id),
+  constraint contact_session_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX contact_session_contact_idx ON public.contact_session USING btree (contact_id);
+
 -- src/platform/due
 create table due (
   kind text not null,
@@ -223,7 +289,7 @@ create table event (
   particulars_digest bytea not null,
   personal bytea,
   personal_digest bytea,
-  constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'api_key'::text, 'system'::text, 'nobody'::text]))),
+  constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'contact'::text, 'api_key'::text, 'system'::text, 'nobody'::text]))),
   constraint event_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text, 'public'::text]))),
   constraint event_pkey PRIMARY KEY (seq)
 ) with (autovacuum_vacuum_insert_threshold=100000, autovacuum_vacuum_insert_scale_factor=0, autovacuum_freeze_min_age=0);
@@ -261,7 +327,7 @@ create table event_pending (
   particulars_digest bytea not null,
   personal bytea,
   personal_digest bytea,
-  constraint event_pending_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'api_key'::text, 'system'::text, 'nobody'::text]))),
+  constraint event_pending_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'contact'::text, 'api_key'::text, 'system'::text, 'nobody'::text]))),
   constraint event_pending_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text, 'public'::text]))),
   constraint event_pending_pkey PRIMARY KEY (ordinal)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=10000, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_threshold=1000000);

@@ -1,6 +1,7 @@
 /** The parts of the program, in the order in which they stand on each other. Nothing registers itself: this list is all there is. */
 import { backupModule } from '#core/backup/module.ts'
 import { catalogModule } from '#core/catalog/module.ts'
+import { contactsModule } from '#core/contacts/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { operationModule } from '#core/operation/module.ts'
 import { recordsModule } from '#core/records/module.ts'
@@ -9,6 +10,13 @@ import { monitoringModule } from '#features/monitoring/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
 /** Without operation, which looks at all others and so is made last. */
-export const moduleFactories: readonly ModuleFactory[] = [identityModule, catalogModule, recordsModule, setupModule, monitoringModule]
+export const moduleFactories: readonly ModuleFactory[] = [
+  identityModule,
+  catalogModule,
+  contactsModule,
+  recordsModule,
+  setupModule,
+  monitoringModule,
+]
 
 export { backupModule, operationModule }

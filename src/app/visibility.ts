@@ -10,6 +10,7 @@ const permissionOf: Partial<Readonly<Record<Thing, string>>> = {
   invitation: 'identity.people.read',
   role_grant: 'identity.people.read',
   session: 'operation.audit.read',
+  contact: 'contacts.contacts.read',
   api_key: 'operation.audit.read',
   verification: 'operation.audit.read',
   job: 'operation.jobs.read',

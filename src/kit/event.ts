@@ -8,7 +8,7 @@ import type { Instant } from './time.ts'
 
 /** Who did it. `system` acts carry the name of the job or reaction as id; others carry a UUID. */
 export interface ActorRef {
-  readonly kind: 'person' | 'api_key' | 'system' | 'nobody'
+  readonly kind: 'person' | 'contact' | 'api_key' | 'system' | 'nobody'
   readonly id: string
 }
 

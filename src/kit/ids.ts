@@ -19,6 +19,8 @@ export const prefixes = {
   event: 'evt',
   file: 'fil',
   task: 'tsk',
+  contact: 'con',
+  contact_session: 'cse',
   comment: 'com',
   link: 'lnk',
   decision: 'dec',

@@ -10,7 +10,7 @@ import type { ParsedAddress } from './domain/addresses.ts'
 import { applicationScope, clientScope } from './domain/scope.ts'
 import type { EnvironmentKind } from './domain/words.ts'
 import { findApplication, findSelf } from './store/applications.ts'
-import { findClient } from './store/clients.ts'
+import { findClient, findClientNames } from './store/clients.ts'
 import { findComponent } from './store/components.ts'
 import { findEnvironment, listEnvironments } from './store/environments.ts'
 import { findFeature } from './store/features.ts'
@@ -58,6 +58,13 @@ export interface EnvironmentPlace {
 
 /** Most environments of one application that are told at once; nobody runs more. */
 const ENVIRONMENTS_MAX = 200
+
+/** Names of clients by UUID, archived ones too; ids of none are left out. */
+export async function clientNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await findClientNames(tx, [...new Set(ids)])
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
 
 /** Active environments of an application, in the order in which people see them. */
 export async function environmentsOf(tx: Tx, applicationId: string): Promise<readonly EnvironmentPlace[]> {

@@ -8,6 +8,8 @@ import { Skeleton } from '../skeleton/skeleton.tsx'
 export interface Slots {
   /** How an application is measured, as charts. */
   readonly 'application.figures': { readonly applicationId: string }
+  /** The contacts of a client, by its prefixed id. */
+  readonly 'client.contacts': { readonly client: string }
   /** What happened to a thing, by its prefixed id. */
   readonly 'thing.timeline': { readonly record: string }
   /** Where one comments on a record, by its prefixed id; what was said stands in its timeline. */

@@ -47,5 +47,5 @@ function streamed(event: SealedEvent): StreamedEvent {
 }
 
 function actorId({ kind, id }: ActorRef): string {
-  return kind === 'person' || kind === 'api_key' ? toId(kind, id) : id
+  return kind === 'person' || kind === 'contact' || kind === 'api_key' ? toId(kind, id) : id
 }

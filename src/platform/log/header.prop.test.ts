@@ -13,7 +13,7 @@ const headers: fc.Arbitrary<Header> = fc.record({
   kind: text,
   version: fc.integer({ min: 1, max: 1_000 }),
   at: fc.integer({ min: 0, max: 4e12 }).map((ms) => instant(ms)),
-  actor: fc.record({ kind: fc.constantFrom('person', 'api_key', 'system', 'nobody'), id: text }),
+  actor: fc.record({ kind: fc.constantFrom('person', 'contact', 'api_key', 'system', 'nobody'), id: text }),
   record: fc.record({ kind: text, id: fc.uuid() }),
   scope: fc.record({ clientId: uuidOrNull, applicationId: uuidOrNull, audience: fc.constantFrom('internal', 'client', 'public') }),
   subject: uuidOrNull,

@@ -9,7 +9,7 @@ export interface EventTable {
   kind: string
   version: number
   at: ColumnType<Instant, Date, Date>
-  actor_kind: 'person' | 'api_key' | 'system' | 'nobody'
+  actor_kind: 'person' | 'contact' | 'api_key' | 'system' | 'nobody'
   actor_id: string
   record_kind: string
   record_id: string
@@ -36,7 +36,7 @@ export interface EventPendingTable {
   kind: string
   version: number
   at: ColumnType<Instant, Date, Date>
-  actor_kind: 'person' | 'api_key' | 'system' | 'nobody'
+  actor_kind: 'person' | 'contact' | 'api_key' | 'system' | 'nobody'
   actor_id: string
   record_kind: string
   record_id: string

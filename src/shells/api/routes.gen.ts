@@ -1,6 +1,7 @@
 // Generated from the contracts by `npm run generate`. Do not edit.
 import type { backupContract } from '#core/backup/contract/contract.ts'
 import type { catalogContract } from '#core/catalog/contract/contract.ts'
+import type { contactsContract } from '#core/contacts/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
 import type { operationContract } from '#core/operation/contract/contract.ts'
 import type { recordsContract } from '#core/records/contract/contract.ts'
@@ -47,6 +48,19 @@ export interface Routes {
   'catalog.readFeature': (typeof catalogContract)['readFeature']
   'catalog.changeFeature': (typeof catalogContract)['changeFeature']
   'catalog.setFeatureState': (typeof catalogContract)['setFeatureState']
+  'contacts.listContacts': (typeof contactsContract)['listContacts']
+  'contacts.createContact': (typeof contactsContract)['createContact']
+  'contacts.readContact': (typeof contactsContract)['readContact']
+  'contacts.changeContact': (typeof contactsContract)['changeContact']
+  'contacts.setContactState': (typeof contactsContract)['setContactState']
+  'contacts.mergeContact': (typeof contactsContract)['mergeContact']
+  'contacts.listContactSessions': (typeof contactsContract)['listContactSessions']
+  'contacts.endContactSessions': (typeof contactsContract)['endContactSessions']
+  'contacts.requestLink': (typeof contactsContract)['requestLink']
+  'contacts.openLink': (typeof contactsContract)['openLink']
+  'contacts.readOwn': (typeof contactsContract)['readOwn']
+  'contacts.leave': (typeof contactsContract)['leave']
+  'contacts.endOwnSession': (typeof contactsContract)['endOwnSession']
   'identity.signIn': (typeof identityContract)['signIn']
   'identity.signOut': (typeof identityContract)['signOut']
   'identity.me': (typeof identityContract)['me']
@@ -142,6 +156,19 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'catalog.readFeature': 'GET /api/pitcrew/v1/features/:id',
   'catalog.changeFeature': 'PATCH /api/pitcrew/v1/features/:id',
   'catalog.setFeatureState': 'PUT /api/pitcrew/v1/features/:id/state',
+  'contacts.listContacts': 'GET /api/pitcrew/v1/contacts',
+  'contacts.createContact': 'POST /api/pitcrew/v1/contacts',
+  'contacts.readContact': 'GET /api/pitcrew/v1/contacts/:id',
+  'contacts.changeContact': 'PATCH /api/pitcrew/v1/contacts/:id',
+  'contacts.setContactState': 'PUT /api/pitcrew/v1/contacts/:id/state',
+  'contacts.mergeContact': 'POST /api/pitcrew/v1/contacts/:id/duplicates',
+  'contacts.listContactSessions': 'GET /api/pitcrew/v1/contacts/:id/sessions',
+  'contacts.endContactSessions': 'DELETE /api/pitcrew/v1/contacts/:id/sessions',
+  'contacts.requestLink': 'POST /api/pitcrew/v1/contact-links',
+  'contacts.openLink': 'POST /api/pitcrew/v1/contact-session',
+  'contacts.readOwn': 'GET /api/pitcrew/v1/contact-session',
+  'contacts.leave': 'DELETE /api/pitcrew/v1/contact-session',
+  'contacts.endOwnSession': 'DELETE /api/pitcrew/v1/contact-session/others/:id',
   'identity.signIn': 'POST /api/pitcrew/v1/session',
   'identity.signOut': 'DELETE /api/pitcrew/v1/session',
   'identity.me': 'GET /api/pitcrew/v1/me',

@@ -2,6 +2,7 @@
 import { backupConsole } from '#core/backup/ui/console.ts'
 import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
+import { contactsConsole } from '#core/contacts/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
 import { recordsConsole } from '#core/records/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
@@ -13,6 +14,7 @@ export const parts: readonly ConsolePart[] = [
   backupConsole,
   operationConsole,
   catalogConsole,
+  contactsConsole,
   identityConsole,
   recordsConsole,
   setupConsole,

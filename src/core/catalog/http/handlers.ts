@@ -2,7 +2,7 @@
 import type { HandlersOf } from '#platform/http/handlers.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
-import { signedIn } from '#core/identity/public.ts'
+import { anyCaller } from '#core/identity/public.ts'
 import { createApplications } from '../actions/add-applications.ts'
 import { changeApplication, createApplication, setApplicationOwners, setApplicationState } from '../actions/applications.ts'
 import { changeClient, createClient, setClientState } from '../actions/clients.ts'
@@ -14,7 +14,7 @@ import { applicationPage, clientPage, componentPage, coveragePage, environmentPa
 import { readApplication, readClient, readComponent, readEnvironment, readFeature, readGraph } from '../queries/single.ts'
 
 export function catalogHandlers(platform: Pick<Platform, 'work' | 'clock' | 'log'>): HandlersOf<typeof catalogContract> {
-  const by = (context: RequestContext) => ({ platform, caller: signedIn(context.caller) })
+  const by = (context: RequestContext) => ({ platform, caller: anyCaller(context.caller) })
   const target = ({ params }: { params: { id: string } }, { ifMatch }: RequestContext) => ({ id: params.id, ifMatch })
 
   /** Runs a write on the thing that the path names and answers with it. */

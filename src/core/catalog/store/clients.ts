@@ -46,6 +46,18 @@ export async function findClient(tx: Tx, id: string): Promise<ClientRow | undefi
   return rows[0]
 }
 
+/** In no order. */
+export function findClientNames(tx: Tx, ids: readonly string[]): Promise<Pick<ClientRow, 'id' | 'name'>[]> {
+  return named(
+    tx,
+    'catalog.findClientNames',
+    kysely<DB>(tx)
+      .selectFrom('client')
+      .select(['id', 'name'])
+      .where('id', 'in', [...ids]),
+  )
+}
+
 /** Held until the transaction ends, so that what is decided from the row still holds when it is written. */
 export async function lockClient(tx: Tx, id: string): Promise<ClientRow | undefined> {
   const rows = await named(

@@ -37,6 +37,7 @@ export class Access {
   readonly #platform: Needs
   readonly #remembered = new Map<string, Remembered>()
   readonly #listeners = new Set<(affects: Affects) => void>()
+  readonly #others: Authenticate[] = []
   #permissions: readonly Permission[] = []
   /** Rises with each change, so that an answer read before a change is not remembered after it. */
   #changes = 0
@@ -50,6 +51,16 @@ export class Access {
   }
 
   readonly authenticate: Authenticate = async (credentials) => {
+    const person = await this.#person(credentials)
+    if (person) return person
+    for (const other of this.#others) {
+      const caller = await other(credentials)
+      if (caller) return caller
+    }
+    return null
+  }
+
+  async #person(credentials: Credentials): Promise<PersonCaller | null> {
     const token = tokenOf(credentials)
     if (token === null) return null
     const now = this.#platform.clock.now()
@@ -59,6 +70,11 @@ export class Access {
     const caller = token.startsWith(API_KEY_START) ? await this.#readApiKey(token, now) : await this.#readSession(token, now)
     if (caller && changes === this.#changes) this.#remember(token, { caller, until: later(now, REMEMBER_MS) })
     return caller
+  }
+
+  /** For a part above whose visitors have no account: it is asked about requests that bring nobody's session or key. */
+  also(authenticate: Authenticate): void {
+    this.#others.push(authenticate)
   }
 
   /** Called on every node after a person's access changed, with the test for whose. Returns the function that ends it. */

@@ -5,6 +5,7 @@
 import type { Caller } from '#platform/http/handlers.ts'
 import type { ActorRef, Scope } from '#kit/event.ts'
 import { common, Fault, invariant } from '#kit/fault.ts'
+import { ContactCaller } from './contact-caller.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { holds, may, reach, type Reach, type Rights } from '../domain/permit.ts'
 
@@ -34,9 +35,16 @@ export class PersonCaller implements Caller {
   }
 }
 
-/** The caller of a route that is not public. Throws `common.unauthenticated` for nobody. */
+/** Whoever calls a route that is not public: a person, an API key or a contact. Throws `common.unauthenticated` for nobody. */
+export function anyCaller(caller: Caller | null): Caller {
+  if (caller === null) throw new Fault(common.unauthenticated)
+  return caller
+}
+
+/** The same where only people with an account will do, or their API keys; throws `common.forbidden` for a contact. */
 export function signedIn(caller: Caller | null): PersonCaller {
   if (caller === null) throw new Fault(common.unauthenticated)
+  if (caller instanceof ContactCaller) throw new Fault(common.forbidden, { detail: 'This needs an account; you came by a link.' })
   invariant(caller instanceof PersonCaller, 'every caller comes from identity')
   return caller
 }
@@ -65,5 +73,5 @@ export function requirePermission(caller: Caller, permission: string, scope: Sco
 
 /** What lists filter by for this caller; each store writes its own `where` from it. */
 export function reachOf(caller: Caller, permission: string): Reach {
-  return reach(signedIn(caller).rights, permission)
+  return reach(caller instanceof ContactCaller ? caller.rights : signedIn(caller).rights, permission)
 }

@@ -35,6 +35,7 @@ const TEAM_READS = [
   'identity.keys.write',
   'catalog.clients.read',
   'catalog.applications.read',
+  'contacts.contacts.read',
   'records.timeline.read',
   'monitoring.figures.read',
 ] as const
@@ -45,6 +46,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     ...TEAM_READS,
     'catalog.clients.write',
     'catalog.applications.write',
+    'contacts.contacts.write',
     'operation.audit.read',
     'operation.jobs.read',
     'operation.jobs.write',
@@ -52,11 +54,24 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'operation.health.read',
     'backup.backups.read',
   ],
-  support_engineer: [...TEAM_READS, 'catalog.applications.write', 'operation.jobs.read', 'operation.jobs.write', 'operation.health.read'],
-  user_support: [...TEAM_READS],
+  support_engineer: [
+    ...TEAM_READS,
+    'catalog.applications.write',
+    'contacts.contacts.write',
+    'operation.jobs.read',
+    'operation.jobs.write',
+    'operation.health.read',
+  ],
+  user_support: [...TEAM_READS, 'contacts.contacts.write'],
   qa: [...TEAM_READS],
   developer: [...TEAM_READS, 'catalog.applications.write'],
-  project_manager: [...TEAM_READS, 'catalog.clients.write', 'catalog.applications.write', 'operation.audit.read'],
+  project_manager: [
+    ...TEAM_READS,
+    'contacts.contacts.write',
+    'catalog.clients.write',
+    'catalog.applications.write',
+    'operation.audit.read',
+  ],
   client_contact: ['catalog.clients.read', 'catalog.applications.read', 'records.timeline.read', 'monitoring.figures.read'],
 }
 

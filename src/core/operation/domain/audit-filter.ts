@@ -22,7 +22,7 @@ export function narrow(
 
 /** Id of an actor as the log has it: the UUID behind a prefixed id, or the name of a job or reaction as it is. */
 export function actorIdOf(typed: string): string {
-  return toUuid('person', typed) ?? toUuid('api_key', typed) ?? typed
+  return toUuid('person', typed) ?? toUuid('contact', typed) ?? toUuid('api_key', typed) ?? typed
 }
 
 /** The filters as the log takes them, with those left out that were not given. */

@@ -6,7 +6,7 @@ export const auditScreen = screen('/audit', (raw) => ({
   /** Beginning of event kinds, such as `person.`. */
   about: text(raw['about']),
   actor: text(raw['actor']),
-  by: oneOf(raw['by'], ['person', 'api_key', 'system', 'nobody']),
+  by: oneOf(raw['by'], ['person', 'contact', 'api_key', 'system', 'nobody']),
   /** Reaches so far back. */
   span: oneOf(raw['span'], ['day', 'week', 'month']),
 }))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
 import { thingField } from './thing.ts'
 
-export const ACTOR_KINDS = ['person', 'api_key', 'system', 'nobody'] as const
+export const ACTOR_KINDS = ['person', 'contact', 'api_key', 'system', 'nobody'] as const
 
 /** Who did it, with the name to show; an erased person is “an erased person”. */
 export const actorField = z.object({

@@ -1,6 +1,7 @@
 /** The timeline of one thing. */
 import { scopeOf } from '#core/catalog/public.ts'
-import { organisationScope, requirePermission, signedIn, type PersonCaller } from '#core/identity/public.ts'
+import { contactScopeOf } from '#core/contacts/public.ts'
+import { organisationScope, PersonCaller, requirePermission } from '#core/identity/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import type { RecordRef, Scope } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
@@ -29,7 +30,7 @@ export async function readTimeline(
   { query }: HandledOf<Timeline>,
 ): Promise<ReplyOf<Timeline>> {
   const cursor = decodeCursor(query.cursor, '-seq', 1)
-  const visible = await platform.work.read((tx) => visibleOf(tx, signedIn(caller), query.record))
+  const visible = await platform.work.read((tx) => visibleOf(tx, caller, query.record))
   const page = await platform.log.eventsOf(query.record.id, {
     visible,
     before: cursor === null ? null : Number(cursor[0]),
@@ -40,8 +41,8 @@ export async function readTimeline(
 }
 
 /** Throws `common.not_found` for what is not there and for what the caller may not see. */
-async function visibleOf(tx: Tx, caller: PersonCaller, record: RecordRef): Promise<readonly VisibleScope[]> {
-  if (record.kind === 'person' && record.id === caller.personId) return everyEvent
+async function visibleOf(tx: Tx, caller: Caller, record: RecordRef): Promise<readonly VisibleScope[]> {
+  if (record.kind === 'person' && caller instanceof PersonCaller && record.id === caller.personId) return everyEvent
   if (ofPeople.has(record.kind)) {
     if (!caller.may(READ_AUDIT, organisationScope)) throw new Fault(common.not_found)
     return everyEvent
@@ -56,6 +57,7 @@ async function scopeOfThing(tx: Tx, record: RecordRef): Promise<Scope | undefine
   if (ofOrganisation.has(record.kind)) return organisationScope
   const ofCatalog = await scopeOf(tx, record)
   if (ofCatalog) return ofCatalog
+  if (record.kind === 'contact') return contactScopeOf(tx, record.id)
   const row = await findRecord(tx, record.id)
   return row?.kind === record.kind ? { clientId: row.clientId, applicationId: row.applicationId, audience: row.audience } : undefined
 }

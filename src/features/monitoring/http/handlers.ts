@@ -1,6 +1,6 @@
 /** From routes to queries. */
 import type { HandlersOf } from '#platform/http/handlers.ts'
-import { signedIn } from '#core/identity/public.ts'
+import { anyCaller } from '#core/identity/public.ts'
 import type { monitoringContract } from '../contract.ts'
 import type { Ask } from '../queries/ask.ts'
 import { listFigures } from '../queries/list-figures.ts'
@@ -9,10 +9,10 @@ import { readFigure } from '../queries/read-figure.ts'
 export function monitoringHandlers(platform: Ask['platform']): HandlersOf<typeof monitoringContract> {
   return {
     listFigures: ({ params, query }, { caller }) =>
-      listFigures({ platform, caller: signedIn(caller) }, { applicationId: params.id, environmentId: query.environmentId }),
+      listFigures({ platform, caller: anyCaller(caller) }, { applicationId: params.id, environmentId: query.environmentId }),
     readFigure: ({ params, query }, { caller }) =>
       readFigure(
-        { platform, caller: signedIn(caller) },
+        { platform, caller: anyCaller(caller) },
         {
           applicationId: params.id,
           environmentId: query.environmentId,

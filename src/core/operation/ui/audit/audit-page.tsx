@@ -39,6 +39,7 @@ function areaChoices() {
 function actorChoices() {
   return [
     { value: 'person', label: i18n.t('People') },
+    { value: 'contact', label: i18n.t('Contacts') },
     { value: 'api_key', label: i18n.t('API keys') },
     { value: 'system', label: i18n.t('Pitcrew itself') },
     { value: 'nobody', label: i18n.t('Nobody signed in') },
