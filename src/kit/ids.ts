@@ -25,6 +25,7 @@ export const prefixes = {
   link: 'lnk',
   decision: 'dec',
   decision_view: 'dvw',
+  saved_view: 'viw',
   job: 'job',
   verification: 'ver',
   backup: 'bak',

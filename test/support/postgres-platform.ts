@@ -10,7 +10,7 @@ import { instant, type Instant } from '#kit/time.ts'
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { SimulatedClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config/read.ts'
-import { openDue } from '#platform/due/open.ts'
+import { openDue, type OpenedDue } from '#platform/due/open.ts'
 import { openEgress } from '#platform/egress/open.ts'
 import { openMail, type OpenedMail } from '#platform/mail/open.ts'
 import { openJobs, type OpenedJobs } from '#platform/jobs/open.ts'
@@ -23,7 +23,8 @@ import type { EventKind } from '#kit/event.ts'
 import { testLogger, testMetrics } from './quiet.ts'
 import { testDatabase } from './stores.ts'
 
-export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'due' | 'secrets' | 'metrics' | 'egress'> & {
+export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'secrets' | 'metrics' | 'egress'> & {
+  readonly due: OpenedDue
   readonly clock: SimulatedClock
   readonly log: OpenedLog
   readonly jobs: OpenedJobs

@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { seedClients } from '#core/catalog/testing.ts'
 import { openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, CLIENT_A, type CastMember } from '#core/identity/testing.ts'
 import type { Audience } from '#kit/event.ts'
-import { affected } from '#platform/pg/tx.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { defineKind } from './contract/kind.ts'
 import { deleteRecord, findRecord, insertRecord, recordKindsOf } from './public.ts'
@@ -25,7 +23,6 @@ let platform: PostgresPlatform
 beforeAll(async () => {
   platform = await postgresPlatform({ events: [], personKeys: openPersonKeys })
   await seedClients(platform)
-  await platform.work.run((tx) => affected(tx, 'test.sequence', sql`create sequence record_number_task`))
   recordKindsOf(platform).declare(chore)
 })
 

@@ -13,7 +13,10 @@ import type { Card, RecordKind } from './contract/kind.ts'
 import { findRecord, type RecordRow } from './store/records.ts'
 
 /** What is known of a kind without its feature's own facts. */
-type DeclaredKind = Omit<RecordKind, 'audienceOf' | 'searchText'>
+interface DeclaredKind extends Omit<RecordKind, 'audienceOf' | 'searchText'> {
+  /** The texts of records by their UUID, for the excerpts of search; records without a text may be left out. */
+  readonly textsOf?: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}
 
 /** A record that was looked for on behalf of somebody. */
 export interface RecordWanted {

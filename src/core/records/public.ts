@@ -6,13 +6,22 @@ import { common, Fault } from '#kit/fault.ts'
 import type { Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import type { RecordKind } from './contract/kind.ts'
+import { searchVector } from './domain/words.ts'
 import * as store from './store/records.ts'
+import { forgetWords, learnWords } from './store/words.ts'
 
 export { eventWordsOf, type EventWords } from './event-words.ts'
 export { recordKindsOf, scopeOfRecord, type RecordKinds, type RecordWanted } from './kinds.ts'
 export { showActor } from './domain/actor.ts'
 export { visibleTo } from './queries/visible.ts'
-export { findRecord, listRecords, type RecordRow, type RecordsAsk } from './store/records.ts'
+export { inBatch, type BatchItem, type BatchResult } from './actions/batch.ts'
+export { excerptOf, type Excerpt } from './domain/excerpt.ts'
+export { countRecords, listRecords, type Listing } from './queries/list.ts'
+export { showRecords, type ShownRecord } from './queries/rows.ts'
+export { searchRecords, type Found, type SearchAsk, type SearchHit } from './queries/search.ts'
+export { forgetWords, learnWords } from './store/words.ts'
+export { findRecord, findRecords, findRecordsAbout, lockRecord, unassignRecords, type RecordRow } from './store/records.ts'
+export { queryNaming } from './domain/question.ts'
 
 /** Of a record as a feature writes it; UUIDs. `facts` are the feature's own, from which audience and search text follow. */
 export interface RecordDraft<State extends string, Facts> {
@@ -22,12 +31,18 @@ export interface RecordDraft<State extends string, Facts> {
   /** At most 300 characters. */
   readonly title: string
   readonly state: State
+  /** UUID of the person who works on it; nobody unless said. */
+  readonly assigneeId?: string | null
+  readonly dueAt?: Instant | null
+  /** One of the kind's priorities. */
+  readonly priority?: number | null
   readonly facts: Facts
   readonly at: Instant
 }
 
 /** Returns the number of the new record within its kind, from 1. */
-export function insertRecord<S extends string, F>(tx: Tx, kind: RecordKind<S, F>, draft: RecordDraft<S, F>): Promise<number> {
+export async function insertRecord<S extends string, F>(tx: Tx, kind: RecordKind<S, F>, draft: RecordDraft<S, F>): Promise<number> {
+  await learnWords(tx, textOf(kind, draft))
   return store.insertRecord(tx, kind.kind, toWrite(kind, draft))
 }
 
@@ -40,7 +55,26 @@ export async function updateRecord<S extends string, F>(
   kind: RecordKind<S, F>,
   draft: RecordDraft<S, F> & { readonly version: number },
 ): Promise<void> {
-  if (!(await store.updateRecord(tx, kind.kind, draft.version, toWrite(kind, draft)))) await refuse(tx, kind, draft.id)
+  const write = toWrite(kind, draft)
+  const lost = await store.wordsLostBy(tx, draft.id, write.search)
+  if (!(await store.updateRecord(tx, kind.kind, draft.version, write))) await refuse(tx, kind, draft.id)
+  await learnWords(tx, textOf(kind, draft))
+  await forgetWords(tx, lost)
+}
+
+/**
+ * Writes title and text of a record anew, deleted or not and whatever its version: for erasing what names a person. Words that stand
+ * nowhere else leave the dictionary of search as well.
+ */
+export async function rewriteTexts<S extends string, F>(
+  tx: Tx,
+  kind: RecordKind<S, F>,
+  { row, title, facts }: { readonly row: store.RecordRow; readonly title: string; readonly facts: F },
+): Promise<void> {
+  const search = searchVector(row, title, kind.searchText(facts))
+  const lost = await store.wordsLostBy(tx, row.id, search)
+  await store.rewriteRecord(tx, { id: row.id, title, search })
+  await forgetWords(tx, lost)
 }
 
 /** Which record, at which version, when. */
@@ -66,6 +100,11 @@ async function refuse(tx: Tx, kind: Pick<RecordKind, 'kind'>, id: string): Promi
 }
 
 function toWrite<S extends string, F>(kind: RecordKind<S, F>, draft: RecordDraft<S, F>): store.RecordWrite {
-  const { id, clientId, applicationId, title, state, facts, at } = draft
-  return { id, clientId, applicationId, title, state, at, audience: kind.audienceOf(facts), searchText: kind.searchText(facts) }
+  const { id, clientId, applicationId, title, state, assigneeId = null, dueAt = null, priority = null, facts, at } = draft
+  const search = searchVector({ kind: kind.kind, clientId, applicationId }, title, kind.searchText(facts))
+  return { id, clientId, applicationId, title, state, assigneeId, dueAt, priority, at, audience: kind.audienceOf(facts), search }
+}
+
+function textOf<S extends string, F>(kind: RecordKind<S, F>, { title, facts }: RecordDraft<S, F>): string {
+  return `${title}\n${kind.searchText(facts)}`
 }

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../skeleton/skeleton.tsx'
 import { ErrorState } from '../states/states.tsx'
 import type { Problem } from '../session/client.ts'
 import { useListKeys } from './list-keys.ts'
+import choice from '../choice/choice.module.css'
 import styles from './data-table.module.css'
 
 export interface Column<T> {
@@ -42,6 +43,16 @@ export interface DataTableProps<T> {
   /** What stands there when there are no rows. */
   readonly empty: ReactNode
   readonly more?: { readonly load: () => void; readonly loading: boolean } | undefined
+  /** Rows can be chosen, for commands on many. */
+  readonly selection?: Selection<T>
+}
+
+export interface Selection<T> {
+  /** Keys of the chosen rows. */
+  readonly chosen: ReadonlySet<string>
+  readonly onChange: (chosen: ReadonlySet<string>) => void
+  /** What the row is called, for who does not see it. */
+  readonly nameOf: (row: T) => string
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -52,16 +63,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return <Filled {...props} rows={rows} />
 }
 
-function Filled<T>({ label, columns, rows, rowKey, to, actions, more }: DataTableProps<T> & { readonly rows: readonly T[] }) {
+function Filled<T>({ label, columns, rows, rowKey, to, actions, more, selection }: DataTableProps<T> & { readonly rows: readonly T[] }) {
   const list = useRef<HTMLDivElement>(null)
   useListKeys(list)
   const tracks = (from: readonly Column<T>[]) =>
-    [...from.map((column) => column.width ?? 'minmax(0, 1fr)'), ...(actions ? ['auto'] : [])].join(' ')
+    [...(selection ? ['auto'] : []), ...from.map((column) => column.width ?? 'minmax(0, 1fr)'), ...(actions ? ['auto'] : [])].join(' ')
+  const keys = rows.map(rowKey)
   const style = { '--tracks': tracks(columns), '--tracks-medium': tracks(columns.filter((column) => column.rank !== 3)) } as CSSProperties
   return (
     <>
       <div ref={list} role="table" aria-label={label} aria-rowcount={more ? -1 : rows.length + 1} className={styles['table']} style={style}>
         <div role="row" className={cx(styles['row'], styles['head'])}>
+          {selection ? <ChooseAll keys={keys} {...selection} /> : null}
           {columns.map((column) => (
             <span key={column.id} role="columnheader" className={cx(styles['cell'], rankClass(column), column.end && styles['end'])}>
               {column.title}
@@ -74,7 +87,14 @@ function Filled<T>({ label, columns, rows, rowKey, to, actions, more }: DataTabl
           ) : null}
         </div>
         {rows.map((row) => (
-          <div key={rowKey(row)} role="row" data-row className={cx(styles['row'], to && styles['linked'])}>
+          <div
+            key={rowKey(row)}
+            role="row"
+            data-row={rowKey(row)}
+            aria-selected={selection ? selection.chosen.has(rowKey(row)) : undefined}
+            className={cx(styles['row'], to && styles['linked'], selection?.chosen.has(rowKey(row)) && styles['chosen'])}
+          >
+            {selection ? <Choose row={row} keys={keys} own={rowKey(row)} {...selection} /> : null}
             {columns.map((column, index) => (
               <span
                 key={column.id}
@@ -106,6 +126,55 @@ function Filled<T>({ label, columns, rows, rowKey, to, actions, more }: DataTabl
       </div>
       {more ? <More {...more} /> : null}
     </>
+  )
+}
+
+/** With Shift everything between this row and the one that was chosen before it follows. */
+function Choose<T>({
+  row,
+  own,
+  keys,
+  chosen,
+  onChange,
+  nameOf,
+}: Selection<T> & { readonly row: T; readonly own: string; readonly keys: readonly string[] }) {
+  const choose = (on: boolean, range: boolean) => {
+    const last = [...chosen].at(-1)
+    const [from, to] = [keys.indexOf(range && last ? last : own), keys.indexOf(own)].toSorted((a, b) => a - b)
+    const next = new Set(chosen)
+    for (const key of keys.slice(from, (to ?? 0) + 1)) {
+      if (on) next.add(key)
+      else next.delete(key)
+    }
+    onChange(next)
+  }
+  return (
+    <span role="cell" className={cx(styles['cell'], styles['choose'])}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={i18n.t('Choose {name}', { name: nameOf(row) })}
+        className={choice['checkbox']}
+        checked={chosen.has(own)}
+        onClick={(event) => choose(event.currentTarget.checked, event.shiftKey)}
+        onChange={() => undefined}
+      />
+    </span>
+  )
+}
+
+function ChooseAll<T>({ keys, chosen, onChange }: Selection<T> & { readonly keys: readonly string[] }) {
+  const all = keys.every((key) => chosen.has(key))
+  return (
+    <span role="columnheader" className={cx(styles['cell'], styles['choose'])}>
+      <input
+        type="checkbox"
+        aria-label={i18n.t('Choose all that are shown')}
+        className={choice['checkbox']}
+        checked={all}
+        onChange={() => onChange(new Set(all ? [] : keys))}
+      />
+    </span>
   )
 }
 

@@ -12,6 +12,11 @@ export function isOverlaid(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }
 
+/** Key of the row in which the focus is; undefined outside a list. */
+export function focusedRow(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']
+}
+
 /** Rows are the elements with `data-row` inside `list`; the first focusable link or button in each takes the focus. */
 export function useListKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -5,6 +5,14 @@
 import { type ComponentType, createContext, type LazyExoticComponent, Suspense, useContext } from 'react'
 import { Skeleton } from '../skeleton/skeleton.tsx'
 
+/** What of a list its address carries. */
+export interface ListView {
+  readonly filter: string
+  readonly sort: string
+  /** Ids of the columns; empty for the usual ones. */
+  readonly columns: readonly string[]
+}
+
 export interface Slots {
   /** How an application is measured, as charts. */
   readonly 'application.figures': { readonly applicationId: string }
@@ -22,6 +30,8 @@ export interface Slots {
   readonly 'thing.links': { readonly record: string }
   /** Files of a record, by its prefixed id. */
   readonly 'thing.files': { readonly record: string }
+  /** The saved views of a list of records, by the kind that it lists. */
+  readonly 'list.views': { readonly kind: string; readonly shown: ListView; readonly onChoose: (view: ListView) => void }
   /** The moving figures of this installation on the first screen. */
   readonly 'now.strip': Record<never, never>
 }

@@ -37,6 +37,11 @@ const TEAM_READS = [
   'catalog.applications.read',
   'contacts.contacts.read',
   'records.timeline.read',
+  'tasks.read',
+  'tasks.write',
+  'views.read',
+  'views.write',
+  'search.read',
   'monitoring.figures.read',
 ] as const
 
@@ -44,6 +49,7 @@ const TEAM_READS = [
 const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   technical_lead: [
     ...TEAM_READS,
+    'views.share',
     'catalog.clients.write',
     'catalog.applications.write',
     'contacts.contacts.write',
@@ -67,6 +73,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   developer: [...TEAM_READS, 'catalog.applications.write'],
   project_manager: [
     ...TEAM_READS,
+    'views.share',
     'contacts.contacts.write',
     'catalog.clients.write',
     'catalog.applications.write',

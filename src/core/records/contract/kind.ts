@@ -34,6 +34,10 @@ export interface RecordKind<State extends string = string, Facts = unknown> {
   readonly permission: string
   /** Every state with its words. */
   readonly states: Readonly<Record<State, string>>
+  /** The states in which somebody still has to do something; all of them unless said. */
+  readonly openStates: readonly NoInfer<State>[]
+  /** Words of its priorities by number, 1 the most urgent; none unless said. */
+  readonly priorities: Readonly<Record<number, string>>
   /** Path in the console of one record, by its prefixed id. */
   readonly pageOf: (id: string) => `/${string}`
   /** Who may see a record, given the feature's own facts about it. */
@@ -43,9 +47,11 @@ export interface RecordKind<State extends string = string, Facts = unknown> {
   readonly cardOf: (record: RecordHead, id: string) => Card
 }
 
+type Defaulted = 'cardOf' | 'openStates' | 'priorities'
+
 /** Declares a kind once, in its feature's contract; its prefix is that of `kind` in `kit/ids`. */
 export function defineKind<const State extends string, Facts>(
-  declared: Omit<RecordKind<State, Facts>, 'cardOf'> & Partial<Pick<RecordKind<State, Facts>, 'cardOf'>>,
+  declared: Omit<RecordKind<State, Facts>, Defaulted> & Partial<Pick<RecordKind<State, Facts>, Defaulted>>,
 ): RecordKind<State, Facts> {
   const cardOf = (record: RecordHead, id: string): Card => ({
     label: labelOf(record.kind, record.number),
@@ -53,7 +59,7 @@ export function defineKind<const State extends string, Facts>(
     state: declared.states[record.state as State] ?? record.state,
     href: declared.pageOf(id),
   })
-  return { cardOf, ...declared }
+  return { cardOf, openStates: Object.keys(declared.states) as State[], priorities: {}, ...declared }
 }
 
 /** The short name that people say: the prefix in capitals and the number, `INC-12`. */

@@ -1,6 +1,5 @@
 /** Table `record`. */
-import { sql, type RawBuilder } from 'kysely'
-import type { Reach } from '#core/identity/public.ts'
+import { sql } from 'kysely'
 import type { Audience } from '#kit/event.ts'
 import type { Thing } from '#kit/ids.ts'
 import { toDate, type Instant } from '#kit/time.ts'
@@ -17,14 +16,20 @@ export interface RecordRow {
   readonly audience: Audience
   readonly title: string
   readonly state: string
+  readonly assigneeId: string | null
+  readonly dueAt: Instant | null
+  /** 1 the most urgent. */
+  readonly priority: number | null
   readonly version: number
   readonly createdAt: Instant
   readonly updatedAt: Instant
   readonly deletedAt: Instant | null
 }
 
-const columns = sql`
-  r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state, r.version,
+/** Of `record r`. */
+export const columns = sql`
+  r.id, r.kind, r.number, r.client_id as "clientId", r.application_id as "applicationId", r.audience, r.title, r.state,
+  r.assignee_id as "assigneeId", r.due_at as "dueAt", r.priority, r.version,
   r.created_at as "createdAt", r.updated_at as "updatedAt", r.deleted_at as "deletedAt"`
 
 /** What an insert or a change writes. */
@@ -35,18 +40,24 @@ export interface RecordWrite {
   readonly audience: Audience
   readonly title: string
   readonly state: string
-  /** Searched together with the title. */
-  readonly searchText: string
+  readonly assigneeId: string | null
+  readonly dueAt: Instant | null
+  readonly priority: number | null
+  /** A tsvector literal: the words by which it is found. */
+  readonly search: string
   readonly at: Instant
 }
 
-const columnsOf = ({ clientId, applicationId, audience, title, state, searchText }: RecordWrite) => ({
+const columnsOf = ({ clientId, applicationId, audience, title, state, assigneeId, dueAt, priority, search }: RecordWrite) => ({
   client_id: clientId,
   application_id: applicationId,
   audience,
   title,
   state,
-  search: sql<string>`to_tsvector('simple', ${`${title}\n${searchText}`})`,
+  assignee_id: assigneeId,
+  due_at: dueAt === null ? null : toDate(dueAt),
+  priority,
+  search: sql<string>`${search}::tsvector`,
 })
 
 /** Returns the number. The sequence of the kind is made by the migration of its feature. */
@@ -94,53 +105,66 @@ export async function setDeleted(
   return (await affected(tx, 'records.setDeleted', query)) === 1
 }
 
+/** The words of a record that are not among those of a new search vector; what a change takes away. */
+export async function wordsLostBy(tx: Tx, id: string, search: string): Promise<readonly string[]> {
+  const query = sql<{ word: string }>`
+    select unnest(tsvector_to_array(r.search)) as word from record r where r.id = ${id}
+    except select unnest(tsvector_to_array(${search}::tsvector))`
+  return (await named(tx, 'records.wordsLostBy', query)).map(({ word }) => word)
+}
+
+/** Held until the transaction ends; deleted ones too. */
+export async function lockRecord(tx: Tx, id: string): Promise<RecordRow | undefined> {
+  const query = sql<RecordRow>`select ${columns} from record r where r.id = ${id} for no key update`
+  return (await named(tx, 'records.lockRecord', query))[0]
+}
+
+export interface AboutAsk {
+  readonly kind: Thing
+  /** UUIDs of those who work on them. */
+  readonly assigneeIds: readonly string[]
+  /** A tsquery literal that finds texts; null for none. */
+  readonly query: string | null
+  readonly afterId: string | null
+  readonly limit: number
+}
+
+/** Records that somebody works on or that a query finds, deleted ones too, by id; for exporting and erasing a person. */
+export function findRecordsAbout(tx: Tx, { kind, assigneeIds, query, afterId, limit }: AboutAsk): Promise<RecordRow[]> {
+  const told = query === null ? sql`false` : sql`r.search @@ ${query}::tsquery`
+  const after = afterId === null ? sql`true` : sql`r.id > ${afterId}::uuid`
+  return named(
+    tx,
+    'records.findRecordsAbout',
+    sql<RecordRow>`
+      select ${columns} from record r
+      where r.kind = ${kind} and (r.assignee_id = any(${assigneeIds}::uuid[]) or ${told}) and ${after} order by r.id limit ${limit}`,
+  )
+}
+
+/** Leaves the records of a kind that these people work on to nobody; returns how many. */
+export function unassignRecords(tx: Tx, kind: Thing, personIds: readonly string[]): Promise<number> {
+  const query = sql`update record set assignee_id = null, version = version + 1 where kind = ${kind} and assignee_id = any(${personIds}::uuid[])`
+  return affected(tx, 'records.unassignRecords', query)
+}
+
+/** Writes title and search anew, deleted or not, whatever the version. */
+export async function rewriteRecord(tx: Tx, { id, title, search }: Pick<RecordWrite, 'id' | 'title' | 'search'>): Promise<void> {
+  const query = sql`update record set title = ${title}, search = ${search}::tsvector, version = version + 1 where id = ${id}`
+  await affected(tx, 'records.rewriteRecord', query)
+}
+
+/** In any order, deleted ones left out. */
+export function findRecords(tx: Tx, ids: readonly string[]): Promise<RecordRow[]> {
+  return named(
+    tx,
+    'records.findRecords',
+    sql<RecordRow>`select ${columns} from record r where r.id = any(${ids}::uuid[]) and r.deleted_at is null`,
+  )
+}
+
 /** Deleted ones too: whoever asks decides. */
 export async function findRecord(tx: Tx, id: string): Promise<RecordRow | undefined> {
   const rows = await named(tx, 'records.findRecord', sql<RecordRow>`select ${columns} from record r where r.id = ${id}`)
   return rows[0]
-}
-
-export interface RecordsAsk {
-  readonly reach: Reach
-  readonly kind: Thing
-  /** Undefined: any. */
-  readonly states: readonly string[] | undefined
-  readonly clientId: string | undefined
-  readonly applicationId: string | undefined
-  /** Only records older than this one; null begins at the newest. */
-  readonly beforeId: string | null
-  readonly limit: number
-}
-
-/** Newest first, without deleted ones. */
-export function listRecords(tx: Tx, ask: RecordsAsk): Promise<RecordRow[]> {
-  // A filter that is not given is not part of the statement, so that each form finds its index.
-  const conditions = [
-    sql`r.kind = ${ask.kind}`,
-    sql`r.deleted_at is null`,
-    ...(ask.reach.everything ? [] : [within(ask.reach)]),
-    ...(ask.states === undefined ? [] : [sql`r.state = any(${ask.states}::text[])`]),
-    ...(ask.clientId === undefined ? [] : [sql`r.client_id = ${ask.clientId}`]),
-    ...(ask.applicationId === undefined ? [] : [sql`r.application_id = ${ask.applicationId}`]),
-    ...(ask.beforeId === null ? [] : [sql`r.id < ${ask.beforeId}`]),
-  ]
-  return named(
-    tx,
-    'records.listRecords',
-    sql<RecordRow>`select ${columns} from record r where ${sql.join(conditions, sql` and `)} order by r.id desc limit ${ask.limit}`,
-  )
-}
-
-function within(reach: Exclude<Reach, { readonly everything: true }>): RawBuilder<unknown> {
-  const areas = reach.areas.filter(({ audiences }) => audiences.length > 0)
-  if (areas.length === 0) return sql`false`
-  const fits = areas.map(({ clientId, applicationId, audiences }) => {
-    const parts = [
-      ...(clientId === null ? [] : [sql`r.client_id = ${clientId}`]),
-      ...(applicationId === null ? [] : [sql`r.application_id = ${applicationId}`]),
-      sql`r.audience = any(${audiences}::text[])`,
-    ]
-    return sql`(${sql.join(parts, sql` and `)})`
-  })
-  return sql`(${sql.join(fits, sql` or `)})`
 }

@@ -16,8 +16,16 @@ export interface RecordTable {
   created_at: ColumnType<Instant, Date, Date>
   updated_at: ColumnType<Instant, Date, Date>
   deleted_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  assignee_id: string | null
+  due_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  priority: number | null
+}
+
+export interface WordTable {
+  text: string
 }
 
 export interface DB {
   record: RecordTable
+  word: WordTable
 }
