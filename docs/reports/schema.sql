@@ -629,17 +629,27 @@ create table record (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  assignee_id uuid,
+  due_at timestamp with time zone,
+  priority smallint,
   constraint record_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint record_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id),
   constraint record_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text, 'public'::text]))),
   constraint record_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint record_number_unique UNIQUE (kind, number),
   constraint record_pkey PRIMARY KEY (id),
+  constraint record_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
   constraint record_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
-CREATE INDEX record_application ON public.record USING btree (application_id, kind, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX record_client ON public.record USING btree (client_id, kind, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX record_kind ON public.record USING btree (kind, id DESC) WHERE (deleted_at IS NULL);
-CREATE INDEX record_state ON public.record USING btree (kind, state, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX record_application ON public.record USING btree (application_id, kind, state, id, client_id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_assignee ON public.record USING btree (assignee_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_client ON public.record USING btree (client_id, kind, state, id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_client_due ON public.record USING btree (client_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_client_newest ON public.record USING btree (client_id, created_at) WHERE (deleted_at IS NULL);
+CREATE INDEX record_due ON public.record USING btree (kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_priority ON public.record USING btree (kind, state, COALESCE((priority)::integer, 99), id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_search ON public.record USING gin (search) WHERE (deleted_at IS NULL);
+CREATE INDEX record_state ON public.record USING btree (kind, state, id) WHERE (deleted_at IS NULL);
 
 -- src/core/identity/store
 create table role_grant (
@@ -662,6 +672,32 @@ create table role_grant (
 );
 CREATE INDEX role_grant_application ON public.role_grant USING btree (application_id);
 CREATE INDEX role_grant_client ON public.role_grant USING btree (client_id);
+
+-- src/core/views/store
+create table saved_view (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  filter text not null,
+  sort text not null,
+  columns text[] not null,
+  owner_id uuid not null,
+  shared text not null,
+  role text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint saved_view_check CHECK (((shared = 'role'::text) = (role IS NOT NULL))),
+  constraint saved_view_columns_check CHECK ((cardinality(columns) <= 20)),
+  constraint saved_view_filter_check CHECK ((length(filter) <= 1000)),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint saved_view_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id),
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_shared_check CHECK ((shared = ANY (ARRAY['personal'::text, 'role'::text, 'everyone'::text])))
+);
+CREATE INDEX saved_view_owner ON public.saved_view USING btree (owner_id, kind);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (kind) WHERE ((shared <> 'personal'::text) AND (deleted_at IS NULL));
 
 -- src/core/identity/store
 create table session (
@@ -712,6 +748,30 @@ create table sign_in_attempt (
   constraint sign_in_attempt_pkey PRIMARY KEY (key)
 );
 CREATE INDEX sign_in_attempt_last ON public.sign_in_attempt USING btree (last_at);
+
+-- src/core/tasks/store
+create table task (
+  id uuid not null,
+  description text not null default ''::text,
+  record_id uuid,
+  created_by uuid,
+  completed_at timestamp with time zone,
+  constraint task_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint task_description_check CHECK ((length(description) <= 20000)),
+  constraint task_id_fkey FOREIGN KEY (id) REFERENCES record(id),
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id)
+);
+CREATE INDEX task_created_by ON public.task USING btree (created_by);
+CREATE INDEX task_record ON public.task USING btree (record_id) WHERE (record_id IS NOT NULL);
+
+-- src/core/records/store
+create table word (
+  text text not null,
+  constraint word_pkey PRIMARY KEY (text),
+  constraint word_text_check CHECK (((length(text) >= 3) AND (length(text) <= 40)))
+);
+CREATE INDEX word_alike ON public.word USING gin (text gin_trgm_ops);
 
 CREATE OR REPLACE FUNCTION public.event_refuse_change()
  RETURNS trigger

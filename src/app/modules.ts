@@ -5,7 +5,10 @@ import { contactsModule } from '#core/contacts/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { operationModule } from '#core/operation/module.ts'
 import { recordsModule } from '#core/records/module.ts'
+import { searchModule } from '#core/search/module.ts'
 import { setupModule } from '#core/setup/module.ts'
+import { tasksModule } from '#core/tasks/module.ts'
+import { viewsModule } from '#core/views/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
@@ -15,6 +18,9 @@ export const moduleFactories: readonly ModuleFactory[] = [
   catalogModule,
   contactsModule,
   recordsModule,
+  tasksModule,
+  viewsModule,
+  searchModule,
   setupModule,
   monitoringModule,
 ]

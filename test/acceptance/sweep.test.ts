@@ -9,8 +9,11 @@ import { sweepRoute } from '#test/support/sweep.ts'
 import { buildWorld, type World } from '#test/support/world.ts'
 import { findContracts } from '../../tools/generators/contracts.ts'
 
-/** An API key is one's own and carries one's own rights, wherever they hold. */
-const OWN_THINGS = new Set(['identity.createApiKey'])
+/**
+ * An API key is one's own and carries one's own rights, wherever they hold. A saved view is one's own. A change of many tasks answers for
+ * each of them, and refuses each that lies elsewhere.
+ */
+const OWN_THINGS = new Set(['identity.createApiKey', 'views.createView', 'tasks.changeTasks'])
 
 const routes = (await findContracts()).flatMap(({ contract }) => Object.values(contract))
 const modules = import.meta.glob<{ samples?: Samples }>('../../src/{core,features}/*/testing.ts', { eager: true })

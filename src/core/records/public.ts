@@ -19,7 +19,6 @@ export { excerptOf, type Excerpt } from './domain/excerpt.ts'
 export { countRecords, listRecords, type Listing } from './queries/list.ts'
 export { showRecords, type ShownRecord } from './queries/rows.ts'
 export { searchRecords, type Found, type SearchAsk, type SearchHit } from './queries/search.ts'
-export { forgetWords, learnWords } from './store/words.ts'
 export { findRecord, findRecords, findRecordsAbout, lockRecord, unassignRecords, type RecordRow } from './store/records.ts'
 export { queryNaming } from './domain/question.ts'
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { seedClients } from '#core/catalog/testing.ts'
 import { openPersonKeys } from '#core/identity/public.ts'
-import { callerOf, seedCast, type CastMember } from '#core/identity/testing.ts'
+import { callerOf, cast, seedCast, type CastMember } from '#core/identity/testing.ts'
 import { viewEvents } from '#events/views.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
+import { viewsPersonal } from './actions/erasure.ts'
 import { changeView, createView, setViewDeleted } from './actions/views.ts'
 import { VIEWS_MAX, type Sharing } from './domain/sharing.ts'
 import { readViews, viewerOf } from './queries/list-views.ts'
@@ -53,6 +54,21 @@ describe('saved views', () => {
     await expect(changeView(as('qa'), { id: view.id, ifMatch: 2 }, { name: 'x' })).rejects.toEqual(refused('common.not_found'))
     expect(await setViewDeleted(as('qa'), { id: view.id, ifMatch: 2 }, false)).toMatchObject({ name: 'Passing', version: 3 })
     expect(await names('qa')).toContain('Passing')
+  })
+
+  test('erasing somebody removes what was theirs alone and leaves what they shared', async () => {
+    await save('projectManager', 'Alone')
+    await save('projectManager', 'Together', 'everyone')
+    const { id } = cast.projectManager
+    const subject = { personIds: [id], contactIds: [], emails: [], names: [] }
+    const kept: unknown[] = []
+    await platform.work.read(async (tx) => {
+      for await (const item of viewsPersonal.export(subject, tx)) kept.push(item)
+    })
+    expect(kept).toMatchObject([{ data: { name: 'Alone' } }, { data: { name: 'Together' } }])
+    const act = { actor: { kind: 'system', id: 'test' }, at: platform.clock.now() } as const
+    expect(await platform.work.run((tx) => viewsPersonal.erase(subject, tx, act))).toEqual({ counts: { views: 1 } })
+    expect(await names('qa')).toContain('Together')
   })
 
   test('nobody keeps more than can be looked through', async () => {

@@ -5,7 +5,10 @@ import type { contactsContract } from '#core/contacts/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
 import type { operationContract } from '#core/operation/contract/contract.ts'
 import type { recordsContract } from '#core/records/contract/contract.ts'
+import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
+import type { tasksContract } from '#core/tasks/contract/contract.ts'
+import type { viewsContract } from '#core/views/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
 
 /** The declaration of every route by its id. */
@@ -110,8 +113,20 @@ export interface Routes {
   'operation.readHealth': (typeof operationContract)['readHealth']
   'operation.readNow': (typeof operationContract)['readNow']
   'records.readTimeline': (typeof recordsContract)['readTimeline']
+  'search.search': (typeof searchContract)['search']
   'setup.readState': (typeof setupContract)['readState']
   'setup.setUp': (typeof setupContract)['setUp']
+  'tasks.listTasks': (typeof tasksContract)['listTasks']
+  'tasks.countTasks': (typeof tasksContract)['countTasks']
+  'tasks.createTask': (typeof tasksContract)['createTask']
+  'tasks.readTask': (typeof tasksContract)['readTask']
+  'tasks.changeTask': (typeof tasksContract)['changeTask']
+  'tasks.deleteTask': (typeof tasksContract)['deleteTask']
+  'tasks.changeTasks': (typeof tasksContract)['changeTasks']
+  'views.listViews': (typeof viewsContract)['listViews']
+  'views.createView': (typeof viewsContract)['createView']
+  'views.changeView': (typeof viewsContract)['changeView']
+  'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
 }
@@ -218,8 +233,20 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'operation.readHealth': 'GET /api/pitcrew/v1/operation/health',
   'operation.readNow': 'GET /api/pitcrew/v1/now',
   'records.readTimeline': 'GET /api/pitcrew/v1/timeline',
+  'search.search': 'GET /api/pitcrew/v1/search',
   'setup.readState': 'GET /api/pitcrew/v1/setup',
   'setup.setUp': 'POST /api/pitcrew/v1/setup',
+  'tasks.listTasks': 'GET /api/pitcrew/v1/tasks',
+  'tasks.countTasks': 'GET /api/pitcrew/v1/tasks/count',
+  'tasks.createTask': 'POST /api/pitcrew/v1/tasks',
+  'tasks.readTask': 'GET /api/pitcrew/v1/tasks/:id',
+  'tasks.changeTask': 'PATCH /api/pitcrew/v1/tasks/:id',
+  'tasks.deleteTask': 'DELETE /api/pitcrew/v1/tasks/:id',
+  'tasks.changeTasks': 'POST /api/pitcrew/v1/tasks/batch',
+  'views.listViews': 'GET /api/pitcrew/v1/views',
+  'views.createView': 'POST /api/pitcrew/v1/views',
+  'views.changeView': 'PATCH /api/pitcrew/v1/views/:id',
+  'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
 }

@@ -5,7 +5,10 @@ import { catalogConsole } from '#core/catalog/ui/console.ts'
 import { contactsConsole } from '#core/contacts/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
 import { recordsConsole } from '#core/records/ui/console.ts'
+import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
+import { tasksConsole } from '#core/tasks/ui/console.ts'
+import { viewsConsole } from '#core/views/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
 import type { SettingsEntry } from '#design/navigation/settings.tsx'
@@ -13,10 +16,13 @@ import type { SettingsEntry } from '#design/navigation/settings.tsx'
 export const parts: readonly ConsolePart[] = [
   backupConsole,
   operationConsole,
+  tasksConsole,
   catalogConsole,
   contactsConsole,
   identityConsole,
   recordsConsole,
+  viewsConsole,
+  searchConsole,
   setupConsole,
   monitoringConsole,
 ]

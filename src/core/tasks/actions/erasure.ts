@@ -1,0 +1,61 @@
+/** What tasks hold about a person: who works on them, who made them, and texts that name somebody. */
+import { labelOf } from '#core/records/contract/kind.ts'
+import { findRecords, findRecordsAbout, queryNaming, rewriteTexts, unassignRecords, type RecordRow } from '#core/records/public.ts'
+import { distinctive, redact } from '#kit/redact.ts'
+import type { PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
+import type { Tx } from '#platform/work.ts'
+import { taskKind } from '../contract/kind.ts'
+import { findTask, forgetMakers, tasksMadeBy, updateTask } from '../store/tasks.ts'
+
+/** Tasks that are read at once. */
+const PAGE = 200
+
+export const tasksPersonal: PersonalData = {
+  export: held,
+  erase: async (subject, tx) => {
+    const texts = await redactTexts(tx, subject)
+    const assigned = await unassignRecords(tx, 'task', subject.personIds)
+    const made = await forgetMakers(tx, subject.personIds)
+    return { counts: { 'tasks that name them': texts, 'tasks they had': assigned, 'tasks they made': made } }
+  },
+}
+
+async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
+  for await (const row of recordsAbout(tx, subject)) yield itemOf('tasks', row, await findTask(tx, row.id))
+  let afterId: string | null = null
+  do {
+    const ids: readonly string[] = await tasksMadeBy(tx, subject.personIds, { afterId, limit: PAGE })
+    for (const row of await findRecords(tx, ids)) yield itemOf('tasks made', row, await findTask(tx, row.id))
+    afterId = ids.length === PAGE ? (ids.at(-1) ?? null) : null
+  } while (afterId !== null)
+}
+
+function itemOf(kind: string, row: RecordRow, task: Awaited<ReturnType<typeof findTask>>): PersonalItem {
+  const { title, state, dueAt, createdAt } = row
+  return { kind, data: { label: labelOf('task', row.number), title, description: task?.description ?? '', state, dueAt, createdAt } }
+}
+
+async function redactTexts(tx: Tx, subject: Subject): Promise<number> {
+  let rewritten = 0
+  for await (const row of recordsAbout(tx, subject)) {
+    const task = await findTask(tx, row.id)
+    if (task === undefined) continue
+    const [title, description] = [redact(row.title, subject), redact(task.description, subject)]
+    if (title === row.title && description === task.description) continue
+    await updateTask(tx, { ...task, description })
+    await rewriteTexts(tx, taskKind, { row, title, facts: { description } })
+    rewritten++
+  }
+  return rewritten
+}
+
+/** What they work on, and what may name them: full text finds the words, `redact` looks closer. */
+async function* recordsAbout(tx: Tx, { personIds, names, emails }: Subject): AsyncIterable<RecordRow> {
+  const query = queryNaming([...distinctive(names), ...emails])
+  let afterId: string | null = null
+  do {
+    const rows: RecordRow[] = await findRecordsAbout(tx, { kind: 'task', assigneeIds: personIds, query, afterId, limit: PAGE })
+    yield* rows
+    afterId = rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null
+  } while (afterId !== null)
+}

@@ -1,0 +1,55 @@
+/** Where a task belongs: where its record is, or the application or client that is named. */
+import { scopeOf } from '#core/catalog/public.ts'
+import { activePeople, requirePermission } from '#core/identity/public.ts'
+import { recordKindsOf } from '#core/records/public.ts'
+import type { RecordRef, Scope } from '#kit/event.ts'
+import { Fault } from '#kit/fault.ts'
+import type { Caller } from '#platform/http/handlers.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Tx } from '#platform/work.ts'
+import { taskCodes } from '../contract/codes.ts'
+import { WRITE_TASKS } from '../domain/permissions.ts'
+
+/** What every action of tasks needs: who acts, on which platform. */
+export interface Act {
+  readonly platform: Pick<Platform, 'work' | 'clock' | 'log' | 'due'>
+  readonly caller: Caller
+}
+
+export interface Place {
+  readonly clientId: string | null
+  readonly applicationId: string | null
+}
+
+/** The place of the record. Throws `common.not_found` when the caller may not see the record, or may not write tasks there. */
+export async function placeOfRecord(tx: Tx, { platform, caller }: Act, record: RecordRef): Promise<Place> {
+  const row = await recordKindsOf(platform).require(tx, caller, { record, permission: WRITE_TASKS })
+  requirePermission(caller, WRITE_TASKS, taskScope(row))
+  return { clientId: row.clientId, applicationId: row.applicationId }
+}
+
+/** The place that was asked for, with the client of its application. Throws `tasks.unknown_place`, or `common.not_found` out of reach. */
+export async function placeAsked(tx: Tx, { caller }: Act, { clientId, applicationId }: Place): Promise<Place> {
+  const thing =
+    applicationId === null ? clientId && { kind: 'client' as const, id: clientId } : { kind: 'application' as const, id: applicationId }
+  if (!thing) {
+    requirePermission(caller, WRITE_TASKS, taskScope({ clientId: null, applicationId: null }))
+    return { clientId: null, applicationId: null }
+  }
+  const scope = await scopeOf(tx, thing)
+  if (scope === undefined || (applicationId !== null && clientId !== null && scope.clientId !== clientId))
+    throw new Fault(taskCodes.unknown_place)
+  requirePermission(caller, WRITE_TASKS, taskScope(scope))
+  return { clientId: scope.clientId, applicationId: scope.applicationId }
+}
+
+/** Throws `tasks.unknown_assignee` for who is not active. */
+export async function expectAssignee(tx: Tx, assigneeId: string | null): Promise<void> {
+  if (assigneeId === null || (await activePeople(tx, [assigneeId])).has(assigneeId)) return
+  throw new Fault(taskCodes.unknown_assignee, { fields: [{ field: 'body.assigneeId', message: 'must be somebody who is active' }] })
+}
+
+/** Tasks are the team's own wherever they are. */
+export function taskScope({ clientId, applicationId }: Place): Scope {
+  return { clientId, applicationId, audience: 'internal' }
+}
