@@ -62,8 +62,17 @@ select from_id as "from", to_id as "to" from component_dependency where applicat
 -- catalog.findApplication
 select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1;
 
+-- catalog.findApplicationBySlug
+select id from application where slug = $1;
+
 -- catalog.findClient
 select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where c.id = $1;
+
+-- catalog.findClientBySlug
+select id from client where slug = $1;
+
+-- catalog.findClientsOf
+select id, client_id as "clientId" from application where id = any($1::uuid[]);
 
 -- catalog.findComponent
 select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.name, p.kind, p.description, p.position, p.state, p.version, p.created_at as "createdAt", p.updated_at as "updatedAt", lower(p.name) as "sortName", array(select d.to_id from component_dependency d join component t on t.id = d.to_id and t.state = 'active' where d.from_id = p.id) as "dependsOn" from component p join application a on a.id = p.application_id where p.id = $1;
@@ -268,8 +277,14 @@ select count(*) as count, min(expires_at) as "expiresAt" from invitation where s
 -- identity.findAccounts
 select id, name, lower(email) as email from person where (id = any($1::uuid[]) or lower(email) = any($2::text[])) and erased_at is null order by id;
 
+-- identity.findAddresses
+select id, email from person where id = any($1::uuid[]);
+
 -- identity.findApiKeyAccess
 select k.id as "apiKeyId", k.person_id as "personId", k.scopes, k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", coalesce( (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)) from role_grant g where g.person_id = k.person_id), '[]') as grants from api_key k join person p on p.id = k.person_id where k.secret_hash = $1 and p.state = 'active';
+
+-- identity.findByAddresses
+select id, lower(email) as email from person where lower(email) = any($1::text[]);
 
 -- identity.findOpenInvitation
 select i.id, i.person_id as "personId", p.email, p.name, i.invited_by as "invitedBy", inviter.name as "inviterName", i.created_at as "createdAt", i.expires_at as "expiresAt", coalesce( (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id) order by g.granted_at, g.id) from role_grant g where g.person_id = i.person_id), '[]') as grants from invitation i join person p on p.id = i.person_id left join person inviter on inviter.id = i.invited_by where i.token_hash = $1 and i.state = 'open';
@@ -633,6 +648,38 @@ insert into now_quiet (caller_key, since) values ($1, $2) on conflict (caller_ke
 
 -- operation.updateProgress
 update "audit_verification" set "checked_seq" = $1, "progress_at" = $2 where "id" = $3 and "state" = $4;
+
+-- plan.findHeads
+select version, note, restored_from as "restoredFrom", changes, json_build_object('kind', actor_kind, 'id', actor_id) as actor, created_at as "createdAt" from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and version = any($3::int[]);
+
+-- plan.findLayer
+select version, leaves from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and created_at <= $3 order by version desc limit 1;
+select version, leaves from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and true order by version desc limit 1;
+
+-- plan.findSource
+select version, leaves, source from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and true order by version desc limit 1;
+select version, leaves, source from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and version = $3 order by version desc limit 1;
+
+-- plan.findTextsWith
+select id, source, note, leaves::text as leaves from plan_version where exists (select from unnest($1::text[]) as word where position(word in lower(source || ' ' || note)) > 0);
+
+-- plan.findVersionsBy
+select version, note, created_at as "createdAt" from plan_version where actor_kind = 'person' and actor_id = any($1::text[]) order by created_at, id;
+
+-- plan.insertVersion
+insert into "plan_version" ("id", "client_id", "application_id", "version", "source", "leaves", "note", "restored_from", "changes", "actor_kind", "actor_id", "created_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict on constraint "plan_version_unique" do nothing;
+
+-- plan.listLayers
+select distinct on (application_id, client_id) version, leaves, application_id as "applicationId", client_id as "clientId", created_at as "changedAt" from plan_version order by application_id nulls first, client_id nulls first, version desc limit $1;
+
+-- plan.listVersions
+select version, note, restored_from as "restoredFrom", changes, json_build_object('kind', actor_kind, 'id', actor_id) as actor, created_at as "createdAt" from plan_version where client_id is not distinct from $1::uuid and application_id is not distinct from $2::uuid and true order by version desc limit $3;
+
+-- plan.lockPlans
+lock table plan_version in share row exclusive mode;
+
+-- plan.replaceTexts
+update plan_version set source = $1, note = $2, leaves = $3::jsonb where id = $4;
 
 -- records.countRecords
 select count(*) as count from (select 1 from record r where r.state = any($1::text[]) and ((r.client_id = $2)) and (r.assignee_id = any($3::uuid[]) or r.assignee_id is null) and r.kind = $4 and r.deleted_at is null and (r.priority = any($5::smallint[]) or r.priority is null) and coalesce(r.due_at, 'infinity'::timestamptz) < $6 limit $7) counted;

@@ -592,6 +592,30 @@ create table person_key (
   constraint person_key_pkey PRIMARY KEY (person_id)
 );
 
+-- src/core/plan/store
+create table plan_version (
+  id uuid not null,
+  client_id uuid,
+  application_id uuid,
+  version integer not null,
+  source text not null,
+  leaves jsonb not null,
+  note text not null default ''::text,
+  restored_from integer,
+  changes integer not null,
+  actor_kind text not null,
+  actor_id text not null,
+  created_at timestamp with time zone not null,
+  constraint plan_version_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint plan_version_check CHECK (((client_id IS NULL) OR (application_id IS NULL))),
+  constraint plan_version_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint plan_version_note_check CHECK ((length(note) <= 500)),
+  constraint plan_version_pkey PRIMARY KEY (id),
+  constraint plan_version_source_check CHECK ((length(source) <= 200000)),
+  constraint plan_version_unique UNIQUE NULLS NOT DISTINCT (client_id, application_id, version),
+  constraint plan_version_version_check CHECK ((version >= 1))
+);
+
 -- src/platform/log
 create table reaction_cursor (
   reaction text not null,

@@ -8,6 +8,7 @@ import { Command, Option } from 'commander'
 import { Fault } from '#kit/fault.ts'
 import { ROLES } from '#platform/config/config.ts'
 import { StartFault } from '#platform/start-fault.ts'
+import type { PlanOptions } from './commands/plan.ts'
 import { version } from './version.ts'
 
 const program = new Command('pitcrew').description('Support after launch, in one self-hosted program.').version(version)
@@ -89,6 +90,36 @@ user
   .description('print a one-time link with which a person chooses a new password')
   .argument('<email>')
   .action(async (email: string) => (await import('./commands/user-reset.ts')).userReset(email))
+
+const plan = program.command('plan').description('support plans as YAML files')
+/** Every command about plans says in the same way whose plan it means. */
+const ofPlan = (command: Command): Command =>
+  command
+    .option('--client <name>', 'the plan of this client, by its short name; the organisation’s unless said')
+    .option('--application <name>', 'the plan of this application, by its short name')
+ofPlan(plan.command('export').description('print a plan'))
+  .option('--effective', 'everything that counts, also what is inherited')
+  .option('--standard', 'the standard plan that all others inherit from')
+  .action(async (options: PlanOptions) => (await import('./commands/plan.ts')).exportPlan(options))
+ofPlan(
+  plan.command('validate').description('say everything that is wrong with a file; exit code 1 when something is').argument('<file>'),
+).action(async (file: string, options: PlanOptions) => (await import('./commands/plan.ts')).validatePlan(file, options))
+ofPlan(plan.command('diff').description('say what importing a file would change').argument('<file>')).action(
+  async (file: string, options: PlanOptions) => (await import('./commands/plan.ts')).diffPlan(file, options),
+)
+ofPlan(plan.command('import').description('make a file the plan; what it leaves out is inherited').argument('<file>'))
+  .option('--note <text>', 'why, kept with the version')
+  .action(async (file: string, options: PlanOptions) => (await import('./commands/plan.ts')).importPlan(file, options))
+
+program
+  .command('apply')
+  .description('make the installation what the configuration files of a folder say, after showing the difference')
+  .argument('<folder>')
+  .option('--dry-run', 'only show the difference')
+  .option('--yes', 'do not ask')
+  .action(async (folder: string, options: { dryRun?: boolean; yes?: boolean }) =>
+    (await import('./commands/apply.ts')).apply(folder, options),
+  )
 
 program
   .command('console')

@@ -4,6 +4,7 @@ import { catalogModule } from '#core/catalog/module.ts'
 import { contactsModule } from '#core/contacts/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { operationModule } from '#core/operation/module.ts'
+import { planModule } from '#core/plan/module.ts'
 import { recordsModule } from '#core/records/module.ts'
 import { searchModule } from '#core/search/module.ts'
 import { setupModule } from '#core/setup/module.ts'
@@ -17,6 +18,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   identityModule,
   catalogModule,
   contactsModule,
+  planModule,
   recordsModule,
   tasksModule,
   viewsModule,

@@ -9,6 +9,7 @@ import type { EventKind, SealedEvent } from '#kit/event.ts'
 import type { Caller, Handlers } from './http/handlers.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { PersonalData, Retention } from './personal.ts'
+import type { ConfigurationKind } from './configuration-files.ts'
 import type { Platform } from './platform.ts'
 import type { Tx } from './work.ts'
 
@@ -65,6 +66,8 @@ export interface Module {
   readonly events?: readonly EventKind[]
   readonly permissions?: readonly Permission[]
   readonly contract?: Contract
+  /** Kinds of files that `pitcrew apply` reads, in the order in which they stand on each other. */
+  readonly configuration?: readonly ConfigurationKind[]
   readonly handlers?: Handlers
   readonly reactions?: readonly Reaction[]
   readonly jobs?: readonly Job[]

@@ -9,11 +9,12 @@ import { addSelf, type AddedSelf } from './actions/add-self.ts'
 import type { ParsedAddress } from './domain/addresses.ts'
 import { applicationScope, clientScope } from './domain/scope.ts'
 import type { EnvironmentKind } from './domain/words.ts'
-import { findApplication, findSelf } from './store/applications.ts'
-import { findClient, findClientNames } from './store/clients.ts'
+import { findApplication, findClientsOf, findSelf, type ApplicationRow } from './store/applications.ts'
+import { findClient, findClientNames, type ClientRow } from './store/clients.ts'
 import { findComponent } from './store/components.ts'
 import { findEnvironment, listEnvironments } from './store/environments.ts'
 import { findFeature } from './store/features.ts'
+import { findIdBySlug } from './store/slugs.ts'
 
 export { readAddresses, type AddedApplications } from './actions/add-applications.ts'
 export type { AddedApplication } from './actions/add-application.ts'
@@ -104,4 +105,37 @@ const scopeFinders: Partial<Readonly<Record<Thing, (tx: Tx, id: string) => Promi
 
 function within(row: { readonly applicationId: string; readonly clientId: string | null } | undefined): Scope | undefined {
   return row && applicationScope(row.applicationId, row.clientId)
+}
+
+/** A client or application as other parts name it. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  /** Time zone of a client; null: the organisation's. Applications have none of their own. */
+  readonly zone: string | null
+  readonly scope: Scope
+}
+
+/** A client or application by its UUID, archived or not; undefined when there is none. */
+export async function namedOf(tx: Tx, kind: 'client' | 'application', id: string): Promise<Named | undefined> {
+  const row = kind === 'client' ? await findClient(tx, id) : await findApplication(tx, id)
+  return row && toNamed(row)
+}
+
+/** The same by its short name. */
+export async function namedBySlug(tx: Tx, kind: 'client' | 'application', slug: string): Promise<Named | undefined> {
+  const id = await findIdBySlug(tx, kind, slug)
+  return id === undefined ? undefined : namedOf(tx, kind, id)
+}
+
+/** The client of each application by UUIDs, null for the organisation's own; what is no application is left out. */
+export async function clientsOf(tx: Tx, applicationIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  return applicationIds.length === 0 ? new Map() : findClientsOf(tx, applicationIds)
+}
+
+function toNamed(row: ClientRow | ApplicationRow): Named {
+  const { id, name, slug } = row
+  if ('clientId' in row) return { id, name, slug, zone: null, scope: applicationScope(id, row.clientId) }
+  return { id, name, slug, zone: row.zone, scope: clientScope(id) }
 }

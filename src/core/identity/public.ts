@@ -9,6 +9,7 @@ import type { PersonState } from './domain/changes.ts'
 import { namedPermissions } from './domain/roles.ts'
 import { PersonCaller } from './access/caller.ts'
 import { listActiveOwners, listGrants } from './store/grants.ts'
+import { findAddresses, findByAddresses } from './store/addresses.ts'
 import { findPersonByEmail } from './store/people.ts'
 import { findSummaries } from './store/people-list.ts'
 
@@ -48,6 +49,16 @@ export async function peopleByIds(tx: Tx, ids: readonly string[]): Promise<Reado
 export async function activePeople(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const people = await peopleByIds(tx, ids)
   return new Set([...people.values()].filter((person) => person.state === 'active').map((person) => person.id))
+}
+
+/** E-mail addresses by UUID; ids of nobody are left out. For files that name people as people write them. */
+export async function addressesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return ids.length === 0 ? new Map() : findAddresses(tx, ids)
+}
+
+/** UUIDs by e-mail address in small letters; addresses of nobody are left out. */
+export async function peopleByAddress(tx: Tx, addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return addresses.length === 0 ? new Map() : findByAddresses(tx, addresses)
 }
 
 /** The owner of longest standing, as a caller without a session: in whose name the command line adds sample data. */

@@ -32,6 +32,8 @@ export interface Slots {
   readonly 'thing.files': { readonly record: string }
   /** The saved views of a list of records, by the kind that it lists. */
   readonly 'list.views': { readonly kind: string; readonly shown: ListView; readonly onChoose: (view: ListView) => void }
+  /** The support plan of a client or application, by its prefixed id. */
+  readonly 'thing.plan': { readonly id: string }
   /** The moving figures of this installation on the first screen. */
   readonly 'now.strip': Record<never, never>
 }

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { ROLES, type Config } from './config.ts'
-import { nearestName } from './nearest.ts'
+import { nearestName } from '#kit/nearest.ts'
 import { variables, type Variable, type VariableName } from './variables.ts'
 
 export interface ConfigFault {

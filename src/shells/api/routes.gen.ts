@@ -4,6 +4,7 @@ import type { catalogContract } from '#core/catalog/contract/contract.ts'
 import type { contactsContract } from '#core/contacts/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
 import type { operationContract } from '#core/operation/contract/contract.ts'
+import type { planContract } from '#core/plan/contract/contract.ts'
 import type { recordsContract } from '#core/records/contract/contract.ts'
 import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
@@ -112,6 +113,16 @@ export interface Routes {
   'operation.changeSetting': (typeof operationContract)['changeSetting']
   'operation.readHealth': (typeof operationContract)['readHealth']
   'operation.readNow': (typeof operationContract)['readNow']
+  'plan.listPlans': (typeof planContract)['listPlans']
+  'plan.readPlan': (typeof planContract)['readPlan']
+  'plan.changePlan': (typeof planContract)['changePlan']
+  'plan.readPlanSource': (typeof planContract)['readPlanSource']
+  'plan.replacePlanSource': (typeof planContract)['replacePlanSource']
+  'plan.checkPlanSource': (typeof planContract)['checkPlanSource']
+  'plan.listPlanVersions': (typeof planContract)['listPlanVersions']
+  'plan.comparePlanVersions': (typeof planContract)['comparePlanVersions']
+  'plan.restorePlanVersion': (typeof planContract)['restorePlanVersion']
+  'plan.importHolidays': (typeof planContract)['importHolidays']
   'records.readTimeline': (typeof recordsContract)['readTimeline']
   'search.search': (typeof searchContract)['search']
   'setup.readState': (typeof setupContract)['readState']
@@ -232,6 +243,16 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'operation.changeSetting': 'PATCH /api/pitcrew/v1/settings/:key',
   'operation.readHealth': 'GET /api/pitcrew/v1/operation/health',
   'operation.readNow': 'GET /api/pitcrew/v1/now',
+  'plan.listPlans': 'GET /api/pitcrew/v1/plans',
+  'plan.readPlan': 'GET /api/pitcrew/v1/plans/:plan',
+  'plan.changePlan': 'PATCH /api/pitcrew/v1/plans/:plan',
+  'plan.readPlanSource': 'GET /api/pitcrew/v1/plans/:plan/source',
+  'plan.replacePlanSource': 'PUT /api/pitcrew/v1/plans/:plan/source',
+  'plan.checkPlanSource': 'POST /api/pitcrew/v1/plans/:plan/source/check',
+  'plan.listPlanVersions': 'GET /api/pitcrew/v1/plans/:plan/versions',
+  'plan.comparePlanVersions': 'GET /api/pitcrew/v1/plans/:plan/changes',
+  'plan.restorePlanVersion': 'POST /api/pitcrew/v1/plans/:plan/restore',
+  'plan.importHolidays': 'POST /api/pitcrew/v1/plans/:plan/holidays',
   'records.readTimeline': 'GET /api/pitcrew/v1/timeline',
   'search.search': 'GET /api/pitcrew/v1/search',
   'setup.readState': 'GET /api/pitcrew/v1/setup',

@@ -4,6 +4,7 @@ import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
 import { contactsConsole } from '#core/contacts/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
+import { planConsole } from '#core/plan/ui/console.ts'
 import { recordsConsole } from '#core/records/ui/console.ts'
 import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
@@ -19,6 +20,7 @@ export const parts: readonly ConsolePart[] = [
   tasksConsole,
   catalogConsole,
   contactsConsole,
+  planConsole,
   identityConsole,
   recordsConsole,
   viewsConsole,

@@ -137,3 +137,14 @@ export async function touchApplication(tx: Tx, id: string, at: Instant): Promise
     .where('id', '=', id)
   await affected(tx, 'catalog.touchApplication', query)
 }
+
+/** Client of each application by their UUIDs; the organisation's own have null. */
+export async function findClientsOf(tx: Tx, applicationIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await named(
+    tx,
+    'catalog.findClientsOf',
+    sql<{ id: string; clientId: string | null }>`
+      select id, client_id as "clientId" from application where id = any(${applicationIds}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, clientId }) => [id, clientId]))
+}

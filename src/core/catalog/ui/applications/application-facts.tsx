@@ -5,6 +5,7 @@ import { PersonName } from '#design/avatar/avatar.tsx'
 import { Button } from '#design/button/button.tsx'
 import { Link } from '#design/link/link.tsx'
 import { href } from '#design/navigation/screen.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { PropertyList } from '#design/property-list/property-list.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
@@ -43,6 +44,7 @@ export function ApplicationFacts({ application, why }: { readonly application: A
           { label: i18n.t('Deputies'), value: names(application, 'deputy') },
         ]}
       />
+      <Slot name="thing.plan" given={{ id: application.id }} />
       <PropertyList
         title={i18n.t('Facts')}
         properties={[

@@ -67,15 +67,18 @@ function ClientDetail({ client }: { readonly client: ClientRow }) {
         </>
       }
       facts={
-        <PropertyList
-          title={i18n.t('Facts')}
-          properties={[
-            { label: i18n.t('Time zone'), value: client.zone ?? i18n.t('the organisation’s') },
-            { label: i18n.t('Short name'), value: <code>{client.slug}</code> },
-            { label: i18n.t('Added'), value: <RelativeTime at={client.createdAt} /> },
-            { label: i18n.t('Changed'), value: <RelativeTime at={client.updatedAt} /> },
-          ]}
-        />
+        <>
+          <Slot name="thing.plan" given={{ id: client.id }} />
+          <PropertyList
+            title={i18n.t('Facts')}
+            properties={[
+              { label: i18n.t('Time zone'), value: client.zone ?? i18n.t('the organisation’s') },
+              { label: i18n.t('Short name'), value: <code>{client.slug}</code> },
+              { label: i18n.t('Added'), value: <RelativeTime at={client.createdAt} /> },
+              { label: i18n.t('Changed'), value: <RelativeTime at={client.updatedAt} /> },
+            ]}
+          />
+        </>
       }
     >
       <Card flush title={i18n.t('Applications')}>

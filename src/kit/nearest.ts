@@ -6,6 +6,13 @@ export function nearestName(name: string, known: readonly string[]): string {
   return ranked.reduce((best, next) => (next.distance < best.distance ? next : best)).candidate
 }
 
+/** The nearest known name when it is near enough to be what was meant: at most a third of its letters differ. */
+export function meantName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const nearest = nearestName(name, known)
+  return editDistance(name, nearest) <= Math.max(1, Math.ceil(nearest.length / 3)) ? nearest : undefined
+}
+
 /** Levenshtein's distance, one row at a time. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column)

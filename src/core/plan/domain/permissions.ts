@@ -1,0 +1,3 @@
+/** Permissions of plans. */
+export const READ_PLANS = 'plan.plans.read'
+export const WRITE_PLANS = 'plan.plans.write'

@@ -1,0 +1,42 @@
+/** Plans as files: what a layer sets, as somebody wrote it, or everything that counts, as the program writes it. */
+import { addressesOf } from '#core/identity/public.ts'
+import type { HandledOf, ReplyOf } from '#kit/contract.ts'
+import { common, Fault } from '#kit/fault.ts'
+import { toId, toUuid } from '#kit/ids.ts'
+import type { Tx } from '#platform/work.ts'
+import { effectivePlan, permittedPlace, type Ask } from '../access/place.ts'
+import type { planContract } from '../contract/contract.ts'
+import { chapterComments } from '../domain/comments.ts'
+import { READ_PLANS } from '../domain/permissions.ts'
+import type { PlanPlace } from '../domain/ref.ts'
+import type { LeafValue } from '../domain/shape.ts'
+import { peopleIn, printSource, renamePeople } from '../domain/source.ts'
+import { findSource, toLayer } from '../store/versions.ts'
+
+type Route = (typeof planContract)['readPlanSource']
+
+export function readPlanSource({ platform, caller }: Ask, { params, query }: HandledOf<Route>): Promise<ReplyOf<Route>> {
+  return platform.work.read(async (tx) => {
+    const place = await permittedPlace(tx, caller, READ_PLANS, params.plan)
+    const own = place.ref.kind === 'standard' ? undefined : await findSource(tx, place.ref, query.version ?? null)
+    if (query.version !== undefined && own === undefined) throw new Fault(common.not_found)
+    const version = own?.version ?? 0
+    if (query.of === 'effective' || place.ref.kind === 'standard') return { source: await wholePlan(tx, place), version }
+    return { source: own ? await byAddress(tx, own.source, toLayer(place.ref.kind, own).leaves) : '', version }
+  })
+}
+
+async function wholePlan(tx: Tx, place: PlanPlace): Promise<string> {
+  const { leaves } = await effectivePlan(tx, place)
+  const values = new Map([...leaves].map(([path, { value }]) => [path, value]))
+  const head =
+    place.ref.kind === 'standard' ? ' The standard support plan.' : ` The support plan of ${place.name}, with everything it inherits.`
+  return byAddress(tx, printSource(values, chapterComments, head), values)
+}
+
+/** People by their addresses, as people write them. */
+async function byAddress(tx: Tx, source: string, leaves: ReadonlyMap<string, LeafValue>): Promise<string> {
+  const ids = peopleIn(leaves).flatMap((id) => toUuid('person', id) ?? [])
+  const addresses = await addressesOf(tx, ids)
+  return addresses.size === 0 ? source : renamePeople(source, new Map([...addresses].map(([id, address]) => [toId('person', id), address])))
+}
