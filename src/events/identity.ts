@@ -10,6 +10,9 @@ const name = z.string().nullable()
 const email = z.string().nullable()
 const address = z.string().nullable()
 const role = z.string()
+/** The browser's own description, which names the device well enough to recognise it. */
+const device = z.string().nullable().optional()
+const secondFactor = z.enum(['totp', 'passkey', 'recovery_code'])
 const place = { clientId: z.uuid().nullable(), applicationId: z.uuid().nullable() }
 
 export const organisationFounded = defineEvent('organisation.founded', {
@@ -35,7 +38,7 @@ export const invitationRevoked = defineEvent('invitation.revoked', {
 
 export const personJoined = defineEvent('person.joined', {
   sentence: 'joined',
-  particulars: z.object({ by: z.enum(['invitation', 'set_up']), email, name }),
+  particulars: z.object({ by: z.enum(['invitation', 'set_up', 'oidc']), email, name }),
   personal: ['email', 'name'],
 })
 
@@ -59,18 +62,29 @@ export const personErased = defineEvent('person.erased', { sentence: 'erased an 
 
 export const personSignedIn = defineEvent('person.signed_in', {
   sentence: 'signed in',
-  particulars: z.object({ sessionId: z.uuid(), by: z.enum(['password', 'invitation', 'password_reset', 'set_up']), address }),
-  personal: ['address'],
+  particulars: z.object({
+    sessionId: z.uuid(),
+    by: z.enum(['password', 'passkey', 'oidc', 'invitation', 'password_reset', 'set_up']),
+    secondFactor: secondFactor.nullable().optional(),
+    address,
+    device,
+  }),
+  personal: ['address', 'device'],
 })
 
 /**
- * A wrong password for an account that exists. At most about a hundred a day and account, however many addresses join in,
+ * A failed attempt at an account that exists, with its reason. At most about a hundred a day and account, however many addresses join in,
  * because attempts that the throttle holds back are counted in a metric and not told here.
  */
 export const signInFailed = defineEvent('person.sign_in_failed', {
   sentence: 'failed to sign in, {failures} times in a row',
-  particulars: z.object({ failures: z.number().int(), address }),
-  personal: ['address'],
+  particulars: z.object({
+    failures: z.number().int(),
+    reason: z.enum(['wrong_password', 'wrong_second_factor', 'passkey_refused', 'provider_only', 'provider_refused']).optional(),
+    address,
+    device,
+  }),
+  personal: ['address', 'device'],
 })
 
 /** Failures reached the number from which each further one doubles the wait; told once in a row of failures. */
@@ -79,9 +93,61 @@ export const signInSlowed = defineEvent('person.sign_in_slowed', {
   particulars: z.object({ failures: z.number().int() }),
 })
 
+/** Failures reached the number from which each further one costs the longest wait; told once in a row of failures. */
+export const signInLocked = defineEvent('person.sign_in_locked', {
+  sentence: 'was locked out after {failures} failed attempts to sign in',
+  particulars: z.object({ failures: z.number().int(), until: z.iso.datetime() }),
+})
+
+export const signInUnlocked = defineEvent('person.sign_in_unlocked', {
+  sentence: 'ended the lock of an account',
+  particulars: z.object({}),
+})
+
+/** Passkeys carry the name that their person gave them. */
+export const secondFactorAdded = defineEvent('person.second_factor_added', {
+  sentence: 'set a second factor up: {factor}',
+  particulars: z.object({ factor: z.enum(['totp', 'passkey']), name }),
+  personal: ['name'],
+})
+
+export const secondFactorRemoved = defineEvent('person.second_factor_removed', {
+  sentence: 'removed a second factor: {factor}',
+  particulars: z.object({ factor: z.enum(['totp', 'passkey']), name }),
+  personal: ['name'],
+})
+
+/** By somebody who may change people, for who lost them all. */
+export const secondFactorsReset = defineEvent('person.second_factors_reset', {
+  sentence: 'removed all second factors of an account',
+  particulars: z.object({}),
+})
+
+export const recoveryCodesMade = defineEvent('person.recovery_codes_made', {
+  sentence: 'made new recovery codes; earlier ones stopped working',
+  particulars: z.object({}),
+})
+
+/** At first use; from then on the provider's word is enough. */
+export const identityLinked = defineEvent('person.identity_linked', {
+  sentence: 'was recognised by {issuer}',
+  particulars: z.object({ issuer: z.string(), subject: z.string().nullable() }),
+  personal: ['subject'],
+})
+
+export const signInSettingsChanged = defineEvent('organisation.sign_in_changed', {
+  sentence: 'changed how people sign in: {changed}',
+  particulars: z.object({ changed: z.array(z.enum(['second_factor', 'provider', 'joining', 'provider_only'])) }),
+})
+
 export const sessionEnded = defineEvent('session.ended', {
   sentence: 'ended a session',
   particulars: z.object({ sessionId: z.uuid(), why: z.enum(['signed_out', 'revoked']) }),
+})
+
+export const otherSessionsEnded = defineEvent('person.other_sessions_ended', {
+  sentence: 'ended all other sessions: {count}',
+  particulars: z.object({ count: z.number().int() }),
 })
 
 export const passwordChanged = defineEvent('person.password_changed', {
@@ -122,7 +188,11 @@ export const accessEvents = [
   personReactivated,
   personErased,
   sessionEnded,
+  otherSessionsEnded,
   passwordChanged,
+  secondFactorAdded,
+  secondFactorRemoved,
+  secondFactorsReset,
   roleGranted,
   roleRevoked,
   apiKeyRevoked,
@@ -142,7 +212,16 @@ export const identityEvents = [
   personSignedIn,
   signInFailed,
   signInSlowed,
+  signInLocked,
+  signInUnlocked,
   sessionEnded,
+  otherSessionsEnded,
+  secondFactorAdded,
+  secondFactorRemoved,
+  secondFactorsReset,
+  recoveryCodesMade,
+  identityLinked,
+  signInSettingsChanged,
   passwordChanged,
   passwordResetOffered,
   roleGranted,

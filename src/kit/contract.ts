@@ -43,6 +43,11 @@ export interface Route {
   readonly bodyBytesMax?: number
   /** Calls per minute and caller; 600 unless said. Sign-in and other guessable routes say less. */
   readonly perMinute?: number
+  /**
+   * A dangerous act: whoever calls from a browser must have proved who they are within the last minutes, or is asked to do so and
+   * repeats the call. API keys pass, because making one is such an act itself.
+   */
+  readonly fresh?: true
   /** The answer carries an ETag from its `version` field; a write on it requires If-Match. */
   readonly versioned?: 'read' | 'write'
 }

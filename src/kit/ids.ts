@@ -9,6 +9,7 @@ export const prefixes = {
   session: 'ses',
   invitation: 'inv',
   api_key: 'key',
+  passkey: 'psk',
   role_grant: 'rgr',
   organisation: 'org',
   client: 'cli',

@@ -30,6 +30,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/people', 'People'],
   ['/people?invite=yes', 'Invite somebody'],
   ['/people/invitations', 'People'],
+  ['/people/sign-ins', 'People'],
   ['/people/me', 'Olivia Brandt'],
   ['/audit', 'Audit trail'],
   ['/audit/integrity', 'Audit trail'],
@@ -38,11 +39,13 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/jobs?tab=deadlines', 'Late deadlines'],
   ['/settings', 'Settings'],
   ['/settings/roles', 'Settings'],
+  ['/settings/sign-in', 'Settings'],
   ['/settings/keys', 'Settings'],
   ['/settings/keys?make=yes', 'New API key'],
   ['/settings/health', 'Settings'],
   ['/settings/installation', 'Settings'],
   ['/profile', 'Profile'],
+  ['/profile/security', 'Profile'],
   ['/_gallery', 'Gallery'],
 ]
 

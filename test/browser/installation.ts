@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { startServer, type Server } from '#app/server.ts'
 import { readConfig, tellFaults } from '#platform/config/read.ts'
@@ -38,7 +39,8 @@ export class Installation {
   }
 
   static async open(): Promise<Installation> {
-    const read = readConfig({ PORT: '0', PITCREW_DATA: scratchFolder() }, process.cwd())
+    // A port that is known before the start, because passkeys belong to the address that PUBLIC_URL names.
+    const read = readConfig({ PORT: String(await freePort()), PITCREW_DATA: scratchFolder() }, process.cwd())
     if (!read.ok) throw new Error(tellFaults(read.faults))
     const [server, found] = await Promise.all([startServer({ config: read.config, logger: testLogger }), findBrowser(() => undefined)])
     const browser = await chromium.launch({
@@ -75,6 +77,16 @@ export class Installation {
     })
     return { page, faults }
   }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 /** A link that was made for another host name, on ours. */

@@ -16,7 +16,7 @@ export async function setUp(page: Page, path: string, addresses = ''): Promise<v
 export async function signIn(page: Page, { email, password }: { readonly email: string; readonly password: string }): Promise<void> {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 export function title(page: Page, text: string): Locator {

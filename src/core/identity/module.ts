@@ -7,12 +7,15 @@ import { sweep } from './actions/sweep.ts'
 import { identityCodes } from './contract/codes.ts'
 import { identityContract } from './contract/contract.ts'
 import { accountHandlers, organisationHandlers, peopleHandlers } from './http/handlers.ts'
+import { securityHandlers, signInHandlers, signInSettingsHandlers } from './http/sign-in.ts'
 
 const permissions: readonly Permission[] = [
   { name: 'identity.people.read', allows: 'See people, their addresses and their roles.' },
   { name: 'identity.people.write', allows: 'Invite people, change and deactivate them, give roles and take them away.' },
   { name: 'identity.keys.write', allows: 'Make API keys that carry part of one’s own rights, and revoke them.' },
   { name: 'identity.organisation.write', allows: 'Change the name and time zone of the organisation.' },
+  { name: 'identity.sign_in.write', allows: 'Decide how people sign in: second factors, the sign-in provider.' },
+  { name: 'identity.sign_ins.read', allows: 'See who signed in or failed to, when, how and from where.' },
 ]
 
 /** Rows that no longer hold harm nobody; they only take room. */
@@ -24,7 +27,14 @@ export const identityModule: ModuleFactory = (platform) => ({
   events: identityEvents,
   permissions,
   contract: identityContract,
-  handlers: { ...accountHandlers(platform), ...peopleHandlers(platform), ...organisationHandlers(platform) },
+  handlers: {
+    ...signInHandlers(platform),
+    ...accountHandlers(platform),
+    ...securityHandlers(platform),
+    ...peopleHandlers(platform),
+    ...organisationHandlers(platform),
+    ...signInSettingsHandlers(platform),
+  },
   routines: [{ name: 'identity.sweep', everyMs: SWEEP_EVERY_MS, on: 'worker_nodes', run: () => sweep(platform) }],
   personal: identityPersonal(platform),
   retention: identityRetention,

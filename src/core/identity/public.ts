@@ -8,6 +8,7 @@ import { holds } from './domain/permit.ts'
 import type { PersonState } from './domain/changes.ts'
 import { namedPermissions } from './domain/roles.ts'
 import { PersonCaller } from './access/caller.ts'
+import { findApiKeyNames } from './store/api-keys.ts'
 import { listActiveOwners, listGrants } from './store/grants.ts'
 import { findAddresses, findByAddresses } from './store/addresses.ts'
 import { findPersonByEmail } from './store/people.ts'
@@ -24,7 +25,7 @@ export { ContactCaller } from './access/contact-caller.ts'
 export { organisationScope } from './domain/permit.ts'
 export type { Area, Grant, Permit, PermitReason, Reach, Rights } from './domain/permit.ts'
 export type { Role } from './domain/roles.ts'
-export { welcome } from './http/handlers.ts'
+export { welcome } from './http/welcome.ts'
 export type { Needs as IdentityNeeds } from './access/needs.ts'
 export { openPersonKeys } from './access/person-keys.ts'
 export { endingInvitations } from './store/invitations.ts'
@@ -43,6 +44,20 @@ export async function peopleByIds(tx: Tx, ids: readonly string[]): Promise<Reado
   if (ids.length === 0) return new Map()
   const summaries = await findSummaries(tx, [...new Set(ids)])
   return new Map(summaries.map((summary) => [summary.id, summary]))
+}
+
+/** An API key as shown beside what it did. */
+export interface ApiKeySummary {
+  readonly name: string
+  /** Of the person whose rights it carries. */
+  readonly ownerName: string
+}
+
+/** By UUID, of revoked keys too; ids of none are left out. Any number of ids that one page shows. */
+export async function apiKeysByIds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ApiKeySummary>> {
+  if (ids.length === 0) return new Map()
+  const names = await findApiKeyNames(tx, [...new Set(ids)])
+  return new Map(names.map(({ id, ...summary }) => [id, summary]))
 }
 
 /** Those of the UUIDs whose people are active: who can own something or be given work. */

@@ -2,6 +2,7 @@
  * The standing cast and builders for tests of every part. The people have fixed ids that are older than anything a test makes,
  * so they come first in lists and are recognised in failures.
  */
+import { Secret, TOTP } from 'otpauth'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
@@ -19,6 +20,7 @@ import { insertGrant } from './store/grants.ts'
 import { insertInvitation } from './store/invitations.ts'
 import { insertOrganisation } from './store/organisation.ts'
 import { activatePerson, insertPerson } from './store/people.ts'
+import { TestDevice } from './testing-passkey.ts'
 
 /** When the cast came into being. */
 export const castSince = instant('2024-01-15T09:00:00Z')
@@ -128,6 +130,54 @@ async function insertMember(tx: Tx, { grants, ...person }: Member, of: { passwor
 /** One valid call for each route of identity, for the conformance sweep. */
 export const samples: Samples = {
   'identity.signIn': ({ people }) => ({ body: { email: people.lead.email, password: people.lead.password } }),
+  'identity.readSignInOptions': () => ({}),
+  'identity.completeSignIn': () => ({ body: { token: '0'.repeat(48), proof: { by: 'totp', code: '123456' } }, refusedWith: 410 }),
+  'identity.offerSecondPasskey': () => ({ body: { token: '0'.repeat(48) }, refusedWith: 410 }),
+  'identity.offerPasskeySignIn': () => ({}),
+  'identity.signInWithPasskey': async (world) => {
+    const { device } = await withPasskey(world)
+    return { body: { answer: device.get(await world.call('identity.offerPasskeySignIn')) } }
+  },
+  'identity.beginProviderSignIn': () => ({ body: { return: '/clients' }, refusedWith: 403 }),
+  'identity.finishProviderSignIn': () => ({ body: { query: 'code=1&state=2' }, refusedWith: 403 }),
+  'identity.prove': ({ people }) => ({ body: { by: 'password', password: people.owner.password } }),
+  'identity.offerProvingPasskey': () => ({}),
+  'identity.readSecurity': () => ({}),
+  'identity.beginTotp': async (world) => ({ as: await withoutApp(world) }),
+  'identity.confirmTotp': async (world) => {
+    const as = await withoutApp(world)
+    const { secret } = await world.call('identity.beginTotp', { as })
+    return { as, body: { code: TOTP.generate({ secret: Secret.fromBase32(secret) }) } }
+  },
+  'identity.removeTotp': async (world) => {
+    await withApp(world)
+    return { as: FACTORS_OF }
+  },
+  'identity.beginPasskey': () => ({ as: FACTORS_OF }),
+  'identity.addPasskey': async (world) => {
+    const device = await aDevice(world)
+    return { as: FACTORS_OF, body: { name: 'Phone', answer: device.create(await world.call('identity.beginPasskey', { as: FACTORS_OF })) } }
+  },
+  'identity.renamePasskey': async (world) => ({
+    as: FACTORS_OF,
+    params: { id: (await withPasskey(world)).id },
+    body: { name: world.fresh('Phone') },
+  }),
+  'identity.removePasskey': async (world) => ({ as: FACTORS_OF, params: { id: (await withPasskey(world)).id } }),
+  'identity.makeRecoveryCodes': async (world) => {
+    await withPasskey(world)
+    return { as: FACTORS_OF }
+  },
+  'identity.endOtherSessions': () => ({}),
+  'identity.listMySignIns': () => ({}),
+  'identity.listSignIns': ({ people }) => ({ query: { person: people.engineer.id } }),
+  'identity.readSignInSettings': () => ({}),
+  'identity.updateSignInSettings': async (world) => {
+    const { version, secondFactorGraceDays } = await world.call('identity.readSignInSettings')
+    return { body: { secondFactorGraceDays: secondFactorGraceDays === 14 ? 7 : 14 }, ifMatch: version }
+  },
+  'identity.unlockPerson': async (world) => ({ params: { id: (await joined(world)).id } }),
+  'identity.resetSecondFactors': async (world) => ({ params: { id: (await joined(world)).id } }),
   'identity.signOut': () => ({}),
   'identity.me': () => ({}),
   'identity.updateMe': async (world) => ({ body: { density: 'compact' }, ifMatch: (await world.call('identity.me')).version }),
@@ -209,4 +259,33 @@ async function anotherSession(world: SampleWorld): Promise<string> {
   await world.call('identity.signIn', { body: { email, password } })
   const { items } = await world.call('identity.listSessions')
   return items.find((session: { current: boolean }) => !session.current).id
+}
+
+/** Whose factors the sweep changes: somebody whose session nothing ends, since a password alone no longer opens one. */
+const FACTORS_OF = 'engineer' as const
+
+/** Each sample may leave passkeys behind; they must stay below what one person may have. */
+async function withPasskey(world: SampleWorld): Promise<{ device: TestDevice; id: string }> {
+  const { passkeys } = await world.call('identity.readSecurity', { as: FACTORS_OF })
+  for (const { id } of passkeys.slice(5)) await world.call('identity.removePasskey', { as: FACTORS_OF, params: { id } })
+  const device = await aDevice(world)
+  const answer = device.create(await world.call('identity.beginPasskey', { as: FACTORS_OF }))
+  const { id } = await world.call('identity.addPasskey', { as: FACTORS_OF, body: { name: 'Phone', answer } })
+  return { device, id }
+}
+
+async function aDevice(world: SampleWorld): Promise<TestDevice> {
+  return new TestDevice({ origin: (await world.call('identity.readSignInOptions')).passkeys.origin, counts: false })
+}
+
+async function withApp(world: SampleWorld): Promise<void> {
+  await withoutApp(world)
+  const { secret } = await world.call('identity.beginTotp', { as: FACTORS_OF })
+  await world.call('identity.confirmTotp', { as: FACTORS_OF, body: { code: TOTP.generate({ secret: Secret.fromBase32(secret) }) } })
+}
+
+async function withoutApp(world: SampleWorld): Promise<typeof FACTORS_OF> {
+  const { totpSince } = await world.call('identity.readSecurity', { as: FACTORS_OF })
+  if (totpSince !== null) await world.call('identity.removeTotp', { as: FACTORS_OF })
+  return FACTORS_OF
 }

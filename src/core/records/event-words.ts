@@ -2,8 +2,8 @@
  * Turns events into what people read. Knows the sentences of all kinds of events once `app` has handed them over, because the
  * timeline and the audit trail tell about every feature without knowing any.
  */
-import { peopleByIds } from '#core/identity/public.ts'
-import type { EventKind, SealedEvent } from '#kit/event.ts'
+import { apiKeysByIds, peopleByIds } from '#core/identity/public.ts'
+import type { ActorRef, EventKind, SealedEvent } from '#kit/event.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import type { TimelineEntry } from './contract/contract.ts'
@@ -20,14 +20,25 @@ export class EventWords {
 
   /** In the order of the events. An event of a kind that this program does not know is told by its kind. */
   async tell(tx: Tx, events: readonly SealedEvent[]): Promise<TimelineEntry[]> {
-    const people = events.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor.id)
-    const names = await peopleByIds(tx, people)
+    const names = await actorNames(
+      tx,
+      events.map(({ actor }) => actor),
+    )
     return events.map(({ id, seq, at, kind, actor, particulars }) => {
       const declared = this.#kinds.get(kind)
       const sentence = declared ? sentenceOf(declared, particulars) : kind
       return { id, seq, at, kind, actor: showActor(actor, names), sentence, particulars: { ...particulars } }
     })
   }
+}
+
+/** Names for `showActor` by UUID: people, and API keys with whose they are. */
+export async function actorNames(tx: Tx, actors: readonly ActorRef[]): Promise<ReadonlyMap<string, { readonly name: string }>> {
+  const idsOf = (kind: ActorRef['kind']) => actors.filter((actor) => actor.kind === kind).map(({ id }) => id)
+  const people = await peopleByIds(tx, idsOf('person'))
+  const keys = await apiKeysByIds(tx, idsOf('api_key'))
+  const keyNames = [...keys].map(([id, { name, ownerName }]) => [id, { name: `${name} (API key of ${ownerName})` }] as const)
+  return new Map<string, { readonly name: string }>([...people, ...keyNames])
 }
 
 const opened = new WeakMap<object, EventWords>()

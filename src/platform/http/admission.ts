@@ -28,7 +28,7 @@ export interface Admission {
 }
 
 /** What admission needs to know of a route. */
-export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute'>
+export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh'>
 
 const PER_MINUTE_DEFAULT = 600
 const RETRY_AFTER_RESTART_SECONDS = 2
@@ -41,11 +41,18 @@ export async function admit(admission: Admission, route: Admitted, request: Fast
   if (away !== undefined) throw new Fault(common.store_unavailable, { detail: away, retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS })
   const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? null
   const cookies = bearer === null ? plainCookies(request, admission.config) : {}
-  const caller = await admission.authenticate({ bearer, cookies, address: request.ip, userAgent: userAgentOf(request) })
+  const caller = await admission.authenticate({
+    bearer,
+    cookies,
+    address: request.ip,
+    userAgent: userAgentOf(request),
+    anew: route.fresh === true,
+  })
   request.caller = caller
   refuseOtherSites(request, caller, admission.config)
   limitRate(admission, route, request, reply)
   checkAccess(route.access, caller)
+  if (route.fresh) caller?.requireFresh(admission.clock.now())
 }
 
 /** Cut, because it is stored with sessions. */

@@ -9,6 +9,8 @@ export interface Credentials {
   /** Client address after TRUST_PROXY. */
   readonly address: string
   readonly userAgent: string
+  /** True where the answer must be read anew, because it decides whether a dangerous act may happen now. */
+  readonly anew?: boolean
 }
 
 /** Null when the credentials are missing, unknown, expired or withdrawn: the caller is then nobody in particular. */

@@ -1,6 +1,7 @@
 /** How a module's handlers are typed; registered by `serveContract` in this folder. */
 import type { Contract, HandledOf, ReplyOf, Route } from '#kit/contract.ts'
 import type { ActorRef, Scope } from '#kit/event.ts'
+import type { Instant } from '#kit/time.ts'
 
 /** Who is calling, as far as the platform needs to know. core/identity implements it. */
 export interface Caller {
@@ -13,6 +14,8 @@ export interface Caller {
   may(permission: string, scope: Scope): boolean
   /** UUID of the browser session; null for API keys, which send no cookies and need no CSRF check. */
   readonly sessionId: string | null
+  /** For routes that are `fresh`: throws when this caller last proved who they are too long before `now`. */
+  requireFresh(now: Instant): void
 }
 
 export interface RequestContext {

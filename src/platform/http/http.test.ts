@@ -54,6 +54,14 @@ const contract = {
     response: thing,
     versioned: 'write',
   }),
+  destroy: route({
+    id: 'things.destroy',
+    method: 'DELETE',
+    path: '/api/pitcrew/v1/things',
+    summary: 'Destroy every thing.',
+    access: { permission: 'things.write' },
+    fresh: true,
+  }),
   signIn: route({
     id: 'things.signIn',
     method: 'POST',
@@ -82,6 +90,7 @@ const handlers: HandlersOf<typeof contract> = {
     if (ifMatch !== 3) throw new Fault(common.version_mismatch)
     return { id: params.id, name: body.name, at: instant(0), version: 4 }
   },
+  destroy: async () => undefined,
   signIn: async (_call, context) => context.setCookie('session', 'signed', 60) as undefined,
   defect: async ({ params }) => {
     if (params.kind === 'answer') return { name: 7 } as never
@@ -91,12 +100,16 @@ const handlers: HandlersOf<typeof contract> = {
 
 const PATH = '/api/pitcrew/v1/things'
 const ID = 'cli_01jfatq0000e0080000000000w'
+const refuseStale = (): never => {
+  throw new Fault(common.forbidden, { detail: 'prove it' })
+}
 let http: Awaited<ReturnType<typeof startTestHttp>>
 beforeAll(async () => {
   const callers = {
     writer: aCaller('w', ['things.read', 'things.write']),
     reader: aCaller('r', ['things.read']),
     cookie: aCaller('c', ['things.read', 'things.write'], null, 's'),
+    stale: { ...aCaller('o', ['things.read', 'things.write']), requireFresh: refuseStale },
   }
   http = await startTestHttp(callers, { modules: [{ name: 'things', contract, handlers }] })
 })
@@ -113,6 +126,14 @@ test('a caller without session gets 401, one without the right gets 403 naming t
   expect([nobody.status, nobody.json.code]).toEqual([401, 'common.unauthenticated'])
   const reader = await http.call(PATH, { method: 'POST', token: 'reader', body: '{"name":"Acme"}' })
   expect([reader.status, reader.json.detail]).toEqual([403, expect.stringContaining('"things.write"')])
+})
+
+test('a dangerous act asks its caller for a fresh proof, after their right to it; other acts do not', async () => {
+  const destroy = (token: string) => http.call(PATH, { method: 'DELETE', token })
+  expect((await destroy('stale')).json.detail).toBe('prove it')
+  expect((await destroy('reader')).json.code).toBe('common.forbidden')
+  expect((await destroy('writer')).status).toBe(204)
+  expect((await http.call(PATH, { method: 'POST', token: 'stale', body: '{"name":"Acme"}' })).status).toBe(201)
 })
 
 test('all wrong fields are told at once as a problem document, with dotted paths and plain words', async () => {

@@ -38,6 +38,7 @@ export function aCaller(
     sessionId,
     holds: (permission) => permissions.includes(permission),
     may: (permission, scope) => permissions.includes(permission) && (clientId === null || clientId === scope.clientId),
+    requireFresh: () => undefined,
   }
 }
 

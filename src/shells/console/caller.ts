@@ -10,10 +10,14 @@ import { ApiProblem, openClient } from '../api/client.ts'
 /** Statuses of a server that is not there: our own while a store restarts, or a proxy's. */
 const UNREACHED = [0, 502, 503, 504]
 
-export function createCaller(): Caller {
+/** Identity's refusal of a dangerous act until one has proved anew who one is. */
+const PROOF_NEEDED = 'identity.reauthentication_needed'
+
+/** `prove` asks the person once, however many calls wait for it; false when they would rather not. */
+export function createCaller(prove: () => Promise<boolean>): Caller {
   const client = openClient({ baseUrl: '' })
   const call = client.call as (routeId: string, call: object, options?: object) => Promise<unknown>
-  return async (routeId, given, options) => {
+  const once: Caller = async (routeId, given, options) => {
     try {
       const answer = await call(routeId, given, options)
       tellReach(true)
@@ -22,6 +26,14 @@ export function createCaller(): Caller {
       if (!(error instanceof ApiProblem)) throw error
       tellReach(!UNREACHED.includes(error.status))
       throw problemOf(error)
+    }
+  }
+  return async (routeId, given, options) => {
+    try {
+      return await once(routeId, given, options)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== PROOF_NEEDED || !(await prove())) throw error
+      return once(routeId, given, options)
     }
   }
 }

@@ -11,6 +11,7 @@ import { listenForShortcuts } from '#design/keyboard/keyboard.ts'
 import { ToastProvider } from '#design/toast/toast.tsx'
 import { createCaller } from './caller.ts'
 import { speak } from './language.ts'
+import { prove, Proving } from './proving.tsx'
 import { createConsoleRouter } from './router.tsx'
 
 /** Live events say when something changed; this only bounds what a lost event can leave stale. */
@@ -41,7 +42,7 @@ function isPassing(error: unknown): boolean {
   return error instanceof Problem && (error.status === 0 || error.status >= 502)
 }
 
-const caller = createCaller()
+const caller = createCaller(prove)
 const router = createConsoleRouter()
 
 export function Console() {
@@ -57,6 +58,7 @@ export function Console() {
         <I18nProvider locale={spoken}>
           <ToastProvider key={spoken}>
             <RouterProvider router={router} />
+            <Proving />
           </ToastProvider>
         </I18nProvider>
       </CallerProvider>

@@ -16,9 +16,11 @@ import { accessEvents } from '#events/identity.ts'
 import { API_KEY_START, hashToken } from './tokens.ts'
 import { PersonCaller } from './caller.ts'
 import { SESSION_COOKIE } from '../contract/contract.ts'
+import type { Grant } from '../domain/permit.ts'
+import { judgeRequirement } from '../domain/second-factor.ts'
 import { isSeenStale, judgeSession, SEEN_EVERY_MS } from '../domain/lifetimes.ts'
 import { findApiKeyAccess, touchApiKey } from '../store/api-keys.ts'
-import { findSessionAccess, touchSession } from '../store/sessions.ts'
+import { findSessionAccess, touchSession, type SessionAccess } from '../store/sessions.ts'
 
 /** Longest time for which another node may let somebody in after their access ended, should it miss the event. */
 const REMEMBER_MS = 5_000
@@ -65,7 +67,7 @@ export class Access {
     if (token === null) return null
     const now = this.#platform.clock.now()
     const known = this.#remembered.get(token)
-    if (known && now < known.until) return known.caller
+    if (known && now < known.until && !credentials.anew) return known.caller
     const changes = this.#changes
     const caller = token.startsWith(API_KEY_START) ? await this.#readApiKey(token, now) : await this.#readSession(token, now)
     if (caller && changes === this.#changes) this.#remember(token, { caller, until: later(now, REMEMBER_MS) })
@@ -106,8 +108,15 @@ export class Access {
     if (verdict.reason === 'seen_is_stale') {
       await work.read((tx) => touchSession(tx, found.sessionId, { at: now, unlessAfter: later(now, -SEEN_EVERY_MS) }))
     }
-    const { personId, sessionId, grants } = found
-    return new PersonCaller({ personId, sessionId, apiKeyId: null, rights: { grants, scopes: null } })
+    const { personId, sessionId, method, provedAt } = found
+    return new PersonCaller({
+      personId,
+      sessionId,
+      apiKeyId: null,
+      method,
+      provedAt,
+      rights: { grants: grantsNow(found, now), scopes: null },
+    })
   }
 
   async #readApiKey(token: string, now: Instant): Promise<PersonCaller | null> {
@@ -139,6 +148,13 @@ export class Access {
     const affects: Affects = (caller) => caller instanceof PersonCaller && caller.personId === personId
     for (const listener of this.#listeners) listener(affects)
   }
+}
+
+/** Whose second factor is overdue holds nothing in a browser until they have set one up; a provider's sign-in answers for itself. */
+function grantsNow({ grants, rule, hasFactor, personSince, method }: SessionAccess, now: Instant): readonly Grant[] {
+  if (method === 'oidc') return grants
+  const roles = grants.map((grant) => grant.role)
+  return judgeRequirement(rule, { roles, hasFactor, createdAt: personSince }, now).reason === 'overdue' ? [] : grants
 }
 
 const opened = new WeakMap<Needs, Access>()

@@ -6,7 +6,10 @@ import type { Caller } from '#platform/http/handlers.ts'
 import type { ActorRef, Scope } from '#kit/event.ts'
 import { common, Fault, invariant } from '#kit/fault.ts'
 import { ContactCaller } from './contact-caller.ts'
+import type { Instant } from '#kit/time.ts'
 import { identityCodes } from '../contract/codes.ts'
+import { judgeFreshness } from '../domain/freshness.ts'
+import type { SignInMethod } from '../domain/sign-in.ts'
 import { holds, may, reach, type Reach, type Rights } from '../domain/permit.ts'
 
 /** A signed-in person, or an API key acting with part of a person's rights. */
@@ -17,13 +20,31 @@ export class PersonCaller implements Caller {
   readonly personId: string
   readonly rights: Rights
   readonly sessionId: string | null
+  /** How the session began; null for API keys and the command line. */
+  readonly method: SignInMethod | null
+  /** When they last proved who they are in this session; null for API keys and the command line, which are never asked. */
+  readonly #provedAt: Instant | null
 
-  constructor(of: { personId: string; rights: Rights; sessionId: string | null; apiKeyId: string | null }) {
+  constructor(of: {
+    personId: string
+    rights: Rights
+    sessionId: string | null
+    apiKeyId: string | null
+    method?: SignInMethod
+    provedAt?: Instant
+  }) {
     this.ref = of.apiKeyId === null ? { kind: 'person', id: of.personId } : { kind: 'api_key', id: of.apiKeyId }
     this.key = `${this.ref.kind}:${this.ref.id}`
     this.personId = of.personId
     this.rights = of.rights
     this.sessionId = of.sessionId
+    this.method = of.method ?? null
+    this.#provedAt = of.provedAt ?? null
+  }
+
+  requireFresh(now: Instant): void {
+    if (this.#provedAt === null || judgeFreshness(this.#provedAt, now).fresh) return
+    throw new Fault(identityCodes.reauthentication_needed)
   }
 
   holds(permission: string): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Caller } from '#platform/http/handlers.ts'
 import type { ActorRef, Scope } from '#kit/event.ts'
+import { common, Fault } from '#kit/fault.ts'
 import { holds, may, type Rights } from '../domain/permit.ts'
 
 export class ContactCaller implements Caller {
@@ -29,5 +30,9 @@ export class ContactCaller implements Caller {
 
   may(permission: string, scope: Scope): boolean {
     return may(this.rights, permission, scope).allowed
+  }
+  /** Who came by a link has nothing to prove themselves with anew, and no dangerous act is theirs. */
+  requireFresh(): never {
+    throw new Fault(common.forbidden, { detail: 'This is done by people with an account.' })
   }
 }

@@ -10,7 +10,7 @@ import { requireHeld, requireSession, type PersonCaller } from '../access/caller
 import { identityCodes } from '../contract/codes.ts'
 import { holds, organisationScope, type Rights } from '../domain/permit.ts'
 import { namedPermissions } from '../domain/roles.ts'
-import { countApiKeys, deleteApiKey, insertApiKey, type ApiKeyRow } from '../store/api-keys.ts'
+import { countApiKeys, insertApiKey, revokeApiKey as revoke, type ApiKeyRow } from '../store/api-keys.ts'
 import { lockPerson } from '../store/people.ts'
 import { aboutPerson } from './about.ts'
 import { hashToken, newApiKeySecret } from '../access/tokens.ts'
@@ -75,9 +75,10 @@ function requireOwnScopes(rights: Rights, scopes: readonly string[]): void {
 export async function revokeApiKey(platform: Needs, caller: PersonCaller, apiKeyId: string): Promise<void> {
   const whose = caller.may('identity.people.write', organisationScope) ? null : caller.personId
   await platform.work.run(async (tx) => {
-    const apiKey = await deleteApiKey(tx, apiKeyId, whose)
+    const at = platform.clock.now()
+    const apiKey = await revoke(tx, { id: apiKeyId, personId: whose, at })
     if (!apiKey) throw new Fault(common.not_found)
-    const about = aboutPerson(apiKey.personId, caller.ref, platform.clock.now())
+    const about = aboutPerson(apiKey.personId, caller.ref, at)
     await platform.log.publish(tx, { event: apiKeyRevoked, ...about, particulars: { apiKeyId, name: apiKey.name } })
     accessOf(platform).changed(tx, apiKey.personId)
   })

@@ -1,11 +1,10 @@
 /** Slows guessing of passwords down; domain/throttle.ts has the rule. Counts lie in PostgreSQL, so all nodes share them. */
 import { Fault } from '#kit/fault.ts'
-import { SECOND_MS } from '#kit/time.ts'
-import { addressKey } from '#platform/http/limits.ts'
-import { accountKeyOf } from '../access/account-key.ts'
+import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { Needs } from '../access/needs.ts'
+import { attemptKeys } from '../access/locks.ts'
 import { identityCodes } from '../contract/codes.ts'
-import { accountPolicy, addressPolicy, judgeAttempt } from '../domain/throttle.ts'
+import { accountPolicy, addressPolicy, judgeAttempt, type AttemptVerdict } from '../domain/throttle.ts'
 import { deleteAttempts, lockAttempts, takeBackAttempt, writeAttempts } from '../store/attempts.ts'
 
 export interface Attempt {
@@ -20,7 +19,7 @@ export interface Attempt {
  * while the account or the address must wait. Accounts that do not exist are counted alike, so the wait tells nothing.
  */
 export async function beginAttempt(platform: Needs, of: { email: string; address: string }): Promise<Attempt> {
-  const keys = keysOf(platform, of)
+  const keys = attemptKeys(platform, of)
   const now = platform.clock.now()
   // The account is always locked first, so two attempts cannot wait for each other.
   const verdict = await platform.work.run(async (tx) => {
@@ -34,11 +33,19 @@ export async function beginAttempt(platform: Needs, of: { email: string; address
   })
   if (verdict.allowed) return { ...keys, failures: verdict.failures }
   heldBack(platform)
-  const seconds = Math.ceil(verdict.waitMs / SECOND_MS)
-  throw new Fault(identityCodes.sign_in_slowed, {
-    detail: `Too many failed attempts to sign in. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
-    retryAfterSeconds: seconds,
-  })
+  throw heldBackFault(verdict)
+}
+
+function heldBackFault({ reason, waitMs }: Extract<AttemptVerdict, { allowed: false }>): Fault {
+  const seconds = Math.ceil(waitMs / SECOND_MS)
+  const retryAfterSeconds = seconds
+  if (reason === 'locked') {
+    const minutes = Math.ceil(waitMs / MINUTE_MS)
+    const detail = `This account is locked after many failed attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ask an owner to end the lock.`
+    return new Fault(identityCodes.sign_in_locked, { detail, retryAfterSeconds })
+  }
+  const detail = `Too many failed attempts to sign in. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+  return new Fault(identityCodes.sign_in_slowed, { detail, retryAfterSeconds })
 }
 
 /** The password was right: the account's failures are forgotten, the address gets back its one attempt. */
@@ -49,16 +56,18 @@ export async function settleAttempt(platform: Needs, attempt: Attempt): Promise<
   })
 }
 
-/** The account's owner proved themselves otherwise, by a link: the wait is over. */
-export async function forgiveAccount(platform: Needs, email: string): Promise<void> {
-  const { accountKey } = keysOf(platform, { email, address: '' })
-  await platform.work.run((tx) => deleteAttempts(tx, accountKey))
+/** The password was right and a second factor is still asked for: this attempt was none, those before it stay counted. */
+export async function takeAttemptBack(platform: Needs, attempt: Attempt): Promise<void> {
+  await platform.work.run(async (tx) => {
+    await takeBackAttempt(tx, attempt.accountKey)
+    await takeBackAttempt(tx, attempt.addressKey)
+  })
 }
 
-/** Keyed hashes, so that the table holds neither addresses of people nor of machines. */
-function keysOf(platform: Needs, { email, address }: { email: string; address: string }) {
-  const key = (text: string): Buffer => Buffer.from(platform.secrets.sign('identity.sign_in_attempt', Buffer.from(text)))
-  return { accountKey: accountKeyOf(platform, email), addressKey: key(addressKey(address)) }
+/** The account's owner proved themselves otherwise, by a link: the wait is over. */
+export async function forgiveAccount(platform: Needs, email: string): Promise<void> {
+  const { accountKey } = attemptKeys(platform, { email, address: '' })
+  await platform.work.run((tx) => deleteAttempts(tx, accountKey))
 }
 
 function heldBack({ metrics }: Needs): void {

@@ -12,7 +12,7 @@ import { judgeInviting } from '../domain/changes.ts'
 import { INVITATION_LIFETIME_MS } from '../domain/lifetimes.ts'
 import { organisationScope, type Grant } from '../domain/permit.ts'
 import { deleteGrants } from '../store/grants.ts'
-import { closeInvitation, findOpenInvitation, insertInvitation, revokeOpenInvitations, type InvitationRow } from '../store/invitations.ts'
+import { closeInvitation, closeInvitationOf, findOpenInvitation, insertInvitation, type InvitationRow } from '../store/invitations.ts'
 import { findOrganisation } from '../store/organisation.ts'
 import { activatePerson, findPersonByEmail, insertPerson, lockPerson, movePerson } from '../store/people.ts'
 import { aboutPerson, themselves } from './about.ts'
@@ -72,7 +72,7 @@ async function writeInvitation(
   const { caller, personId, invitation, token } = of
   const at = platform.clock.now()
   const id = uuidv7()
-  await revokeOpenInvitations(tx, personId)
+  await closeInvitationOf(tx, personId, 'revoked')
   const expiresAt = later(at, INVITATION_LIFETIME_MS)
   await insertInvitation(tx, { id, personId, tokenHash: hashToken(token), invitedBy: caller.personId, at, expiresAt })
   const particulars = { invitationId: id, email: invitation.email, name: invitation.name ?? null }
@@ -117,7 +117,7 @@ export async function acceptInvitation(platform: Needs, acceptance: Acceptance):
     }
     const about = aboutPerson(personId, themselves(personId), platform.clock.now())
     await platform.log.publish(tx, { event: personJoined, ...about, particulars: { by: 'invitation', email, name } })
-    return openSession(platform, tx, { personId, by: 'invitation', browser })
+    return openSession(platform, tx, { personId, method: 'invitation', secondFactor: null, browser })
   })
 }
 

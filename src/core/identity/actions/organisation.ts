@@ -43,7 +43,7 @@ export async function foundOrganisation(
   const { name, email } = owner
   await platform.log.publish(tx, { event: personJoined, ...about, particulars: { by: 'set_up', email, name } })
   await platform.log.publish(tx, { event: roleGranted, ...about, particulars: { grantId, ...place } })
-  return openSession(platform, tx, { personId, by: 'set_up', browser })
+  return openSession(platform, tx, { personId, method: 'set_up', secondFactor: null, browser })
 }
 
 export async function updateOrganisation(

@@ -18,7 +18,8 @@ import { deleteSessions } from '../store/sessions.ts'
 import { aboutPerson, themselves } from './about.ts'
 import { beginAttempt, forgiveAccount, settleAttempt } from './attempts.ts'
 import { fitsPassword, hashPassword } from './hashing.ts'
-import { openSession, type Browser, type OpenedSession } from './open-session.ts'
+import type { Browser } from './open-session.ts'
+import { enter, requireOwnWay, type SignInOutcome } from './sign-in.ts'
 import { hashToken, newToken } from '../access/tokens.ts'
 
 /** Throws `identity.password_refused` with the reason on the field `body.<field>`. `names`: what an attacker would try first. */
@@ -45,7 +46,9 @@ export async function changePassword(platform: Needs, caller: PersonCaller, chan
     person: await findPerson(tx, caller.personId),
     organisation: await findOrganisation(tx),
   }))
-  invariant(person?.passwordHash, 'who has a session has a password')
+  invariant(person, 'who has a session exists')
+  if (person.passwordHash === null)
+    throw new Fault(identityCodes.state_unfit, { detail: 'You sign in through the provider and have no password.' })
   requireGoodPassword(change.next, { field: 'next', names: [person.email, person.name, organisation?.name ?? ''] })
   const attempt = await beginAttempt(platform, { email: person.email, address: change.browser.address })
   if (!(await fitsPassword(person.passwordHash, change.current))) throw wrongPassword()
@@ -103,8 +106,11 @@ export interface PasswordReset {
   readonly browser: Browser
 }
 
-/** Uses the link up: sets the password, ends every session, opens a new one. A password that is refused leaves the link whole. */
-export async function resetPassword(platform: Needs, { token, password, browser }: PasswordReset): Promise<OpenedSession> {
+/**
+ * Uses the link up: sets the password, ends every session, opens a new one, or asks for the second factor first: a link that was
+ * intercepted does not open an account that has one. A password that is refused leaves the link whole.
+ */
+export async function resetPassword(platform: Needs, { token, password, browser }: PasswordReset): Promise<SignInOutcome> {
   const tokenHash = hashToken(token)
   const { person, organisation } = await platform.work.read(async (tx) => {
     const reset = await findPasswordReset(tx, tokenHash)
@@ -113,8 +119,9 @@ export async function resetPassword(platform: Needs, { token, password, browser 
   })
   if (!person) throw new Fault(identityCodes.link_spent)
   requireGoodPassword(password, { field: 'password', names: [person.email, person.name, organisation?.name ?? ''] })
+  await requireOwnWay(platform, { personId: person.id, browser })
   const passwordHash = await hashPassword(password)
-  const opened = await platform.work.run(async (tx) => {
+  const outcome = await platform.work.run(async (tx) => {
     const taken = await takePasswordReset(tx, tokenHash)
     const changed = taken && (await updatePassword(tx, person.id, { formerHash: null, passwordHash }))
     if (!changed) throw new Fault(identityCodes.link_spent)
@@ -122,8 +129,8 @@ export async function resetPassword(platform: Needs, { token, password, browser 
     const about = aboutPerson(person.id, themselves(person.id), platform.clock.now())
     await platform.log.publish(tx, { event: passwordChanged, ...about, particulars: { by: 'reset_link' } })
     accessOf(platform).changed(tx, person.id)
-    return openSession(platform, tx, { personId: person.id, by: 'password_reset', browser })
+    return enter(platform, tx, { personId: person.id, method: 'password_reset', browser })
   })
   await forgiveAccount(platform, person.email)
-  return opened
+  return outcome
 }

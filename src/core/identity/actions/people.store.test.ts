@@ -115,7 +115,7 @@ describe('invitations', () => {
     })
     const { personId } = await acceptInvitation(platform, { token: tokenOf(link), name: 'Ida Invited', password: PASSWORD, browser })
     expect(personId).toBe(row.personId)
-    const me = await readMe(platform, { personId, scopes: null })
+    const me = await readMe(platform, { personId, scopes: null, method: 'password' })
     expect(me).toMatchObject({
       name: 'Ida Invited',
       zone: 'Europe/Berlin',
@@ -282,7 +282,11 @@ describe('profiles', () => {
     const me = callerWith([], id)
     await updateMe(platform, me, { version: 2, to: { name: 'Ada Renamed', theme: 'dark' } })
     await expect(updateMe(platform, me, { version: 2, to: { name: 'Ada Again' } })).rejects.toEqual(refusal('common.version_mismatch'))
-    expect(await readMe(platform, { personId: id, scopes: null })).toMatchObject({ name: 'Ada Renamed', theme: 'dark', version: 3 })
+    expect(await readMe(platform, { personId: id, scopes: null, method: 'password' })).toMatchObject({
+      name: 'Ada Renamed',
+      theme: 'dark',
+      version: 3,
+    })
     expect((await eventsAbout(id)).at(-1)?.particulars).toEqual({ changed: ['name', 'theme'], name: 'Ada Renamed' })
   })
 

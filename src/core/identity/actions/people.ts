@@ -1,5 +1,5 @@
 /** Changing people: profiles, leaving, coming back. */
-import { personChanged, personDeactivated, personReactivated } from '#events/identity.ts'
+import { personChanged, personDeactivated, personReactivated, signInUnlocked } from '#events/identity.ts'
 import { common, Fault } from '#kit/fault.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
@@ -8,11 +8,13 @@ import { identityCodes } from '../contract/codes.ts'
 import { judgeDeactivation, judgeReactivation, stateWords } from '../domain/changes.ts'
 import { organisationScope } from '../domain/permit.ts'
 import { listActiveOwners } from '../store/grants.ts'
+import { hasIdentity } from '../store/external-identities.ts'
 import { deletePasswordReset } from '../store/invitations.ts'
 import { lockOwners } from '../store/organisation.ts'
 import { findPerson, lockPerson, movePerson, updateProfile, type PersonRow, type ProfileChange } from '../store/people.ts'
 import { deleteSessions } from '../store/sessions.ts'
 import { aboutPerson } from './about.ts'
+import { forgiveAccount } from './attempts.ts'
 import { requireOwnerLeft } from './grants.ts'
 
 /** A change with the version of the person it was decided on. */
@@ -84,13 +86,25 @@ export async function reactivatePerson(platform: Needs, caller: PersonCaller, pe
   requirePermission(caller, 'identity.people.write', organisationScope)
   await platform.work.run(async (tx) => {
     const person = known(await lockPerson(tx, personId))
-    const verdict = judgeReactivation({ state: person.state, hasPassword: person.passwordHash !== null })
+    const verdict = judgeReactivation({
+      state: person.state,
+      hasWayIn: person.passwordHash !== null || (await hasIdentity(tx, personId, null)),
+    })
     if (!verdict.allowed) throw new Fault(identityCodes.state_unfit, { detail: stateWords[verdict.reason] })
     await movePerson(tx, personId, 'deactivated', 'active')
     const about = aboutPerson(personId, caller.ref, platform.clock.now())
     await platform.log.publish(tx, { event: personReactivated, ...about, particulars: {} })
     accessOf(platform).changed(tx, personId)
   })
+}
+
+/** Ends the lock after failed sign-ins before its time; the next failures count from the first. */
+export async function unlockPerson(platform: Needs, caller: PersonCaller, personId: string): Promise<void> {
+  requirePermission(caller, 'identity.people.write', organisationScope)
+  const person = known(await platform.work.read((tx) => findPerson(tx, personId)))
+  await forgiveAccount(platform, person.email)
+  const about = aboutPerson(personId, caller.ref, platform.clock.now())
+  await platform.work.run((tx) => platform.log.publish(tx, { event: signInUnlocked, ...about, particulars: {} }))
 }
 
 function known(person: PersonRow | undefined): PersonRow {

@@ -1,10 +1,10 @@
 /** Ending sessions. */
-import { sessionEnded } from '#events/identity.ts'
+import { otherSessionsEnded, sessionEnded } from '#events/identity.ts'
 import { common, Fault } from '#kit/fault.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
 import { requireSession, type PersonCaller } from '../access/caller.ts'
-import { deleteSession } from '../store/sessions.ts'
+import { deleteSession, deleteSessions } from '../store/sessions.ts'
 import { aboutPerson } from './about.ts'
 
 /** Ends the session that the request came with; one that somebody else just ended is ended. */
@@ -17,6 +17,18 @@ export async function endSession(platform: Needs, caller: PersonCaller, sessionI
   requireSession(caller)
   const ended = await end(platform, caller, { sessionId, why: 'revoked' })
   if (!ended) throw new Fault(common.not_found)
+}
+
+/** Ends all but the session that the request came with. */
+export async function endOtherSessions(platform: Needs, caller: PersonCaller): Promise<void> {
+  const current = requireSession(caller)
+  await platform.work.run(async (tx) => {
+    const count = await deleteSessions(tx, caller.personId, current)
+    if (count === 0) return
+    const about = aboutPerson(caller.personId, caller.ref, platform.clock.now())
+    await platform.log.publish(tx, { event: otherSessionsEnded, ...about, particulars: { count } })
+    accessOf(platform).changed(tx, caller.personId)
+  })
 }
 
 async function end(

@@ -7,14 +7,15 @@ import { accessOf } from '../access/access.ts'
 import { hashPassword } from './hashing.ts'
 import { foundOrganisation } from './organisation.ts'
 import { changePassword, makeResetLink, offerPasswordReset, resetPassword } from './passwords.ts'
-import { deactivatePerson } from './people.ts'
-import { endSession, signOut } from './sessions.ts'
-import { signIn } from './sign-in.ts'
+import { deactivatePerson, unlockPerson } from './people.ts'
+import { endOtherSessions, endSession, signOut } from './sessions.ts'
+import { signIn, type SignInOutcome } from './sign-in.ts'
 import { sweep } from './sweep.ts'
 import type { PersonCaller } from '../access/caller.ts'
 import { SESSION_COOKIE } from '../contract/contract.ts'
 import { SESSIONS_PER_PERSON_MAX } from '../domain/lifetimes.ts'
 import { openPersonKeys } from '../access/person-keys.ts'
+import { readPerson } from '../queries/people.ts'
 import { listSessions } from '../queries/sessions.ts'
 import { dropSealedKey } from '../store/person-keys.ts'
 import { aPerson, callerWith, PASSWORD } from '../testing.ts'
@@ -41,8 +42,12 @@ const withCookie = async (token: string): Promise<PersonCaller | null> => {
   const caller = await accessOf(platform).authenticate({ ...browser, bearer: null, cookies: { [SESSION_COOKIE]: token } })
   return caller as PersonCaller | null
 }
+const entered = (outcome: SignInOutcome) => {
+  if (outcome.outcome !== 'signed_in') throw new Error(`not signed in: ${outcome.outcome}`)
+  return outcome.session
+}
 const signedIn = async (email: string): Promise<{ caller: PersonCaller; token: string }> => {
-  const { token } = await signIn(platform, { email, password: PASSWORD, browser: elsewhere() })
+  const { token } = entered(await signIn(platform, { email, password: PASSWORD, browser: elsewhere() }))
   return { caller: (await withCookie(token)) as PersonCaller, token }
 }
 const kindsAbout = async (personId: string): Promise<string[]> => {
@@ -103,6 +108,35 @@ describe('signing in', () => {
     expect(await kindsAbout(id)).toHaveLength(6)
   })
 
+  test('locks the account at the tenth failure, until an owner ends the lock; the stranger cannot', async () => {
+    const { id, email } = await somebody()
+    for (let failures = 1; failures <= 10; failures++) {
+      await expect(signIn(platform, { email, password: 'not the password', browser: elsewhere() })).rejects.toEqual(
+        refusal('identity.sign_in_refused'),
+      )
+      if (failures < 10) platform.clock.advance(MINUTE_MS)
+    }
+    await expect(signedIn(email)).rejects.toMatchObject({ retryAfterSeconds: 900, code: { code: 'identity.sign_in_locked' } })
+    expect((await readPerson(platform, owner, id)).lockedUntil).toBe(platform.clock.now() + 15 * MINUTE_MS)
+    const stranger = callerWith([{ role: 'client_contact', clientId: id, applicationId: null }])
+    await expect(unlockPerson(platform, stranger, id)).rejects.toEqual(refusal('common.forbidden'))
+    await unlockPerson(platform, owner, id)
+    expect((await readPerson(platform, owner, id)).lockedUntil).toBeNull()
+    await signedIn(email)
+    const kinds = await kindsAbout(id)
+    expect(kinds.filter((kind) => kind === 'person.sign_in_locked')).toHaveLength(1)
+    expect(kinds).toContain('person.sign_in_unlocked')
+  })
+
+  test('locks an address that nobody has in the same way', async () => {
+    const guess = () => signIn(platform, { email: 'no.such@example.org', password: 'not the password', browser: elsewhere() })
+    for (let failures = 1; failures <= 10; failures++) {
+      await expect(guess()).rejects.toEqual(refusal('identity.sign_in_refused'))
+      platform.clock.advance(failures < 10 ? MINUTE_MS : 0)
+    }
+    await expect(guess()).rejects.toEqual(refusal('identity.sign_in_locked'))
+  })
+
   test('slows one address that tries many accounts', async () => {
     const from = elsewhere()
     const guess = (number: number) => signIn(platform, { email: `guess${number}@example.org`, password: 'not the password', browser: from })
@@ -131,6 +165,15 @@ describe('a session', () => {
     await endSession(platform, here.caller, other?.id ?? '')
     expect(await withCookie(there.token)).toBeNull()
     expect(await withCookie(here.token)).not.toBeNull()
+  })
+
+  test('ends with all others of its person when they say so in one browser', async () => {
+    const { id, email } = await somebody()
+    const [here, there, third] = [await signedIn(email), await signedIn(email), await signedIn(email)]
+    await endOtherSessions(platform, here.caller)
+    expect([await withCookie(there.token), await withCookie(third.token)]).toEqual([null, null])
+    expect(await withCookie(here.token)).not.toBeNull()
+    expect(await kindsAbout(id)).toContain('person.other_sessions_ended')
   })
 
   test('ends when its person is deactivated, also where it was just in use', async () => {
@@ -211,7 +254,7 @@ describe('changing the password', () => {
     expect(link).toContain('/password-reset#')
     const reset = (password: string) => resetPassword(platform, { token, password, browser: elsewhere() })
     await expect(reset('1234567890')).rejects.toEqual(refusal('identity.password_refused'))
-    const opened = await reset('four stools under a pear')
+    const opened = entered(await reset('four stools under a pear'))
     expect((await withCookie(opened.token))?.personId).toBe(id)
     expect(await withCookie(before)).toBeNull()
     await expect(reset('five stools under a pear')).rejects.toEqual(refusal('identity.link_spent'))

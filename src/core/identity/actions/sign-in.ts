@@ -1,13 +1,20 @@
-/** Signing in with a password. */
+/** Signing in with a password: the first of one or two steps. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { signInFailed, signInSlowed } from '#events/identity.ts'
 import { Fault } from '#kit/fault.ts'
+import type { Instant } from '#kit/time.ts'
+import type { Tx } from '#platform/work.ts'
 import type { Needs } from '../access/needs.ts'
+import { newToken } from '../access/tokens.ts'
 import { identityCodes } from '../contract/codes.ts'
-import { accountPolicy, startsWaiting } from '../domain/throttle.ts'
-import { findPersonByEmail, type PersonRow } from '../store/people.ts'
-import { aboutPerson, nobody } from './about.ts'
-import { beginAttempt, settleAttempt, type Attempt } from './attempts.ts'
+import { factorsAsked, type SecondFactor } from '../domain/second-factor.ts'
+import { judgeOwnWay } from '../domain/sign-in.ts'
+import { listGrants } from '../store/grants.ts'
+import { findPersonByEmail } from '../store/people.ts'
+import { findFactors } from '../store/second-factors.ts'
+import { findSignInSettings } from '../store/sign-in-settings.ts'
+import { beginAttempt, settleAttempt, takeAttemptBack } from './attempts.ts'
+import { beginChallenge } from './challenges.ts'
+import { tellFailure } from './failures.ts'
 import { fitsPassword } from './hashing.ts'
 import { openSession, type Browser, type OpenedSession } from './open-session.ts'
 
@@ -23,28 +30,60 @@ export interface SignIn {
   readonly browser: Browser
 }
 
+/** Signed in, or what is still asked for: `token` stands for the password that was right. */
+export type SignInOutcome =
+  | { readonly outcome: 'signed_in'; readonly session: OpenedSession }
+  | {
+      readonly outcome: 'second_factor_needed'
+      readonly token: string
+      readonly factors: readonly SecondFactor[]
+      readonly expiresAt: Instant
+    }
+
 /** Throws `identity.sign_in_refused` for a wrong password, an unknown address and an account that is not active alike. */
-export async function signIn(platform: Needs, { email, password, browser }: SignIn): Promise<OpenedSession> {
+export async function signIn(platform: Needs, { email, password, browser }: SignIn): Promise<SignInOutcome> {
   const refusal = wait(REFUSAL_AFTER_MS)
   const attempt = await beginAttempt(platform, { email, address: browser.address })
+  const { failures } = attempt
   const person = await platform.work.read((tx) => findPersonByEmail(tx, email))
   const mayTry = person?.state === 'active' ? person : undefined
   if (!(await fitsPassword(mayTry?.passwordHash ?? null, password)) || !mayTry) {
-    if (mayTry) await tellFailure(platform, mayTry, attempt, browser)
+    if (mayTry) await tellFailure(platform, { personId: mayTry.id, failures, reason: 'wrong_password', browser })
     await refusal
     throw new Fault(identityCodes.sign_in_refused)
   }
-  await settleAttempt(platform, attempt)
-  return platform.work.run((tx) => openSession(platform, tx, { personId: mayTry.id, by: 'password', browser }))
+  await requireOwnWay(platform, { personId: mayTry.id, browser })
+  const outcome = await platform.work.run((tx) => enter(platform, tx, { personId: mayTry.id, method: 'password', browser }))
+  // Failures before it are forgotten only when the second factor is right too: else the password would buy free guesses of codes.
+  if (outcome.outcome === 'signed_in') await settleAttempt(platform, attempt)
+  else await takeAttemptBack(platform, attempt)
+  return outcome
 }
 
-async function tellFailure(platform: Needs, person: PersonRow, attempt: Attempt, browser: Browser): Promise<void> {
-  const { failures } = attempt
-  const about = aboutPerson(person.id, nobody, platform.clock.now())
-  await platform.work.run(async (tx) => {
-    await platform.log.publish(tx, { event: signInFailed, ...about, particulars: { failures, address: browser.address } })
-    if (startsWaiting(failures, accountPolicy)) {
-      await platform.log.publish(tx, { event: signInSlowed, ...about, particulars: { failures } })
-    }
-  })
+/** Throws `identity.provider_only` where this person must come through the provider. */
+export async function requireOwnWay(platform: Needs, { personId, browser }: { personId: string; browser: Browser }): Promise<void> {
+  const verdict = await platform.work.read(async (tx) =>
+    judgeOwnWay(
+      await findSignInSettings(tx),
+      (await listGrants(tx, personId)).map((grant) => grant.role),
+    ),
+  )
+  if (verdict.open) return
+  await tellFailure(platform, { personId, failures: 1, reason: 'provider_only', browser })
+  throw new Fault(identityCodes.provider_only)
+}
+
+/** Opens the session, or asks for the second factor that the person has. */
+export async function enter(
+  platform: Needs,
+  tx: Tx,
+  { personId, method, browser }: { personId: string; method: 'password' | 'password_reset'; browser: Browser },
+): Promise<SignInOutcome> {
+  const factors = factorsAsked(await findFactors(tx, personId))
+  if (factors.length === 0) {
+    return { outcome: 'signed_in', session: await openSession(platform, tx, { personId, method, secondFactor: null, browser }) }
+  }
+  const token = newToken()
+  const expiresAt = await beginChallenge(platform, tx, { token, purpose: 'second_factor', personId, content: { method } })
+  return { outcome: 'second_factor_needed', token, factors, expiresAt }
 }

@@ -1,35 +1,10 @@
-/** Routes about oneself: signing in and out, the profile, the password, sessions. */
+/** Routes about oneself: the profile, the password, sessions. */
 import { z } from 'zod'
 import { idOf, instantField, route } from '#kit/contract.ts'
-import {
-  densityField,
-  emailField,
-  grantAnswer,
-  localeField,
-  nameField,
-  passwordField,
-  themeField,
-  tokenField,
-  zoneField,
-} from './fields.ts'
-
-/** Guessing is slowed per account and address as well; this keeps one caller from filling the hashing queue. */
-const GUESSES_PER_MINUTE = 20
-
-/** The one who is signed in, with what they may do; the browser draws navigation from `permissions`. */
-export const meAnswer = z.object({
-  id: idOf('person'),
-  name: z.string(),
-  email: z.string(),
-  locale: z.string(),
-  zone: z.string(),
-  theme: themeField,
-  density: densityField,
-  version: z.number().int(),
-  grants: z.array(grantAnswer),
-  permissions: z.array(z.string()).meta({ description: 'Permissions held anywhere, sorted; a record may still be out of reach' }),
-  organisation: z.object({ id: idOf('organisation'), name: z.string(), zone: z.string() }),
-})
+import { SECOND_FACTORS } from '../domain/second-factor.ts'
+import { SIGN_IN_METHODS } from '../domain/sign-in.ts'
+import { densityField, localeField, meAnswer, nameField, passwordField, themeField, tokenField, zoneField } from './fields.ts'
+import { GUESSES_PER_MINUTE, signInAnswer } from './sign-in.ts'
 
 export const sessionAnswer = z.object({
   id: idOf('session'),
@@ -38,28 +13,12 @@ export const sessionAnswer = z.object({
   expiresAt: instantField,
   address: z.string(),
   userAgent: z.string(),
+  method: z.enum(SIGN_IN_METHODS),
+  secondFactor: z.enum(SECOND_FACTORS).nullable(),
   current: z.boolean().meta({ description: 'Whether this request came with it' }),
 })
 
 export const accountContract = {
-  signIn: route({
-    id: 'identity.signIn',
-    method: 'POST',
-    path: '/api/pitcrew/v1/session',
-    summary: 'Sign in with e-mail address and password; the answer sets the session cookie.',
-    access: 'public',
-    perMinute: GUESSES_PER_MINUTE,
-    body: z.object({ email: emailField, password: passwordField }),
-    response: meAnswer,
-    status: 201,
-  }),
-  signOut: route({
-    id: 'identity.signOut',
-    method: 'DELETE',
-    path: '/api/pitcrew/v1/session',
-    summary: 'End the session of this browser.',
-    access: 'signed_in',
-  }),
   me: route({
     id: 'identity.me',
     method: 'GET',
@@ -114,11 +73,11 @@ export const accountContract = {
     id: 'identity.resetPassword',
     method: 'POST',
     path: '/api/pitcrew/v1/password-reset',
-    summary: 'Choose a new password with the one-time link of an owner; signs in and ends every other session.',
+    summary: 'Choose a new password with a one-time link; ends every session and signs in, or asks for the second factor.',
     access: 'public',
     perMinute: GUESSES_PER_MINUTE,
     body: z.object({ token: tokenField, password: passwordField }),
-    response: meAnswer,
+    response: signInAnswer,
     status: 201,
   }),
 }

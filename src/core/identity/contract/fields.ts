@@ -1,6 +1,6 @@
 /** Fields that several routes of identity share. */
 import { z } from 'zod'
-import { idOf } from '#kit/contract.ts'
+import { idOf, instantField } from '#kit/contract.ts'
 import { ROLES } from '../domain/roles.ts'
 import { PASSWORD_LENGTH_MAX } from '../domain/password.ts'
 
@@ -65,6 +65,87 @@ export const grantAnswer = z.object({
   clientId: idOf('client').nullable(),
   applicationId: idOf('application').nullable(),
 })
+
+/** The one who is signed in, with what they may do; the browser draws navigation from `permissions`. */
+export const meAnswer = z.object({
+  id: idOf('person'),
+  name: z.string(),
+  email: z.string(),
+  locale: z.string(),
+  zone: z.string(),
+  theme: themeField,
+  density: densityField,
+  version: z.number().int(),
+  grants: z.array(grantAnswer),
+  permissions: z.array(z.string()).meta({ description: 'Permissions held anywhere, sorted; a record may still be out of reach' }),
+  secondFactor: z.object({
+    state: z.enum(['not_needed', 'held', 'within_grace', 'overdue']).meta({
+      description: 'Whether your organisation asks you for a second factor; while it is overdue you hold no permission in a browser',
+    }),
+    dueAt: instantField.nullable(),
+  }),
+  organisation: z.object({ id: idOf('organisation'), name: z.string(), zone: z.string() }),
+})
+
+const base64url = z.string().regex(/^[\w-]+$/, 'must be base64url')
+/** A credential of a large authenticator with its attestation is about 5 kB. */
+const blob = base64url.max(16_384)
+
+const credential = {
+  id: base64url.max(1_400),
+  rawId: base64url.max(1_400),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['cross-platform', 'platform']).optional(),
+  clientExtensionResults: z.looseObject({}).default({}),
+}
+
+/** `navigator.credentials.create()` as JSON (WebAuthn Level 3, RegistrationResponseJSON). */
+export const creationAnswer = z.object({
+  ...credential,
+  response: z.looseObject({
+    clientDataJSON: blob,
+    attestationObject: blob,
+    transports: z.array(z.string().max(20)).max(10).optional(),
+  }),
+})
+export type CreationAnswer = z.output<typeof creationAnswer>
+
+/** `navigator.credentials.get()` as JSON (AuthenticationResponseJSON). */
+export const assertionAnswer = z.object({
+  ...credential,
+  response: z.looseObject({
+    clientDataJSON: blob,
+    authenticatorData: blob,
+    signature: blob,
+    userHandle: base64url.max(100).optional(),
+  }),
+})
+export type AssertionAnswer = z.output<typeof assertionAnswer>
+
+/** What the browser's WebAuthn call takes, as JSON; its form is the standard's, not ours. */
+export const passkeyOptions = z.looseObject({ challenge: z.string() }).meta({
+  description: 'Options for navigator.credentials, as JSON (WebAuthn Level 3)',
+})
+
+/** Spaces are how apps show it. */
+export const totpCodeField = z
+  .string()
+  .transform((typed) => typed.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'must be the six digits that your app shows'))
+export const recoveryCodeField = z.string().min(16, 'must be one of your recovery codes').max(40)
+
+export const passkeyNameField = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(100)
+  .meta({ examples: ['Phone'] })
+
+export const domainField = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i, 'must be a domain such as example.org')
 
 function isZone(name: string): boolean {
   try {

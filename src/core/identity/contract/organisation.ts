@@ -52,6 +52,7 @@ export const organisationContract = {
     path: '/api/pitcrew/v1/api-keys',
     summary: 'Make an API key that carries some of your own rights; its secret is shown once.',
     access: { permission: 'identity.keys.write' },
+    fresh: true,
     body: z.object({
       name: nameField,
       scopes: z.array(z.string().max(100)).min(1, 'name at least one permission').max(KEY_SCOPES_MAX),
@@ -74,6 +75,7 @@ export const organisationContract = {
     path: '/api/pitcrew/v1/api-keys/:id',
     summary: 'Revoke an API key at once and for good.',
     access: { permission: 'identity.keys.write' },
+    fresh: true,
     params: z.object({ id: idOf('api_key') }),
   }),
   readPermissions: route({

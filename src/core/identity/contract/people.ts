@@ -1,12 +1,12 @@
 /** Routes about people, their roles and their invitations. */
 import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route } from '#kit/contract.ts'
-import { meAnswer } from './account.ts'
 import {
   emailField,
   grantAnswer,
   grantBody,
   GRANTS_PER_PERSON_MAX,
+  meAnswer,
   nameField,
   NAME_LENGTH_MAX,
   passwordField,
@@ -28,6 +28,10 @@ export const personAnswer = z.object({
   createdAt: instantField,
   lastSeenAt: instantField.nullable().meta({ description: 'Exact to the minute; null when they never signed in' }),
   grants: z.array(grantAnswer),
+  factors: z.object({ passkeys: z.number().int(), totp: z.boolean(), provider: z.boolean() }).meta({
+    description: 'What they sign in with beside a password',
+  }),
+  lockedUntil: instantField.nullable().meta({ description: 'Locked after failed attempts to sign in; null when not' }),
 })
 
 /** A link that works once; Pitcrew keeps only its hash, so it is shown here and never again. */
@@ -111,6 +115,7 @@ export const peopleContract = {
     path: '/api/pitcrew/v1/people/:id/grants',
     summary: 'Give a person a role, everywhere or for one client or application.',
     access: write,
+    fresh: true,
     params: personParams,
     body: grantBody,
     response: personAnswer,
@@ -122,7 +127,29 @@ export const peopleContract = {
     path: '/api/pitcrew/v1/people/:id/grants/:grantId',
     summary: 'Take a role away.',
     access: write,
+    fresh: true,
     params: z.object({ id: idOf('person'), grantId: idOf('role_grant') }),
+    response: personAnswer,
+    status: 200,
+  }),
+  unlockPerson: route({
+    id: 'identity.unlockPerson',
+    method: 'DELETE',
+    path: '/api/pitcrew/v1/people/:id/lock',
+    summary: 'End the lock of an account after failed attempts to sign in.',
+    access: write,
+    params: personParams,
+    response: personAnswer,
+    status: 200,
+  }),
+  resetSecondFactors: route({
+    id: 'identity.resetSecondFactors',
+    method: 'DELETE',
+    path: '/api/pitcrew/v1/people/:id/second-factors',
+    summary: 'Remove all second factors of somebody who lost them; their password alone signs in again.',
+    access: write,
+    fresh: true,
+    params: personParams,
     response: personAnswer,
     status: 200,
   }),

@@ -77,8 +77,8 @@ describe('states of a person', () => {
   })
 
   test('who had joined comes back with the password they had; who never did is invited', () => {
-    expect(judgeReactivation({ state: 'deactivated', hasPassword: true })).toEqual(allowed)
-    expect(judgeReactivation({ state: 'deactivated', hasPassword: false })).toEqual(refused('never_joined'))
-    expect(judgeReactivation({ state: 'active', hasPassword: true })).toEqual(refused('not_deactivated'))
+    expect(judgeReactivation({ state: 'deactivated', hasWayIn: true })).toEqual(allowed)
+    expect(judgeReactivation({ state: 'deactivated', hasWayIn: false })).toEqual(refused('never_joined'))
+    expect(judgeReactivation({ state: 'active', hasWayIn: true })).toEqual(refused('not_deactivated'))
   })
 })

@@ -54,10 +54,10 @@ export function judgeDeactivation(state: PersonState): ChangeVerdict<'not_active
   return state === 'active' ? allowed : { allowed: false, reason: 'not_active' }
 }
 
-/** Who never joined has no password to sign in with; they are invited anew instead. */
-export function judgeReactivation(person: { state: PersonState; hasPassword: boolean }): ChangeVerdict<'not_deactivated' | 'never_joined'> {
+/** Who never joined has no way to sign in; they are invited anew instead. */
+export function judgeReactivation(person: { state: PersonState; hasWayIn: boolean }): ChangeVerdict<'not_deactivated' | 'never_joined'> {
   if (person.state !== 'deactivated') return { allowed: false, reason: 'not_deactivated' }
-  return person.hasPassword ? allowed : { allowed: false, reason: 'never_joined' }
+  return person.hasWayIn ? allowed : { allowed: false, reason: 'never_joined' }
 }
 
 export const stateWords = {

@@ -51,6 +51,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   technical_lead: [
     ...TEAM_READS,
     'views.share',
+    'identity.sign_ins.read',
     'catalog.clients.write',
     'catalog.applications.write',
     'contacts.contacts.write',
@@ -86,7 +87,13 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
 }
 
 /** Permissions that only owners hold, so that the app-level test knows every name. */
-const OWNER_ONLY = ['identity.people.write', 'identity.organisation.write', 'operation.settings.write', 'backup.backups.write'] as const
+const OWNER_ONLY = [
+  'identity.people.write',
+  'identity.organisation.write',
+  'identity.sign_in.write',
+  'operation.settings.write',
+  'backup.backups.write',
+] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */
 export function roleHolds(role: Role, permission: string): boolean {

@@ -30,8 +30,8 @@ describe('the wait after a failure', () => {
     [5, 1],
     [6, 2],
     [7, 4],
-    [14, 512],
-    [15, 900],
+    [9, 16],
+    [10, 900],
     [10_000, 900],
   ])('%i failures in a row: %i s', (failures, seconds) => {
     expect(waitAfterMs(failures, accountPolicy)).toBe(seconds * SECOND_MS)

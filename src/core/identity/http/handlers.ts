@@ -1,20 +1,18 @@
 /** Routes to actions and queries; nothing is decided here. */
-import { common, Fault } from '#kit/fault.ts'
-import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
+import type { HandlersOf } from '#platform/http/handlers.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
 import { createApiKey, revokeApiKey } from '../actions/api-keys.ts'
 import { grantRole, revokeRole } from '../actions/grants.ts'
 import { acceptInvitation, invite, readOpenInvitation, revokeInvitation } from '../actions/invitations.ts'
-import type { OpenedSession } from '../actions/open-session.ts'
 import { updateOrganisation } from '../actions/organisation.ts'
 import { changePassword, offerPasswordReset, resetPassword } from '../actions/passwords.ts'
-import { deactivatePerson, reactivatePerson, updateMe, updatePerson } from '../actions/people.ts'
-import { endSession, signOut } from '../actions/sessions.ts'
-import { signIn } from '../actions/sign-in.ts'
-import { signedIn } from '../access/caller.ts'
+import { deactivatePerson, reactivatePerson, unlockPerson, updateMe, updatePerson } from '../actions/people.ts'
+import { endSession } from '../actions/sessions.ts'
+import { resetSecondFactors } from '../actions/own-factors.ts'
+import { signedIn, type PersonCaller } from '../access/caller.ts'
+import { answerOf, versionOf, welcome } from './welcome.ts'
 import type { accountContract } from '../contract/account.ts'
-import { SESSION_COOKIE } from '../contract/contract.ts'
 import type { organisationContract } from '../contract/organisation.ts'
 import type { peopleContract } from '../contract/people.ts'
 import { listApiKeys, shownApiKey } from '../queries/api-keys.ts'
@@ -25,33 +23,14 @@ import { listPeople, readPerson } from '../queries/people.ts'
 import { permissionTable } from '../queries/permissions.ts'
 import { listSessions } from '../queries/sessions.ts'
 
-/** Version from If-Match; the platform refuses such a request without one. */
-function versionOf(context: RequestContext): number {
-  if (context.ifMatch === null) throw new Fault(common.precondition_required)
-  return context.ifMatch
-}
-
-/** Sets the cookie and answers who is signed in now. */
-export async function welcome(platform: Needs, context: RequestContext, { personId, token, maxAgeSeconds }: OpenedSession) {
-  context.setCookie(SESSION_COOKIE, token, maxAgeSeconds)
-  return readMe(platform, { personId, scopes: null })
-}
-
 export function accountHandlers(platform: Needs): HandlersOf<typeof accountContract> {
+  const me = ({ personId, rights, method }: PersonCaller) => readMe(platform, { personId, scopes: rights.scopes, method })
   return {
-    signIn: async ({ body }, context) => welcome(platform, context, await signIn(platform, { ...body, browser: context })),
-    signOut: async (_, context) => {
-      await signOut(platform, signedIn(context.caller))
-      context.setCookie(SESSION_COOKIE, null)
-    },
-    me: async (_, { caller }) => {
-      const { personId, rights } = signedIn(caller)
-      return readMe(platform, { personId, scopes: rights.scopes })
-    },
+    me: async (_, { caller }) => me(signedIn(caller)),
     updateMe: async ({ body }, context) => {
       const caller = signedIn(context.caller)
       await updateMe(platform, caller, { version: versionOf(context), to: body })
-      return readMe(platform, { personId: caller.personId, scopes: null })
+      return me(caller)
     },
     changePassword: async ({ body }, context) => {
       await changePassword(platform, signedIn(context.caller), { ...body, browser: context })
@@ -60,7 +39,7 @@ export function accountHandlers(platform: Needs): HandlersOf<typeof accountContr
     endSession: async ({ params }, { caller }) => {
       await endSession(platform, signedIn(caller), params.id)
     },
-    resetPassword: async ({ body }, context) => welcome(platform, context, await resetPassword(platform, { ...body, browser: context })),
+    resetPassword: async ({ body }, context) => answerOf(platform, context, await resetPassword(platform, { ...body, browser: context })),
   }
 }
 
@@ -91,6 +70,16 @@ export function peopleHandlers(platform: Needs): HandlersOf<typeof peopleContrac
     revokeRole: async ({ params }, context) => {
       const caller = signedIn(context.caller)
       await revokeRole(platform, caller, params.id, params.grantId)
+      return readPerson(platform, caller, params.id)
+    },
+    unlockPerson: async ({ params }, context) => {
+      const caller = signedIn(context.caller)
+      await unlockPerson(platform, caller, params.id)
+      return readPerson(platform, caller, params.id)
+    },
+    resetSecondFactors: async ({ params }, context) => {
+      const caller = signedIn(context.caller)
+      await resetSecondFactors(platform, caller, params.id)
       return readPerson(platform, caller, params.id)
     },
     offerPasswordReset: async ({ params }, { caller }) => offerPasswordReset(platform, signedIn(caller), params.id),

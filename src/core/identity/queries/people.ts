@@ -1,8 +1,9 @@
 /** People as lists and pages show them. */
-import { common, Fault } from '#kit/fault.ts'
+import { common, Fault, invariant } from '#kit/fault.ts'
 import { decodeCursor, pageFrom } from '#platform/http/cursor.ts'
 import type { Needs } from '../access/needs.ts'
 import { reachOf, requireHeld, type PersonCaller } from '../access/caller.ts'
+import { locksOf } from '../access/locks.ts'
 import type { PersonState } from '../domain/changes.ts'
 import type { Role } from '../domain/roles.ts'
 import { listPeople as list, type PeopleFilter, type PersonListRow } from '../store/people-list.ts'
@@ -31,7 +32,7 @@ export async function listPeople(platform: Needs, caller: PersonCaller, query: P
   }
   const rows = await platform.work.read((tx) => list(tx, filter))
   const { items, nextCursor } = pageFrom(rows, query.limit, ORDER, (row) => [row.sortName, row.id])
-  return { items: items.map(shownPerson), nextCursor }
+  return { items: await shown(platform, items), nextCursor }
 }
 
 /** Throws `common.not_found` for a person outside the caller's reach as for one who does not exist. */
@@ -39,11 +40,22 @@ export async function readPerson(platform: Needs, caller: PersonCaller, id: stri
   const filter: PeopleFilter = { ...seenBy(caller), id, q: null, state: null, role: null, after: null, limit: 1 }
   const [person] = await platform.work.read((tx) => list(tx, filter))
   if (!person) throw new Fault(common.not_found)
-  return shownPerson(person)
+  const [shownPerson] = await shown(platform, [person])
+  invariant(shownPerson, 'who was found is shown')
+  return shownPerson
 }
 
-function shownPerson(row: PersonListRow) {
-  return { ...row, grants: [...row.grants] }
+async function shown(platform: Needs, rows: readonly PersonListRow[]) {
+  const locks = await locksOf(
+    platform,
+    rows.map((row) => row.email),
+  )
+  return rows.map(({ passkeys, totp, provider, ...row }) => ({
+    ...row,
+    grants: [...row.grants],
+    factors: { passkeys, totp, provider },
+    lockedUntil: locks.get(row.email) ?? null,
+  }))
 }
 
 function seenBy(caller: PersonCaller): Pick<PeopleFilter, 'reach' | 'selfId'> {

@@ -70,7 +70,7 @@ export async function findApiKeyAccess(tx: Tx, secretHash: Buffer): Promise<ApiK
             from role_grant g where g.person_id = k.person_id),
           '[]') as grants
       from api_key k join person p on p.id = k.person_id
-      where k.secret_hash = ${secretHash} and p.state = 'active'`,
+      where k.secret_hash = ${secretHash} and k.revoked_at is null and p.state = 'active'`,
   )
   return rows[0]
 }
@@ -90,6 +90,7 @@ export async function listApiKeys(tx: Tx, { personId, limit }: { personId: strin
   const query = kysely<DB>(tx)
     .selectFrom('api_key')
     .select(columns)
+    .where('revoked_at', 'is', null)
     .$if(personId !== null, (select) => select.where('person_id', '=', personId))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -102,15 +103,34 @@ export async function countApiKeys(tx: Tx, personId: string): Promise<number> {
     .selectFrom('api_key')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
   return (await named(tx, 'identity.countApiKeys', query))[0]?.count ?? 0
 }
 
-/** The key that was revoked; undefined when there is none, or it is another person's and `personId` is given. */
-export async function deleteApiKey(tx: Tx, id: string, personId: string | null): Promise<ApiKeyRow | undefined> {
+/** The key that was revoked; undefined when none works under this id, or it is another person's and `personId` is given. */
+export async function revokeApiKey(tx: Tx, of: { id: string; personId: string | null; at: Instant }): Promise<ApiKeyRow | undefined> {
   const query = kysely<DB>(tx)
-    .deleteFrom('api_key')
-    .where('id', '=', id)
-    .$if(personId !== null, (remove) => remove.where('person_id', '=', personId))
+    .updateTable('api_key')
+    .set({ revoked_at: toDate(of.at) })
+    .where('id', '=', of.id)
+    .where('revoked_at', 'is', null)
+    .$if(of.personId !== null, (update) => update.where('person_id', '=', of.personId))
     .returning(columns)
-  return (await named<ApiKeyRow>(tx, 'identity.deleteApiKey', query))[0]
+  return (await named<ApiKeyRow>(tx, 'identity.revokeApiKey', query))[0]
+}
+
+export interface ApiKeyName {
+  readonly id: string
+  readonly name: string
+  readonly ownerName: string
+}
+
+/** Names for showing, of revoked keys too; unknown ids are left out. */
+export async function findApiKeyNames(tx: Tx, ids: readonly string[]): Promise<ApiKeyName[]> {
+  const query = kysely<DB>(tx)
+    .selectFrom('api_key')
+    .innerJoin('person', 'person.id', 'api_key.person_id')
+    .select(['api_key.id', 'api_key.name', 'person.name as ownerName'])
+    .where('api_key.id', '=', sql<string>`any(${ids}::uuid[])`)
+  return named(tx, 'identity.findApiKeyNames', query)
 }

@@ -32,7 +32,7 @@ export async function deleteAttempts(tx: Tx, key: Buffer): Promise<void> {
   await affected(tx, 'identity.deleteAttempts', kysely<DB>(tx).deleteFrom('sign_in_attempt').where('key', '=', key))
 }
 
-/** Takes back an attempt that turned out well, from an address that others may be using too. */
+/** Takes back an attempt that turned out well, where others before it still count. */
 export async function takeBackAttempt(tx: Tx, key: Buffer): Promise<void> {
   const query = kysely<DB>(tx)
     .updateTable('sign_in_attempt')
@@ -49,4 +49,13 @@ export async function sweepAttempts(tx: Tx, before: { lastAt: Instant; limit: nu
     sql`delete from sign_in_attempt where key in (
       select key from sign_in_attempt where last_at <= ${toDate(before.lastAt)} limit ${before.limit})`,
   )
+}
+
+/** Counts of several accounts; those without a failure are left out. */
+export async function findAttempts(tx: Tx, keys: readonly Buffer[]): Promise<(AttemptCount & { key: Buffer })[]> {
+  const query = kysely<DB>(tx)
+    .selectFrom('sign_in_attempt')
+    .select(['key', 'failures', 'last_at as lastAt'])
+    .where('key', '=', sql<Buffer>`any(${keys}::bytea[])`)
+  return named(tx, 'identity.findAttempts', query)
 }

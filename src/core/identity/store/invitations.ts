@@ -90,14 +90,10 @@ export async function closeInvitation(tx: Tx, id: string, state: 'accepted' | 'r
   return (await named(tx, 'identity.closeInvitation', query))[0]?.person_id
 }
 
-/** Withdraws what a newer invitation replaces. */
-export async function revokeOpenInvitations(tx: Tx, personId: string): Promise<void> {
-  const query = kysely<DB>(tx)
-    .updateTable('invitation')
-    .set({ state: 'revoked' })
-    .where('person_id', '=', personId)
-    .where('state', '=', 'open')
-  await affected(tx, 'identity.revokeOpenInvitations', query)
+/** Takes the open invitation of a person, if there is one. */
+export async function closeInvitationOf(tx: Tx, personId: string, state: 'accepted' | 'revoked'): Promise<void> {
+  const query = kysely<DB>(tx).updateTable('invitation').set({ state }).where('person_id', '=', personId).where('state', '=', 'open')
+  await affected(tx, 'identity.closeInvitationOf', query)
 }
 
 export interface NewPasswordReset {

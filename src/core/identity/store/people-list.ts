@@ -19,6 +19,9 @@ export interface PersonListRow {
   readonly createdAt: Instant
   readonly lastSeenAt: Instant | null
   readonly grants: readonly GrantRow[]
+  readonly passkeys: number
+  readonly totp: boolean
+  readonly provider: boolean
   /** `lower(name)` as the database has it, for the next page's cursor. */
   readonly sortName: string
 }
@@ -43,6 +46,9 @@ export async function listPeople(tx: Tx, filter: PeopleFilter): Promise<PersonLi
     'identity.listPeople',
     sql<PersonListRow>`
       select p.id, p.name, p.email, p.state, p.zone, p.version, p.created_at as "createdAt", lower(p.name) as "sortName",
+        (select count(*) from passkey k where k.person_id = p.id) as passkeys,
+        exists (select from totp o where o.person_id = p.id and o.confirmed_at is not null) as totp,
+        exists (select from external_identity x where x.person_id = p.id) as provider,
         (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt",
         coalesce(
           (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)

@@ -18,9 +18,22 @@ export interface PersonRow {
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
   readonly version: number
+  readonly createdAt: Instant
 }
 
-const columns = ['id', 'name', 'email', 'state', 'password_hash as passwordHash', 'locale', 'zone', 'theme', 'density', 'version'] as const
+const columns = [
+  'id',
+  'name',
+  'email',
+  'state',
+  'password_hash as passwordHash',
+  'locale',
+  'zone',
+  'theme',
+  'density',
+  'version',
+  'created_at as createdAt',
+] as const
 
 export async function findPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   const query = kysely<DB>(tx).selectFrom('person').select(columns).where('id', '=', id)
@@ -96,8 +109,8 @@ export async function movePerson(tx: Tx, id: string, from: PersonState, to: Pers
   return (await affected(tx, 'identity.movePerson', query)) === 1
 }
 
-/** Makes an invited person active under the name and password they chose; false when they are not invited any more. */
-export async function activatePerson(tx: Tx, id: string, chosen: { name: string; passwordHash: string }): Promise<boolean> {
+/** Makes an invited person active under the name and password they chose (null: they come through a provider); false when they are not invited any more. */
+export async function activatePerson(tx: Tx, id: string, chosen: { name: string; passwordHash: string | null }): Promise<boolean> {
   const query = kysely<DB>(tx)
     .updateTable('person')
     .set((eb) => ({ state: 'active', name: chosen.name, password_hash: chosen.passwordHash, version: eb('version', '+', 1) }))

@@ -45,7 +45,10 @@ export async function readHeld(tx: Tx, personId: string): Promise<readonly { rea
       union all select 'sessions', to_jsonb(s) - 'token_hash' from session s where person_id = ${personId}
       union all select 'invitations', to_jsonb(i) - 'token_hash' from invitation i where person_id = ${personId}
       union all select 'password_resets', to_jsonb(r) - 'token_hash' from password_reset r where person_id = ${personId}
-      union all select 'api_keys', to_jsonb(k) - 'secret_hash' from api_key k where person_id = ${personId}`,
+      union all select 'api_keys', to_jsonb(k) - 'secret_hash' from api_key k where person_id = ${personId}
+      union all select 'passkeys', to_jsonb(y) - 'public_key' from passkey y where person_id = ${personId}
+      union all select 'authenticator_apps', to_jsonb(t) - 'sealed_secret' from totp t where person_id = ${personId}
+      union all select 'provider_identities', to_jsonb(x) from external_identity x where person_id = ${personId}`,
   )
 }
 
@@ -59,9 +62,16 @@ export async function deleteSignIn(tx: Tx, personId: string): Promise<Readonly<R
         i as (delete from invitation where person_id = ${personId} returning 1),
         r as (delete from password_reset where person_id = ${personId} returning 1),
         k as (delete from api_key where person_id = ${personId} returning 1),
+        y as (delete from passkey where person_id = ${personId} returning 1),
+        t as (delete from totp where person_id = ${personId} returning 1),
+        x as (delete from external_identity where person_id = ${personId} returning 1),
+        c as (delete from recovery_code where person_id = ${personId} returning 1),
+        b as (delete from sign_in_challenge where person_id = ${personId} returning 1),
         g as (delete from role_grant where person_id = ${personId} returning 1)
       select (select count(*) from s) as sessions, (select count(*) from i) as invitations, (select count(*) from r) as password_resets,
-        (select count(*) from k) as api_keys, (select count(*) from g) as roles`,
+        (select count(*) from k) as api_keys, (select count(*) from y) as passkeys, (select count(*) from t) as authenticator_apps,
+        (select count(*) from x) as provider_identities, (select count(*) from c) as recovery_codes,
+        (select count(*) from b) as sign_ins_begun, (select count(*) from g) as roles`,
   )
   return rows[0] ?? {}
 }

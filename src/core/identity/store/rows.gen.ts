@@ -12,6 +12,15 @@ export interface ApiKeyTable {
   created_at: ColumnType<Instant, Date, Date>
   expires_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
   last_used_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  revoked_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+}
+
+export interface ExternalIdentityTable {
+  issuer: string
+  subject: string
+  person_id: string
+  linked_at: ColumnType<Instant, Date, Date>
+  last_used_at: ColumnType<Instant, Date, Date>
 }
 
 export interface InvitationTable {
@@ -31,6 +40,20 @@ export interface OrganisationTable {
   zone: string
   version: Generated<number>
   created_at: ColumnType<Instant, Date, Date>
+}
+
+export interface PasskeyTable {
+  id: string
+  person_id: string
+  credential_id: ColumnType<Buffer, Uint8Array, Uint8Array>
+  public_key: ColumnType<Buffer, Uint8Array, Uint8Array>
+  counter: number
+  transports: string[]
+  synced: boolean
+  backed_up: boolean
+  name: string
+  created_at: ColumnType<Instant, Date, Date>
+  last_used_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
 }
 
 export interface PasswordResetTable {
@@ -61,6 +84,12 @@ export interface PersonKeyTable {
   created_at: ColumnType<Instant, Date, Date>
 }
 
+export interface RecoveryCodeTable {
+  person_id: string
+  code_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+  created_at: ColumnType<Instant, Date, Date>
+}
+
 export interface RoleGrantTable {
   id: string
   person_id: string
@@ -80,6 +109,9 @@ export interface SessionTable {
   expires_at: ColumnType<Instant, Date, Date>
   address: string
   user_agent: string
+  method: 'password' | 'passkey' | 'oidc' | 'invitation' | 'password_reset' | 'set_up'
+  second_factor: 'totp' | 'passkey' | 'recovery_code' | null
+  proved_at: ColumnType<Instant, Date, Date>
 }
 
 export interface SignInAttemptTable {
@@ -88,14 +120,51 @@ export interface SignInAttemptTable {
   last_at: ColumnType<Instant, Date, Date>
 }
 
+export interface SignInChallengeTable {
+  token_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+  purpose: 'second_factor' | 'passkey_sign_in' | 'passkey_second_factor' | 'passkey_proof' | 'passkey_registration' | 'oidc'
+  person_id: string | null
+  sealed: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  expires_at: ColumnType<Instant, Date, Date>
+}
+
+export interface SignInSettingsTable {
+  only_one: Generated<boolean>
+  version: Generated<number>
+  second_factor_roles: Generated<string[]>
+  second_factor_grace_days: Generated<number>
+  second_factor_since: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  oidc_issuer: string | null
+  oidc_client_id: string | null
+  oidc_sealed_secret: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  oidc_label: string | null
+  oidc_domains: Generated<string[]>
+  oidc_join_role: string | null
+  oidc_only: Generated<boolean>
+}
+
+export interface TotpTable {
+  person_id: string
+  sealed_secret: ColumnType<Buffer, Uint8Array, Uint8Array>
+  created_at: ColumnType<Instant, Date, Date>
+  confirmed_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  last_step: Generated<number>
+}
+
 export interface DB {
   api_key: ApiKeyTable
+  external_identity: ExternalIdentityTable
   invitation: InvitationTable
   organisation: OrganisationTable
+  passkey: PasskeyTable
   password_reset: PasswordResetTable
   person: PersonTable
   person_key: PersonKeyTable
+  recovery_code: RecoveryCodeTable
   role_grant: RoleGrantTable
   session: SessionTable
   sign_in_attempt: SignInAttemptTable
+  sign_in_challenge: SignInChallengeTable
+  sign_in_settings: SignInSettingsTable
+  totp: TotpTable
 }

@@ -4,6 +4,8 @@ import { toDate, type Instant } from '#kit/time.ts'
 import { affected, kysely, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 import type { Grant } from '../domain/permit.ts'
+import type { SecondFactor, SecondFactorRule } from '../domain/second-factor.ts'
+import type { SignInMethod } from '../domain/sign-in.ts'
 import type { DB } from './rows.gen.ts'
 
 export interface NewSession {
@@ -14,11 +16,13 @@ export interface NewSession {
   readonly expiresAt: Instant
   readonly address: string
   readonly userAgent: string
+  readonly method: SignInMethod
+  readonly secondFactor: SecondFactor | null
 }
 
 export async function insertSession(tx: Tx, row: NewSession): Promise<void> {
-  const times = { created_at: toDate(row.at), last_seen_at: toDate(row.at), expires_at: toDate(row.expiresAt) }
-  const browser = { address: row.address, user_agent: row.userAgent }
+  const times = { created_at: toDate(row.at), last_seen_at: toDate(row.at), expires_at: toDate(row.expiresAt), proved_at: toDate(row.at) }
+  const browser = { address: row.address, user_agent: row.userAgent, method: row.method, second_factor: row.secondFactor }
   const query = kysely<DB>(tx)
     .insertInto('session')
     .values({ id: row.id, person_id: row.personId, token_hash: row.tokenHash, ...times, ...browser })
@@ -30,7 +34,12 @@ export interface SessionAccess {
   readonly personId: string
   readonly lastSeenAt: Instant
   readonly expiresAt: Instant
+  readonly provedAt: Instant
+  readonly method: SignInMethod
   readonly grants: readonly Grant[]
+  readonly hasFactor: boolean
+  readonly personSince: Instant
+  readonly rule: SecondFactorRule
 }
 
 /** The session behind a cookie with its person's roles; undefined when there is none or the person is not active. */
@@ -38,16 +47,31 @@ export async function findSessionAccess(tx: Tx, tokenHash: Buffer): Promise<Sess
   const rows = await named(
     tx,
     'identity.findSessionAccess',
-    sql<SessionAccess>`
+    sql<Omit<SessionAccess, 'rule'> & SecondFactorRule>`
       select s.id as "sessionId", s.person_id as "personId", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
+        s.proved_at as "provedAt", s.method, p.created_at as "personSince",
+        t.second_factor_roles as roles, t.second_factor_grace_days as "graceDays", t.second_factor_since as since,
+        exists (select from passkey k where k.person_id = s.person_id)
+          or exists (select from totp o where o.person_id = s.person_id and o.confirmed_at is not null) as "hasFactor",
         coalesce(
           (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id))
             from role_grant g where g.person_id = s.person_id),
           '[]') as grants
-      from session s join person p on p.id = s.person_id
+      from session s join person p on p.id = s.person_id cross join sign_in_settings t
       where s.token_hash = ${tokenHash} and p.state = 'active'`,
   )
-  return rows[0]
+  if (!rows[0]) return undefined
+  const { roles, graceDays, since, ...found } = rows[0]
+  return { ...found, rule: { roles, graceDays, since } }
+}
+
+/** Notes that the person proved anew who they are. */
+export async function markSessionProved(tx: Tx, id: string, at: Instant): Promise<void> {
+  const query = kysely<DB>(tx)
+    .updateTable('session')
+    .set({ proved_at: toDate(at) })
+    .where('id', '=', id)
+  await affected(tx, 'identity.markSessionProved', query)
 }
 
 /** Of several requests at once only the first writes: the others find it fresh. */
@@ -66,6 +90,8 @@ export interface SessionRow {
   readonly expiresAt: Instant
   readonly address: string
   readonly userAgent: string
+  readonly method: SignInMethod
+  readonly secondFactor: SecondFactor | null
 }
 
 /** Those that still hold, the one seen last first. */
@@ -77,7 +103,8 @@ export async function listSessions(
     tx,
     'identity.listSessions',
     sql<SessionRow>`
-      select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", address, user_agent as "userAgent"
+      select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", address, user_agent as "userAgent",
+        method, second_factor as "secondFactor"
       from session
       where person_id = ${of.personId} and expires_at > ${toDate(of.now)} and last_seen_at > ${toDate(of.seenAfter)}
       order by last_seen_at desc, id desc
@@ -91,10 +118,10 @@ export async function deleteSession(tx: Tx, personId: string, id: string): Promi
   return (await affected(tx, 'identity.deleteSession', query)) === 1
 }
 
-/** Ends every session of a person, but for `exceptId`. */
-export async function deleteSessions(tx: Tx, personId: string, exceptId: string | null): Promise<void> {
+/** Ends every session of a person, but for `exceptId`; how many there were. */
+export async function deleteSessions(tx: Tx, personId: string, exceptId: string | null): Promise<number> {
   const query = kysely<DB>(tx).deleteFrom('session').where('person_id', '=', personId).where('id', 'is distinct from', exceptId)
-  await affected(tx, 'identity.deleteSessions', query)
+  return affected(tx, 'identity.deleteSessions', query)
 }
 
 /** Keeps the newest `keep` sessions of a person. */

@@ -1,5 +1,5 @@
 /** What identity contributes to the console. */
-import { KeyRound, Settings, UserPlus, UserRound, Users } from 'lucide-react'
+import { KeyRound, Settings, ShieldCheck, UserPlus, UserRound, Users } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import type { ConsolePart } from '#design/navigation/part.ts'
 import { href } from '#design/navigation/screen.ts'
@@ -12,8 +12,12 @@ import {
   peopleScreen,
   personScreen,
   profileScreen,
+  providerReturnScreen,
   rolesScreen,
+  securityScreen,
   signInScreen,
+  signInSettingsScreen,
+  signInsScreen,
 } from './screens.ts'
 
 const FOUND_MAX = 6
@@ -24,6 +28,11 @@ export const identityConsole: ConsolePart = {
   sentences: () => import('./sentences.ts').then((module) => module.sentences),
   pages: [
     { screen: signInScreen, permission: null, load: () => import('./door/sign-in-page.tsx').then((page) => page.SignInPage) },
+    {
+      screen: providerReturnScreen,
+      permission: null,
+      load: () => import('./door/provider-return-page.tsx').then((page) => page.ProviderReturnPage),
+    },
     { screen: invitationScreen, permission: null, load: () => import('./door/invitation-page.tsx').then((page) => page.InvitationPage) },
     {
       screen: passwordResetScreen,
@@ -46,6 +55,17 @@ export const identityConsole: ConsolePart = {
       load: () => import('./people/person-page.tsx').then((page) => page.PersonPage),
     },
     { screen: profileScreen, load: () => import('./profile/profile-page.tsx').then((page) => page.ProfilePage) },
+    { screen: securityScreen, load: () => import('./security/security-page.tsx').then((page) => page.SecurityPage) },
+    {
+      screen: signInsScreen,
+      permission: 'identity.sign_ins.read',
+      load: () => import('./people/sign-ins-page.tsx').then((page) => page.SignInsPage),
+    },
+    {
+      screen: signInSettingsScreen,
+      permission: 'identity.sign_in.write',
+      load: () => import('./settings/sign-in-settings-page.tsx').then((page) => page.SignInSettingsPage),
+    },
     { screen: organisationScreen, load: () => import('./settings/organisation-page.tsx').then((page) => page.OrganisationPage) },
     { screen: keysScreen, permission: 'identity.keys.write', load: () => import('./settings/keys-page.tsx').then((page) => page.KeysPage) },
     { screen: rolesScreen, load: () => import('./settings/roles-page.tsx').then((page) => page.RolesPage) },
@@ -57,6 +77,7 @@ export const identityConsole: ConsolePart = {
   settings: [
     { to: href(organisationScreen, {}), label: () => i18n.t('Organisation') },
     { to: href(rolesScreen, {}), label: () => i18n.t('Roles') },
+    { to: href(signInSettingsScreen, {}), label: () => i18n.t('Sign-in'), permission: 'identity.sign_in.write' },
     { to: href(keysScreen, {}), label: () => i18n.t('API keys'), permission: 'identity.keys.write' },
   ],
   commands: [
@@ -75,6 +96,12 @@ export const identityConsole: ConsolePart = {
       permission: 'identity.keys.write',
     },
     { id: 'identity.profile', label: () => i18n.t('Open your profile'), icon: UserRound, to: href(profileScreen, {}) },
+    {
+      id: 'identity.security',
+      label: () => i18n.t('Protect your account'),
+      icon: ShieldCheck,
+      to: href(securityScreen, {}),
+    },
   ],
   finders: [
     {

@@ -15,6 +15,8 @@ export const roles = [
 export const personStates = ['active', 'invited', 'deactivated'] as const
 
 export const signInScreen = screen('/sign-in', (raw) => ({ return: text(raw['return']) }))
+/** Where a provider sends browsers back to; the contract has the same path. */
+export const providerReturnScreen = screen('/sign-in/return')
 export const invitationScreen = screen('/invitation')
 export const passwordResetScreen = screen('/password-reset')
 
@@ -28,8 +30,15 @@ export const peopleScreen = screen('/people', (raw) => ({
 export const personScreen = screen('/people/$person')
 export const invitationsScreen = screen('/people/invitations')
 
+export const signInsScreen = screen('/people/sign-ins', (raw) => ({
+  result: oneOf(raw['result'], ['signed_in', 'refused']),
+  person: text(raw['person']),
+}))
+
 export const profileScreen = screen('/profile')
+export const securityScreen = screen('/profile/security')
 
 export const organisationScreen = screen('/settings')
 export const keysScreen = screen('/settings/keys', (raw) => ({ make: oneOf(raw['make'], ['yes']) }))
+export const signInSettingsScreen = screen('/settings/sign-in')
 export const rolesScreen = screen('/settings/roles')

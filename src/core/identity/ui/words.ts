@@ -4,6 +4,8 @@ import type { PasswordJudgement } from '#design/field/new-password-field.tsx'
 import type { Tone } from '#design/state-label/state-label.tsx'
 import { judgePassword, PASSWORD_LENGTH_MIN, type PasswordReason } from '../domain/password.ts'
 import type { Role } from '../domain/roles.ts'
+import type { SecondFactor } from '../domain/second-factor.ts'
+import type { SignInMethod, SignInRefusal } from '../domain/sign-in.ts'
 import type { Person } from './client.ts'
 
 export function roleTitle(role: Role): string {
@@ -71,4 +73,36 @@ export function deviceWords(userAgent: string): string {
     .filter((one) => one !== undefined)
     .map((one) => names[one] ?? one)
     .join(' · ')
+}
+
+export function methodWords(method: SignInMethod): string {
+  const words: Readonly<Record<SignInMethod, string>> = {
+    password: i18n.t('Password'),
+    passkey: i18n.t('Passkey'),
+    oidc: i18n.t('Provider'),
+    invitation: i18n.t('Invitation'),
+    password_reset: i18n.t('Link for a new password'),
+    set_up: i18n.t('Set-up'),
+  }
+  return words[method]
+}
+
+export function secondFactorWords(factor: SecondFactor): string {
+  const words: Readonly<Record<SecondFactor, string>> = {
+    totp: i18n.t('code'),
+    passkey: i18n.t('passkey'),
+    recovery_code: i18n.t('recovery code'),
+  }
+  return words[factor]
+}
+
+export function refusalWords(reason: SignInRefusal): string {
+  const words: Readonly<Record<SignInRefusal, string>> = {
+    wrong_password: i18n.t('Wrong password'),
+    wrong_second_factor: i18n.t('Wrong second factor'),
+    passkey_refused: i18n.t('Passkey did not hold'),
+    provider_only: i18n.t('Must use the provider'),
+    provider_refused: i18n.t('Provider’s sign-in did not hold'),
+  }
+  return words[reason]
 }

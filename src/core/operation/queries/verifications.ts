@@ -1,6 +1,6 @@
 /** Walks over the chain, with progress and result. */
-import { organisationScope, peopleByIds, requirePermission } from '#core/identity/public.ts'
-import { showActor } from '#core/records/public.ts'
+import { organisationScope, requirePermission } from '#core/identity/public.ts'
+import { actorNames, showActor } from '#core/records/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
 import { decodeCursor, pageFrom } from '#platform/http/cursor.ts'
@@ -35,8 +35,10 @@ export function readVerification(platform: Needs, caller: Caller, id: string): P
 }
 
 async function shown(tx: Tx, rows: readonly VerificationRow[]): Promise<VerificationRun[]> {
-  const people = rows.filter(({ startedByKind }) => startedByKind === 'person').map(({ startedById }) => startedById)
-  const names = await peopleByIds(tx, people)
+  const names = await actorNames(
+    tx,
+    rows.map(({ startedByKind: kind, startedById: id }) => ({ kind, id })),
+  )
   return rows.map(({ startedByKind, startedById, faultSeq, faultWhat, ...row }) => ({
     ...row,
     startedBy: showActor({ kind: startedByKind, id: startedById }, names).name,

@@ -44,7 +44,7 @@ describe('the first visit', () => {
       ['Blog', 'https://blog.example.com/'],
     ])
     expect(done.notes).toMatchObject([{ line: 3 }])
-    const me = await readMe(platform, { personId: done.session.personId, scopes: null })
+    const me = await readMe(platform, { personId: done.session.personId, scopes: null, method: 'password' })
     expect(me).toMatchObject({ email: 'olivia.owens@example.org', zone: 'Europe/Berlin', grants: [{ role: 'owner', clientId: null }] })
     expect(me.permissions).toContain('identity.people.write')
     expect((await applications()).filter(({ kind }) => kind === 'self')).toMatchObject([

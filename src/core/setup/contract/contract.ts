@@ -1,8 +1,7 @@
 /** Routes of the first visit. */
 import { z } from 'zod'
 import { idOf, route } from '#kit/contract.ts'
-import { meAnswer } from '#core/identity/contract/account.ts'
-import { emailField, localeField, nameField, passwordField, tokenField, zoneField } from '#core/identity/contract/fields.ts'
+import { emailField, localeField, meAnswer, nameField, passwordField, tokenField, zoneField } from '#core/identity/contract/fields.ts'
 
 /** Path in the console of the link printed at start; the token stands in the fragment, which browsers send to nobody. */
 export const setupPath = (token: string): string => `/setup#${token}`

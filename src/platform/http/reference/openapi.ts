@@ -114,7 +114,8 @@ function describe(route: Route): string {
   const who = typeof route.access === 'string' ? access[route.access] : `Needs the permission \`${route.access.permission}\`.`
   const limit = route.perMinute === undefined ? '' : ` At most ${route.perMinute} calls a minute.`
   const size = route.body === undefined ? '' : ` The body may have at most ${route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT} bytes.`
-  return `${who}${limit}${size}`
+  const fresh = route.fresh ? ' From a browser it needs a proof of who one is that is at most ten minutes old.' : ''
+  return `${who}${fresh}${limit}${size}`
 }
 
 function parametersOf(place: Parameter['in'], declared: z.ZodType | undefined, lifted: Lifted): Parameter[] {

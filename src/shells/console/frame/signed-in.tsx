@@ -7,7 +7,8 @@ import type { identityContract } from '#core/identity/contract/contract.ts'
 import { isDensity, isLocale, isTheme } from '#design/preferences/known.ts'
 import { prefer } from '#design/preferences/preferences.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
-import { useGo } from '#design/navigation/screen.ts'
+import { securityScreen } from '#core/identity/ui/screens.ts'
+import { href, useGo } from '#design/navigation/screen.ts'
 import { type Sentences, SentencesProvider } from '#design/navigation/sentences.ts'
 import { SettingsProvider } from '#design/navigation/settings.tsx'
 import { SlotProvider, type SlotFills } from '#design/navigation/slots.tsx'
@@ -23,6 +24,8 @@ import { Scoped } from './scoped.tsx'
 
 const fills: SlotFills = Object.assign({}, ...parts.map((part) => part.fills ?? {}))
 
+const SECURITY = href(securityScreen, {})
+
 export function SignedIn() {
   const identity = useClient<typeof identityContract>('identity')
   const { data: me, error, refetch } = useRead(identity, 'me', {})
@@ -36,6 +39,12 @@ export function SignedIn() {
   useEffect(() => {
     if (shutOut) go(`/sign-in?return=${encodeURIComponent(history.location.href)}`, { replace: true })
   }, [shutOut, go, history])
+
+  // Without the second factor that the organisation asks for nothing else is open; the page that sets one up is.
+  const isOverdue = me?.secondFactor.state === 'overdue'
+  useEffect(() => {
+    if (isOverdue && history.location.pathname !== SECURITY) go(SECURITY, { replace: true })
+  }, [isOverdue, go, history])
 
   const { theme, density, locale, zone } = me ?? {}
   useEffect(() => {

@@ -103,8 +103,17 @@ function AcceptForm({ token, invitation }: AcceptFormProps) {
         fault={accept.problem?.of('password')}
       />
       <FormProblem problem={accept.problem} />
+      <ProviderInstead />
     </FormLayout>
   )
+}
+
+/** Where the organisation has a provider, one joins by signing in there with the invited address. */
+function ProviderInstead() {
+  const identity = useIdentity()
+  const { data } = useRead(identity, 'readSignInOptions', {})
+  if (!data?.provider) return null
+  return <ButtonLink to="/sign-in">{i18n.t('Join with {provider} instead', { provider: data.provider.label })}</ButtonLink>
 }
 
 export function SpentLink() {

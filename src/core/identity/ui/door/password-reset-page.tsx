@@ -1,14 +1,17 @@
-/** A new password with the one-time link of an owner. */
+/** A new password with a one-time link. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import { Door } from '#design/door/door.tsx'
 import { NewPasswordField } from '#design/field/new-password-field.tsx'
 import { FormLayout } from '#design/layouts/layouts.tsx'
+import { href, useGo } from '#design/navigation/screen.ts'
 import { useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import { useIdentity } from '../client.ts'
 import { passwordWords } from '../words.ts'
+import { signInScreen } from '../screens.ts'
+import { type Awaited, SecondFactorStep } from './second-factor-step.tsx'
 import { SpentLink } from './invitation-page.tsx'
 import { tokenOfLink, useEnter } from './joined.ts'
 
@@ -17,8 +20,14 @@ export function PasswordResetPage() {
   const enter = useEnter()
   const [token] = useState(tokenOfLink)
   const [password, setPassword] = useState('')
-  const reset = useWrite(() => identity.call('resetPassword', { body: { token, password } }), { touches: [], done: enter })
+  const [awaited, setAwaited] = useState<Awaited | null>(null)
+  const reset = useWrite(() => identity.call('resetPassword', { body: { token, password } }), {
+    touches: [],
+    done: (answer) => (answer.outcome === 'signed_in' ? enter(answer.me) : setAwaited(answer)),
+  })
+  const go = useGo()
   const spent = token === '' || reset.problem?.status === 410 || reset.problem?.of('token') !== undefined
+  if (awaited) return <SecondFactorStep awaited={awaited} onDone={enter} onBack={() => go(href(signInScreen, {}))} />
   return (
     <Door
       title={i18n.t('Choose a new password')}

@@ -19,6 +19,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { type Person, useIdentity } from '../client.ts'
 import { peopleScreen, personScreen, personStates, roles } from '../screens.ts'
 import { personState, roleTitle } from '../words.ts'
+import { FactorsLabel } from './person-factors.tsx'
 import { PeopleTabs } from './people-tabs.tsx'
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx').then((module) => ({ default: module.InviteDialog })))
@@ -33,8 +34,14 @@ function columns(): readonly Column<Person>[] {
       title: i18n.t('State'),
       width: '128px',
       rank: 2,
-      cell: (row) => <StateLabel tone={personState(row.state).tone}>{personState(row.state).words}</StateLabel>,
+      cell: (row) =>
+        row.lockedUntil ? (
+          <StateLabel tone="major">{i18n.t('Locked')}</StateLabel>
+        ) : (
+          <StateLabel tone={personState(row.state).tone}>{personState(row.state).words}</StateLabel>
+        ),
     },
+    { id: 'factors', title: i18n.t('Second factor'), width: '140px', rank: 3, cell: (row) => <FactorsLabel person={row} /> },
     {
       id: 'seen',
       title: i18n.t('Last seen'),

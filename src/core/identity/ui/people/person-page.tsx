@@ -1,6 +1,6 @@
 /** One person: roles, facts, what they did and what was done to their account. */
 import { useState } from 'react'
-import { KeyRound, Pencil, ShieldPlus, UserCheck, UserX, X } from 'lucide-react'
+import { KeyRound, Pencil, ShieldOff, ShieldPlus, UserCheck, UserX, X } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Avatar } from '#design/avatar/avatar.tsx'
 import { Button, IconButton } from '#design/button/button.tsx'
@@ -22,6 +22,7 @@ import { type Grant, type Person, useIdentity } from '../client.ts'
 import { peopleScreen, personScreen } from '../screens.ts'
 import { personState, roleTitle } from '../words.ts'
 import { whereWords } from './grant-fields.tsx'
+import { FactorsLabel, hasFactor, LockBanner, ResetFactorsDialog } from './person-factors.tsx'
 import { EditPersonDialog, GrantDialog, ResetDialog } from './person-dialogs.tsx'
 import styles from './people.module.css'
 
@@ -34,7 +35,7 @@ export function PersonPage() {
   return <PersonDetail person={person} />
 }
 
-type OpenDialog = 'edit' | 'grant' | 'reset' | null
+type OpenDialog = 'edit' | 'grant' | 'reset' | 'factors' | null
 
 function PersonDetail({ person }: { readonly person: Person }) {
   const whyNot = useWhyNot()
@@ -59,6 +60,7 @@ function PersonDetail({ person }: { readonly person: Person }) {
           properties={[
             { label: i18n.t('Picture'), value: <Avatar name={person.name} /> },
             { label: i18n.t('E-mail address'), value: person.email },
+            { label: i18n.t('Second factor'), value: <FactorsLabel person={person} /> },
             { label: i18n.t('Time zone'), value: person.zone },
             { label: i18n.t('Last seen'), value: person.lastSeenAt ? <RelativeTime at={person.lastSeenAt} /> : i18n.t('never') },
             { label: i18n.t('Added'), value: <RelativeTime at={person.createdAt} /> },
@@ -66,6 +68,7 @@ function PersonDetail({ person }: { readonly person: Person }) {
         />
       }
     >
+      {person.lockedUntil ? <LockBanner person={person} why={why} /> : null}
       <Card
         flush
         title={i18n.t('Roles')}
@@ -83,6 +86,7 @@ function PersonDetail({ person }: { readonly person: Person }) {
       </Card>
       {dialog === 'edit' ? <EditPersonDialog person={person} onClose={() => setDialog(null)} /> : null}
       {dialog === 'grant' ? <GrantDialog person={person} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'factors' ? <ResetFactorsDialog person={person} onClose={() => setDialog(null)} /> : null}
       {dialog === 'reset' ? <ResetDialog person={person} onClose={() => setDialog(null)} /> : null}
     </DetailLayout>
   )
@@ -119,6 +123,11 @@ function PersonActions({
       {person.state === 'active' ? (
         <Button icon={<KeyRound aria-hidden />} why={why} onClick={() => onDialog('reset')}>
           {i18n.t('New password')}
+        </Button>
+      ) : null}
+      {hasFactor(person) ? (
+        <Button icon={<ShieldOff aria-hidden />} why={why} onClick={() => onDialog('factors')}>
+          {i18n.t('Remove second factors')}
         </Button>
       ) : null}
       {person.state === 'deactivated' ? (

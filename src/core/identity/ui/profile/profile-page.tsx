@@ -1,4 +1,4 @@
-/** Oneself: name, language, zone, looks; the password; the browsers one is signed in with. */
+/** Oneself: name, language, zone, looks. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
@@ -16,8 +16,7 @@ import { useToast } from '#design/toast/toast.tsx'
 import type { AnswerOf } from '#kit/contract.ts'
 import type { accountContract } from '../../contract/account.ts'
 import { useIdentity } from '../client.ts'
-import { PasswordCard } from './password-card.tsx'
-import { SessionsCard } from './sessions-card.tsx'
+import { ProfileTabs } from '../security/profile-tabs.tsx'
 import styles from './profile.module.css'
 
 type Me = AnswerOf<(typeof accountContract)['me']>
@@ -28,10 +27,9 @@ export function ProfilePage() {
   if (error && !me) return <ErrorState problem={error} retry={() => void refetch()} />
   return (
     <PageLayout title={i18n.t('Profile')} measure>
+      <ProfileTabs current="profile" />
       {me ? <AboutCard key={me.version} me={me} /> : <SkeletonRows rows={3} />}
       {me ? <LooksCard me={me} /> : null}
-      <PasswordCard names={me ? [me.email, me.organisation.name] : []} />
-      <SessionsCard />
     </PageLayout>
   )
 }

@@ -12,7 +12,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import type { sessionAnswer } from '../../contract/account.ts'
 import { useIdentity } from '../client.ts'
-import { deviceWords } from '../words.ts'
+import { deviceWords, methodWords } from '../words.ts'
 
 type SessionRow = z.input<typeof sessionAnswer>
 
@@ -28,6 +28,7 @@ function columns(): readonly Column<SessionRow>[] {
         </Row>
       ),
     },
+    { id: 'how', title: i18n.t('How'), width: '130px', rank: 3, cell: (row) => methodWords(row.method) },
     { id: 'address', title: i18n.t('Address'), width: '150px', rank: 2, cell: (row) => row.address },
     { id: 'seen', title: i18n.t('Last seen'), width: '110px', end: true, cell: (row) => <RelativeTime at={row.lastSeenAt} /> },
   ]
@@ -42,8 +43,25 @@ export function SessionsCard() {
     done: () => toast({ words: i18n.t('That session has ended.') }),
     failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
   })
+  const endOthers = useWrite(() => identity.call('endOtherSessions', {}), {
+    touches: ['identity'],
+    done: () => toast({ words: i18n.t('All other sessions have ended.') }),
+    failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
+  })
+  const hasOthers = (sessions.data?.items.length ?? 0) > 1
   return (
-    <Card flush title={i18n.t('Sessions')} note={i18n.t('Browsers in which you are signed in.')}>
+    <Card
+      flush
+      title={i18n.t('Sessions')}
+      note={i18n.t('Browsers in which you are signed in.')}
+      actions={
+        hasOthers ? (
+          <Button size="small" pending={endOthers.pending} onClick={() => endOthers.run(undefined)}>
+            {i18n.t('End all others')}
+          </Button>
+        ) : null
+      }
+    >
       <DataTable
         label={i18n.t('Sessions')}
         columns={columns()}
