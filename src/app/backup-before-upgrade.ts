@@ -6,17 +6,26 @@ import path from 'node:path'
 import { backupName, findRecoveryKey } from '#core/backup/public.ts'
 import { makeBackup } from '#platform/backup/make.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
-import { systemClock } from '#platform/clock.ts'
+import { systemClock, type Clock } from '#platform/clock.ts'
 import { pendingMigrations } from '#platform/pg/migrate.ts'
 import type { Pg } from '#platform/pg/pool.ts'
 import { asTx } from '#platform/pg/tx.ts'
 import { keySourceOf, openSecrets } from '#platform/secrets/open.ts'
-import type { CoreOptions } from './core.ts'
+import type { Config } from '#platform/config/config.ts'
+import type { Logger } from '#platform/logger.ts'
 import { version } from './version.ts'
+
+export interface UpgradeOptions {
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock?: Clock
+  /** The settings decide unless said. */
+  readonly backupBeforeUpgrade?: boolean
+}
 
 /** Does nothing when there is nothing to change, or nothing yet. Throws what keeps the backup from being made: then nothing was changed. */
 export async function backupBeforeUpgrade(
-  { config, logger, clock = systemClock, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade }: CoreOptions,
+  { config, logger, clock = systemClock, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade }: UpgradeOptions,
   { pg, clickhouse }: { readonly pg: Pg; readonly clickhouse: OpenedClickHouse },
 ): Promise<void> {
   if (!wanted) return

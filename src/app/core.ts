@@ -29,7 +29,8 @@ import { backupBeforeUpgrade } from './backup-before-upgrade.ts'
 import { backupMeans } from './backup-means.ts'
 import { clickHouseDatabase, clickHouseForm } from './clickhouse-names.ts'
 import { openClockComparison, type ClockComparison } from './clock-skew.ts'
-import { backupModule, moduleFactories, operationModule } from './modules.ts'
+import { Parts } from '#core/privacy/public.ts'
+import { backupModule, moduleFactories, operationModule, privacyModule } from './modules.ts'
 import { operationFacts, type FactsOptions } from './operation-facts.ts'
 import type { Stores } from './stores.ts'
 
@@ -58,6 +59,8 @@ export interface Core {
   }
   readonly stores: Stores
   readonly modules: readonly Module[]
+  /** Where they keep what is personal. */
+  readonly parts: Parts
   readonly pg: Pg
   readonly listen: Listen
   readonly clickhouse: OpenedClickHouse
@@ -116,7 +119,9 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
   const platform = { ...base, work, secrets, due, log, jobs, live, mail, files, egress }
   const clocks = openClockComparison({ pg, clock, logger })
   const backups = backupModule(platform, backupMeans({ config, pg, clickhouse, secrets }))
-  const modules = buildModules(platform, { platform, stores, pg, clocks }, [backups])
+  const parts = new Parts()
+  const modules = buildModules(platform, { platform, stores, pg, clocks }, [privacyModule(platform, parts), backups])
+  parts.declare(modules)
   log.declare({ events: modules.flatMap((module) => module.events ?? []), reactions: modules.flatMap((module) => module.reactions ?? []) })
   due.declare([log.retryDue, ...modules.flatMap((module) => module.due ?? [])])
   jobs.declare(modules.flatMap((module) => module.jobs ?? []))
@@ -124,7 +129,7 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
     await Promise.all([files.close(), clickhouse.close(), listen.stop()])
     await pg.close()
   }
-  return { platform, stores, modules, pg, listen, clickhouse, clocks, close }
+  return { platform, stores, modules, parts, pg, listen, clickhouse, clocks, close }
 }
 
 function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>, more: readonly Module[]): readonly Module[] {

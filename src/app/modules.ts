@@ -5,6 +5,7 @@ import { contactsModule } from '#core/contacts/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { operationModule } from '#core/operation/module.ts'
 import { planModule } from '#core/plan/module.ts'
+import { privacyModule } from '#core/privacy/module.ts'
 import { recordsModule } from '#core/records/module.ts'
 import { searchModule } from '#core/search/module.ts'
 import { setupModule } from '#core/setup/module.ts'
@@ -27,4 +28,4 @@ export const moduleFactories: readonly ModuleFactory[] = [
   monitoringModule,
 ]
 
-export { backupModule, operationModule }
+export { backupModule, operationModule, privacyModule }

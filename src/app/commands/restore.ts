@@ -5,11 +5,13 @@ import path from 'node:path'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
 import { forgetUnfinished } from '#core/backup/public.ts'
+import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
 import type { Openers } from '#platform/backup/read.ts'
 import { openLogger } from '#platform/logger/open.ts'
 import type { Config } from '#platform/config/config.ts'
 import { keySourceOf, openSecrets } from '#platform/secrets/open.ts'
 import { StartFault } from '#platform/start-fault.ts'
+import type { Core } from '../core.ts'
 import { restoreBackup, type Restored } from '../restoring.ts'
 import { requireConfig } from './settings.ts'
 
@@ -39,7 +41,15 @@ async function run(file: string, into: string, { recoveryKeyFile }: KeyOption, s
   const config = requireConfig(settings)
   const openers = { ...ownKeys(config), recoveryKey: await recoveryKeyIn(recoveryKeyFile) }
   const logger = openLogger('warn', { pretty: true, destination: process.stderr })
-  return restoreBackup({ file, into, openers, config, logger, afterwards: ({ platform }) => forgetUnfinished(platform) })
+  return restoreBackup({ file, into, openers, config, logger, afterwards: (core) => putRight(core, file) })
+}
+
+/** Whoever was erased since is erased again: the list lies beside the backup, and copies of the folder have it too. */
+async function putRight({ platform, parts }: Core, file: string): Promise<void> {
+  await forgetUnfinished(platform)
+  const list = path.join(path.dirname(path.resolve(file)), ERASURE_LIST)
+  const count = await replayErasures(platform, parts, list)
+  if (count > 0) process.stderr.write(`Erased again: ${count} ${count === 1 ? 'person' : 'people'}, as ${list} says.\n`)
 }
 
 /** The master key of the installation that the settings name, where there is one: on its own machine nothing has to be typed. */

@@ -1,4 +1,5 @@
 /** What the parts of the program contribute to the console, in the order of the rail. */
+import { privacyConsole } from '#core/privacy/ui/console.ts'
 import { backupConsole } from '#core/backup/ui/console.ts'
 import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
@@ -15,6 +16,7 @@ import type { ConsolePart } from '#design/navigation/part.ts'
 import type { SettingsEntry } from '#design/navigation/settings.tsx'
 
 export const parts: readonly ConsolePart[] = [
+  privacyConsole,
   backupConsole,
   operationConsole,
   tasksConsole,
@@ -33,5 +35,6 @@ export const parts: readonly ConsolePart[] = [
 export const settings: readonly SettingsEntry[] = [
   ...(identityConsole.settings ?? []),
   ...(operationConsole.settings ?? []),
+  ...(privacyConsole.settings ?? []),
   ...(backupConsole.settings ?? []),
 ]

@@ -1,18 +1,18 @@
 /** Making, checking and forgetting backups. */
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { findOrganisation, organisationScope, requirePermission } from '#core/identity/public.ts'
 import { backupFailed, backupMade, backupRequested } from '#events/backup.ts'
 import type { ActorRef } from '#kit/event.ts'
-import { Fault, invariant } from '#kit/fault.ts'
+import { invariant } from '#kit/fault.ts'
 import { later } from '#kit/time.ts'
 import { checkBackup } from '#platform/backup/read.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Job } from '#platform/module.ts'
 import { StartFault } from '#platform/start-fault.ts'
-import { backupCodes } from '../contract/codes.ts'
+import { fileOf } from '../access/file.ts'
 import { WRITE_BACKUPS } from '../domain/permissions.ts'
 import { backupName, isBackupDue, RUNNING_MAX_MS } from '../domain/schedule.ts'
 import type { BackupMeans } from '../means.ts'
@@ -144,13 +144,4 @@ async function check(platform: Needs, id: string): Promise<void> {
     },
   )
   await work.run((tx) => noteCheck(tx, id, { at: clock.now(), fault }))
-}
-
-/** Absolute path of the whole file of a backup. Throws `backup.not_there`. */
-export async function fileOf({ work, config }: Needs, id: string): Promise<string> {
-  const row = await work.read((tx) => findBackup(tx, id))
-  const file = row?.state === 'done' ? path.join(config.backupFolder, row.fileName) : undefined
-  const found = file === undefined ? undefined : await stat(file).catch(() => undefined) // Gone or unreadable: the same to who asks.
-  if (!file || !found?.isFile()) throw new Fault(backupCodes.not_there)
-  return file
 }

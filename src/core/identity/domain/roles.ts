@@ -62,6 +62,8 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'operation.settings.read',
     'operation.health.read',
     'backup.backups.read',
+    'privacy.settings.read',
+    'privacy.consents.read',
   ],
   support_engineer: [
     ...TEAM_READS,
@@ -71,7 +73,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'operation.jobs.write',
     'operation.health.read',
   ],
-  user_support: [...TEAM_READS, 'contacts.contacts.write'],
+  user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
   qa: [...TEAM_READS],
   developer: [...TEAM_READS, 'catalog.applications.write'],
   project_manager: [
@@ -93,6 +95,11 @@ const OWNER_ONLY = [
   'identity.sign_in.write',
   'operation.settings.write',
   'backup.backups.write',
+  'operation.settings.write',
+  'backup.backups.write',
+  'privacy.people.export',
+  'privacy.people.erase',
+  'privacy.retention.write',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */

@@ -1,0 +1,210 @@
+/** The hunt: somebody is written wherever a person can be, is erased, and is then looked for in every column, file and copy. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { seedClients } from '#core/catalog/testing.ts'
+import { createApiKey } from '#core/identity/actions/api-keys.ts'
+import { updateMe } from '#core/identity/actions/people.ts'
+import { signIn } from '#core/identity/actions/sign-in.ts'
+import { aPerson, callerOf, callerWith, PASSWORD, seedCast } from '#core/identity/testing.ts'
+import { recordConsent } from '#core/privacy/actions/consents.ts'
+import { erasePerson, finish } from '#core/privacy/actions/erase.ts'
+import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
+import { personArchive } from '#core/privacy/queries/people.ts'
+import { readConfig } from '#platform/config/read.ts'
+import { openDataFolder } from '#platform/datafolder/open.ts'
+import { named } from '#platform/pg/tx.ts'
+import { testLogger } from '#test/support/quiet.ts'
+import { scratchFolder } from '#test/support/scratch-folder.ts'
+import { backupMeans } from './backup-means.ts'
+import { openCore, type Core } from './core.ts'
+import { restoreBackup } from './restoring.ts'
+import { startStores } from './stores.ts'
+import { gunzipSync } from 'node:zlib'
+
+/** Said by nobody else, in a name, an address, a browser and a text. */
+const MARKER = 'Quirinius'
+const NAME = `${MARKER} Vandermolen`
+const EMAIL = `${MARKER}.Vandermolen@example.org`
+const owner = callerOf('owner')
+
+const settings = { PITCREW_DATA: path.join(scratchFolder(), 'data') }
+const before = path.join(scratchFolder(), 'before.backup')
+const copies = path.join(scratchFolder(), 'copies')
+let core: Core
+let personId: string
+
+function config(of: Readonly<Record<string, string>>) {
+  const read = readConfig(of, '/')
+  if (!read.ok) throw new Error(JSON.stringify(read.faults))
+  return read.config
+}
+
+beforeAll(async () => {
+  const wanted = config(settings)
+  const folder = await openDataFolder(wanted.dataFolder)
+  const stores = await startStores(wanted, folder.path, testLogger)
+  core = await openCore({ config: { ...wanted, dataFolder: folder.path }, stores, logger: testLogger })
+  await core.listen.start()
+  await core.platform.log.start()
+  await seedClients(core.platform)
+  await seedCast(core.platform)
+  return async () => {
+    await core.platform.log.stop()
+    await core.close()
+    await stores.stop()
+    await folder.close()
+  }
+}, 60_000)
+
+const makeBackup = async (target: string): Promise<void> => {
+  const { pg, clickhouse, platform } = core
+  const { config: own, secrets, clock } = platform
+  await backupMeans({ config: own, pg, clickhouse, secrets }).make({ target, at: clock.now(), recoveryPublicKey: null })
+}
+
+/** Everywhere the parts of today take a person's words in. */
+async function leaveTraces(): Promise<void> {
+  const { platform } = core
+  const lead = { role: 'technical_lead', clientId: null, applicationId: null } as const
+  const person = await aPerson(platform, { name: NAME, email: EMAIL, grants: [lead] })
+  personId = person.id
+  const caller = callerWith([lead], personId)
+  await signIn(platform, { email: EMAIL, password: PASSWORD, browser: { address: '192.0.2.99', userAgent: `${MARKER} browser` } })
+  await createApiKey(platform, caller, { name: `${MARKER} laptop`, scopes: ['identity.people.read'], expiresInDays: null })
+  await updateMe(platform, caller, { version: 2, to: { name: `${NAME} Jr` } }).catch(() => undefined)
+  await recordConsent(platform, owner, {
+    email: EMAIL,
+    purpose: `Newsletter for ${NAME}`,
+    textVersion: '1',
+    how: 'form',
+    note: `${MARKER} rang`,
+    givenAt: null,
+  })
+  await platform.log.settle()
+}
+
+/** Table.column of every row of every table of PostgreSQL that has the marker, whatever its type. */
+async function tracesInPostgres(of: Core): Promise<string[]> {
+  return of.platform.work.read(async (tx) => {
+    const columns = await named(
+      tx,
+      'test.columns',
+      sql<{ table: string; column: string }>`
+        select format('%I.%I', n.nspname, c.relname) as "table", quote_ident(a.attname) as "column"
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+        where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker') and a.attnum > 0 and not a.attisdropped`,
+    )
+    const found: string[] = []
+    for (const { table, column } of columns) {
+      // As text and, for bytes, as the text that the bytes are.
+      const has = sql`position(lower(${MARKER}) in lower(${sql.raw(column)}::text)) > 0
+        or position(encode(convert_to(${MARKER}, 'UTF8'), 'hex') in ${sql.raw(column)}::text) > 0`
+      const rows = await named(
+        tx,
+        `test.look_${table}`,
+        sql<{ count: number }>`select count(*) as count from ${sql.raw(table)} where ${has}`,
+      )
+      if ((rows[0]?.count ?? 0) > 0) found.push(`${table}.${column}`)
+    }
+    return found
+  })
+}
+
+async function tracesInClickHouse(of: Core): Promise<string[]> {
+  const tables = await of.clickhouse.query<{ name: string }>({
+    name: 'test.tables',
+    sql: 'select name from system.tables where database = currentDatabase()',
+  })
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await of.clickhouse.query<Record<string, unknown>>({ name: 'test.look', sql: `select * from ${name} limit 100000` })
+    if (JSON.stringify(rows).toLowerCase().includes(MARKER.toLowerCase())) found.push(name)
+  }
+  return found
+}
+
+/** Files outside of the databases' own, which keep deleted rows until they use the room again. */
+function tracesInFiles(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith('postgres/') && !name.startsWith('clickhouse/'))
+    .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+    .filter((name) => fs.readFileSync(path.join(folder, name)).toString('latin1').toLowerCase().includes(MARKER.toLowerCase()))
+}
+
+async function tracesInLog(of: Core): Promise<boolean> {
+  return JSON.stringify(await of.platform.log.read(0, 100_000)).includes(MARKER)
+}
+
+/** Everything at once; each list must be empty after an erasure. */
+async function hunt(of: Core) {
+  return {
+    postgres: await tracesInPostgres(of),
+    clickhouse: await tracesInClickHouse(of),
+    files: tracesInFiles(of.platform.config.dataFolder),
+    log: await tracesInLog(of),
+    chainHolds: (await of.platform.log.verify()).ok,
+  }
+}
+const NOTHING = { postgres: [], clickhouse: [], files: [], log: false, chainHolds: true }
+
+test(
+  'after an erasure no query, file, index, export, restored backup or fact finds the person, and the chain holds',
+  { timeout: 120_000 },
+  async () => {
+    const { platform, parts } = core
+    await leaveTraces()
+    const traces = await hunt(core)
+    expect(traces.postgres).toEqual(
+      expect.arrayContaining([
+        'public.person.name',
+        'public.person.email',
+        'public.session.user_agent',
+        'public.api_key.name',
+        'public.consent.note',
+      ]),
+    )
+    expect(traces.log).toBe(true)
+    await makeBackup(before)
+    const exported = await exportOf(EMAIL)
+    expect(exported).toContain(`${MARKER} browser`)
+
+    const wish = { handle: { kind: 'person', id: personId } as const, confirm: EMAIL, reason: 'asked by letter' }
+    await expect(erasePerson(platform, parts, owner, { ...wish, confirm: NAME })).rejects.toMatchObject({
+      code: { code: 'privacy.not_confirmed' },
+    })
+    const id = await erasePerson(platform, parts, owner, wish)
+    await finish(platform, parts, id)
+    await platform.log.settle()
+    expect(await hunt(core)).toEqual(NOTHING)
+    expect(await exportOf(EMAIL)).not.toContain(`${MARKER} browser`)
+
+    // A backup from before the erasure still has the person; whoever restores it erases them again.
+    fs.mkdirSync(copies)
+    fs.copyFileSync(before, path.join(copies, 'before.backup'))
+    fs.copyFileSync(path.join(platform.config.backupFolder, ERASURE_LIST), path.join(copies, ERASURE_LIST))
+    const found: unknown[] = []
+    await restoreBackup({
+      file: path.join(copies, 'before.backup'),
+      into: path.join(scratchFolder(), 'restored'),
+      openers: { secrets: platform.secrets },
+      config: config({ PITCREW_DATA: path.join(scratchFolder(), 'unused') }),
+      logger: testLogger,
+      afterwards: async (copy) => {
+        found.push((await hunt(copy)).log)
+        found.push(await replayErasures(copy.platform, copy.parts, path.join(copies, ERASURE_LIST)))
+        found.push(await replayErasures(copy.platform, copy.parts, path.join(copies, ERASURE_LIST)))
+        found.push(await hunt(copy))
+      },
+    })
+    expect(found).toEqual([true, 1, 0, NOTHING])
+  },
+)
+
+async function exportOf(email: string): Promise<string> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of personArchive(core.platform, core.parts, owner, { kind: 'email', email })) pieces.push(piece)
+  return gunzipSync(Buffer.concat(pieces)).toString('utf8')
+}

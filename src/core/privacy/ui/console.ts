@@ -1,0 +1,19 @@
+/** What privacy contributes to the console. */
+import { i18n } from '@lingui/core'
+import type { ConsolePart } from '#design/navigation/part.ts'
+import { href } from '#design/navigation/screen.ts'
+import { privacyScreen } from './screens.ts'
+
+export const privacyConsole: ConsolePart = {
+  name: 'privacy',
+  follows: ['erasure', 'consent'],
+  sentences: () => import('./sentences.ts').then((module) => module.sentences),
+  pages: [
+    {
+      screen: privacyScreen,
+      permission: 'privacy.consents.read',
+      load: () => import('./privacy-page.tsx').then((page) => page.PrivacyPage),
+    },
+  ],
+  settings: [{ to: href(privacyScreen, {}), label: () => i18n.t('Privacy'), permission: 'privacy.consents.read' }],
+}
