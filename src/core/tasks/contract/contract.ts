@@ -51,6 +51,7 @@ const taskFields = z
 export const taskChange = taskFields
   .extend({ deleted: z.boolean().optional().meta({ description: 'true deletes, false brings back; stands alone' }) })
   .refine((change) => change.deleted === undefined || Object.keys(change).length === 1, 'deleted stands alone')
+  .meta({ examples: [{ state: 'done' }] })
 
 export const tasksContract = {
   listTasks: route({

@@ -19,7 +19,7 @@ const values = {
     .string()
     .max(FILTER_LENGTH_MAX)
     .refine((text) => parseFilter(text).ok, 'must be a filter such as is:open assignee:me')
-    .meta({ description: 'As in the list itself' }),
+    .meta({ description: 'As in the list itself', examples: ['is:open assignee:me'] }),
   sort: z.enum(SORTS),
   columns: z
     .array(z.string().max(40))
@@ -81,7 +81,11 @@ export const viewsContract = {
     summary: 'Change a saved view; what is left out stays.',
     access: write,
     params,
-    body: z.object(values).partial().refine(fits, FITS),
+    body: z
+      .object(values)
+      .partial()
+      .refine(fits, FITS)
+      .meta({ examples: [{ name: 'Urgent', shared: 'role', role: 'support_engineer' }] }),
     response: savedView,
     versioned: 'write',
   }),
