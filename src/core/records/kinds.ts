@@ -55,8 +55,15 @@ export class RecordKinds {
 
   /** The record, deleted ones left out. Throws `common.not_found` for what is not there, of another kind, or not for this caller. */
   async require(tx: Tx, caller: Caller, { record, permission }: RecordWanted): Promise<RecordRow> {
-    const row = await findRecord(tx, record.id)
-    if (row === undefined || row.kind !== record.kind || !this.isSeenBy(signedIn(caller), row)) throw new Fault(common.not_found)
+    const row = await this.requireById(tx, caller, { id: record.id, permission })
+    if (row.kind !== record.kind) throw new Fault(common.not_found)
+    return row
+  }
+
+  /** The same for those who know the UUID only, because it stands in a row of theirs. */
+  async requireById(tx: Tx, caller: Caller, { id, permission }: { readonly id: string; readonly permission: string }): Promise<RecordRow> {
+    const row = await findRecord(tx, id)
+    if (row === undefined || !this.isSeenBy(signedIn(caller), row)) throw new Fault(common.not_found)
     requirePermission(caller, permission, scopeOfRecord(row))
     return row
   }

@@ -1,0 +1,23 @@
+/** What parts above and features ask of comments. Ids are UUIDs. */
+import type { Tx } from '#platform/work.ts'
+import { insertWatchers, listWatchers, type Watching } from './store/watchers.ts'
+
+/** Puts people on the list of those who watch a record, unless they are on it already: their first reason stays, and so does muting. */
+export function watch(tx: Tx, watching: Watching): Promise<void> {
+  return insertWatchers(tx, watching)
+}
+
+/** People told of one event; more than this watch nothing any more. */
+const WATCHERS_MAX = 200
+
+/**
+ * Who hears of what happens to a record, with the reason; muted ones are left out. Whether each may still see the record is for
+ * whoever tells them to ask, at the moment of telling.
+ */
+export async function watchersOf(
+  tx: Tx,
+  recordId: string,
+): Promise<readonly { readonly personId: string; readonly reason: Watching['reason'] }[]> {
+  const rows = await listWatchers(tx, recordId, WATCHERS_MAX)
+  return rows.filter(({ muted }) => !muted).map(({ personId, reason }) => ({ personId, reason }))
+}
