@@ -1,0 +1,3 @@
+/** Permissions of links. */
+export const READ_LINKS = 'links.links.read'
+export const WRITE_LINKS = 'links.links.write'
