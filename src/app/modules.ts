@@ -2,7 +2,10 @@
 import { backupModule } from '#core/backup/module.ts'
 import { catalogModule } from '#core/catalog/module.ts'
 import { contactsModule } from '#core/contacts/module.ts'
+import { commentsModule } from '#core/comments/module.ts'
+import { decisionsModule } from '#core/decisions/module.ts'
 import { identityModule } from '#core/identity/module.ts'
+import { linksModule } from '#core/links/module.ts'
 import { operationModule } from '#core/operation/module.ts'
 import { planModule } from '#core/plan/module.ts'
 import { privacyModule } from '#core/privacy/module.ts'
@@ -24,6 +27,10 @@ export const moduleFactories: readonly ModuleFactory[] = [
   tasksModule,
   viewsModule,
   searchModule,
+  recordsModule,
+  commentsModule,
+  linksModule,
+  decisionsModule,
   setupModule,
   monitoringModule,
 ]

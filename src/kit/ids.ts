@@ -22,6 +22,7 @@ export const prefixes = {
   task: 'tsk',
   contact: 'con',
   contact_session: 'cse',
+  saved_view: 'viw',
   comment: 'com',
   link: 'lnk',
   decision: 'dec',

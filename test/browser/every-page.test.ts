@@ -27,6 +27,9 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/plan?view=versions', 'Support plan'],
   ['/plan?file=import', 'Support plan'],
   ['/plan?file=holidays', 'Support plan'],
+  ['/decisions', 'Decisions'],
+  ['/decisions?ask=yes', 'Ask for a decision'],
+  ['/decisions/first', 'Which queue carries the orders?'],
   ['/people', 'People'],
   ['/people?invite=yes', 'Invite somebody'],
   ['/people/invitations', 'People'],
@@ -51,7 +54,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
 
 let installation: Installation
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-let ids: { readonly self: string; readonly me: string }
+let ids: { readonly self: string; readonly me: string; readonly decision: string }
 
 beforeAll(async () => {
   installation = await Installation.open()
@@ -60,13 +63,17 @@ beforeAll(async () => {
   ids = await page.evaluate(async () => {
     const read = async (path: string) => (await fetch(`/api/pitcrew/v1${path}`)).json()
     const { items } = (await read('/applications')) as { items: { id: string; kind: string }[] }
-    return { self: items.find((one) => one.kind === 'self')?.id ?? '', me: ((await read('/me')) as { id: string }).id }
+    const body = JSON.stringify({ question: 'Which queue carries the orders?', options: [{ title: 'The one we have' }] })
+    const asked = await fetch('/api/pitcrew/v1/decisions', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const decision = ((await asked.json()) as { id: string }).id
+    return { self: items.find((one) => one.kind === 'self')?.id ?? '', me: ((await read('/me')) as { id: string }).id, decision }
   })
   cookies = await page.context().storageState()
 })
 afterAll(() => installation?.close())
 
-const addressOf = (path: string) => path.replace('/self', `/${ids.self}`).replace('/people/me', `/people/${ids.me}`)
+const addressOf = (path: string) =>
+  path.replace('/self', `/${ids.self}`).replace('/people/me', `/people/${ids.me}`).replace('/decisions/first', `/decisions/${ids.decision}`)
 const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** Nothing is loading any more, and what opened can be seen. */

@@ -4,7 +4,7 @@ import DOMPurify from 'dompurify'
 import { i18n } from '@lingui/core'
 import { markdownToHtml } from '#kit/markdown.ts'
 import { useGo } from '../navigation/screen.ts'
-import type { MarkdownProps } from './markdown.tsx'
+import type { MarkdownProps } from './names.ts'
 import styles from './markdown.module.css'
 
 /** What Markdown makes and nothing else; forms, frames, styles and handlers fall away whatever slipped through before. */

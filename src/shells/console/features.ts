@@ -6,6 +6,10 @@ import { catalogConsole } from '#core/catalog/ui/console.ts'
 import { contactsConsole } from '#core/contacts/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
 import { planConsole } from '#core/plan/ui/console.ts'
+import { commentsConsole } from '#core/comments/ui/console.ts'
+import { decisionsConsole } from '#core/decisions/ui/console.ts'
+import { identityConsole } from '#core/identity/ui/console.ts'
+import { linksConsole } from '#core/links/ui/console.ts'
 import { recordsConsole } from '#core/records/ui/console.ts'
 import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
@@ -27,6 +31,11 @@ export const parts: readonly ConsolePart[] = [
   recordsConsole,
   viewsConsole,
   searchConsole,
+  decisionsConsole,
+  identityConsole,
+  recordsConsole,
+  commentsConsole,
+  linksConsole,
   setupConsole,
   monitoringConsole,
 ]

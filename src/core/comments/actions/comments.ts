@@ -15,7 +15,7 @@ import { commentsCodes } from '../contract/codes.ts'
 import { judgeAudience, judgeSend, type CommentAudience } from '../domain/judge.ts'
 import { MODERATE_COMMENTS, READ_COMMENTS, WRITE_COMMENTS } from '../domain/permissions.ts'
 import { MENTIONS_MAX, mentionsIn } from '../domain/text.ts'
-import { audiencesFor } from '../queries/seen.ts'
+import { audiencesFor } from '../access/seen.ts'
 import * as store from '../store/comments.ts'
 import { insertWatchers } from '../store/watchers.ts'
 

@@ -13,7 +13,7 @@ import { MODERATE_COMMENTS, READ_COMMENTS } from '../domain/permissions.ts'
 import { recordAddressesIn } from '../domain/text.ts'
 import * as store from '../store/comments.ts'
 import type { CommentRow } from '../store/comments.ts'
-import { audiencesFor } from './seen.ts'
+import { audiencesFor } from '../access/seen.ts'
 
 type Routes = typeof commentRoutes
 /** What reading needs of the platform. */

@@ -10,7 +10,7 @@ import { COMMENT_AUDIENCES, judgeAudience } from '../domain/judge.ts'
 import { READ_COMMENTS, WRITE_COMMENTS } from '../domain/permissions.ts'
 import { listWatchers as list } from '../store/watchers.ts'
 import type { Reading } from './comments.ts'
-import { audiencesFor } from './seen.ts'
+import { audiencesFor } from '../access/seen.ts'
 
 /** As many as the picker shows. */
 const FOUND_MAX = 8

@@ -1,5 +1,5 @@
 /** Between what people read in the box (`@Tara Lindqvist`) and what is stored (`@per_…`), so that a mention survives a new name. */
-import type { MentionedPerson } from '#design/markdown/markdown.tsx'
+import type { MentionedPerson } from '#design/markdown/names.ts'
 
 /** What is sent. Longer names first, so that `@Ann Lee` is not taken for `@Ann`. Two people of one name: the first picked is meant. */
 export function toStored(text: string, picked: readonly MentionedPerson[]): string {

@@ -29,7 +29,7 @@ export const roleWords: Readonly<Record<Role, { readonly title: string; readonly
   client_contact: { title: 'Client contact', comesFor: 'Approves updates and reads reports of their own applications.' },
 }
 
-/** What everybody of the support organisation may read. */
+/** What everybody of the support organisation may read, and how they work together on what they read. */
 const TEAM_READS = [
   'identity.people.read',
   'identity.keys.write',
@@ -43,6 +43,12 @@ const TEAM_READS = [
   'views.read',
   'views.write',
   'search.read',
+  'comments.comments.read',
+  'comments.comments.write',
+  'links.links.read',
+  'links.links.write',
+  'decisions.decisions.read',
+  'decisions.decisions.write',
   'monitoring.figures.read',
 ] as const
 
@@ -56,6 +62,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'catalog.applications.write',
     'contacts.contacts.write',
     'plan.plans.write',
+    'comments.comments.moderate',
     'operation.audit.read',
     'operation.jobs.read',
     'operation.jobs.write',
@@ -86,6 +93,16 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'operation.audit.read',
   ],
   client_contact: ['catalog.clients.read', 'catalog.applications.read', 'records.timeline.read', 'monitoring.figures.read'],
+  project_manager: [...TEAM_READS, 'catalog.clients.write', 'catalog.applications.write', 'operation.audit.read'],
+  client_contact: [
+    'catalog.clients.read',
+    'catalog.applications.read',
+    'records.timeline.read',
+    'comments.comments.read',
+    'comments.comments.write',
+    'links.links.read',
+    'monitoring.figures.read',
+  ],
 }
 
 /** Permissions that only owners hold, so that the app-level test knows every name. */

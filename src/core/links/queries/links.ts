@@ -3,6 +3,7 @@ import { signedIn } from '#core/identity/public.ts'
 import { readThing } from '#core/records/contract/thing.ts'
 import { findRecord, findRecords, recordKindsOf, searchRecords, type RecordKinds, type RecordRow } from '#core/records/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
+import { common, Fault } from '#kit/fault.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
@@ -31,15 +32,24 @@ export function listLinks(
   })
 }
 
+/** A link that was just made, as whoever made it sees it from that record. */
+export function readLink(platform: Reading, caller: Caller, { recordId, row }: { recordId: string; row: LinkRow }): Promise<Link> {
+  return platform.work.read(async (tx) => {
+    const [shown] = await shownLinks(tx, { platform, caller, recordId }, [row])
+    if (shown === undefined) throw new Fault(common.not_found)
+    return shown
+  })
+}
+
 /** How links look from one record. */
-export interface Looking {
+interface Looking {
   readonly platform: Pick<Platform, 'log'>
   readonly caller: Caller
   readonly recordId: string
 }
 
 /** Links as that caller sees them from that record, the others left out. */
-export async function shownLinks(tx: Tx, { platform, caller, recordId }: Looking, rows: readonly LinkRow[]): Promise<Link[]> {
+async function shownLinks(tx: Tx, { platform, caller, recordId }: Looking, rows: readonly LinkRow[]): Promise<Link[]> {
   const kinds = recordKindsOf(platform)
   const otherOf = (row: LinkRow): string => (row.sourceId === recordId ? row.targetId : row.sourceId)
   const records = await findRecords(tx, rows.map(otherOf))

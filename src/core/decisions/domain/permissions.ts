@@ -1,0 +1,3 @@
+/** Permissions of decisions. */
+export const READ_DECISIONS = 'decisions.decisions.read'
+export const WRITE_DECISIONS = 'decisions.decisions.write'
