@@ -4,6 +4,7 @@ import { catalogModule } from '#core/catalog/module.ts'
 import { contactsModule } from '#core/contacts/module.ts'
 import { commentsModule } from '#core/comments/module.ts'
 import { decisionsModule } from '#core/decisions/module.ts'
+import { deliveryModule } from '#core/delivery/module.ts'
 import { identityModule } from '#core/identity/module.ts'
 import { linksModule } from '#core/links/module.ts'
 import { operationModule } from '#core/operation/module.ts'
@@ -17,7 +18,7 @@ import { viewsModule } from '#core/views/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
-/** Without operation, which looks at all others and so is made last. */
+/** Without delivery and operation, which look at all others and so are made last. */
 export const moduleFactories: readonly ModuleFactory[] = [
   identityModule,
   catalogModule,
@@ -36,3 +37,4 @@ export const moduleFactories: readonly ModuleFactory[] = [
 ]
 
 export { backupModule, operationModule, privacyModule }
+export { backupModule, deliveryModule, operationModule }

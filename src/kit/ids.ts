@@ -33,6 +33,8 @@ export const prefixes = {
   backup: 'bak',
   erasure: 'ers',
   consent: 'cns',
+  message: 'msg',
+  notification: 'ntf',
 } as const
 
 // Signs that carry no bits: the dashes of a UUID.

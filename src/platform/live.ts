@@ -15,6 +15,8 @@ export interface LiveMessage {
   readonly scope: Scope
   /** The permission needed beside the scope, for example `monitoring.figures.read`. */
   readonly permission: string
+  /** UUID: only this person's browsers get it, whatever scope and permission say. */
+  readonly personId?: string
   readonly data: Readonly<Record<string, unknown>>
 }
 

@@ -48,6 +48,54 @@ export interface Routine {
   readonly run: () => Promise<void>
 }
 
+/** A page that works without JavaScript and without a session. */
+export interface PageAnswer {
+  readonly status: number
+  /** A whole document, made by kit/html. */
+  readonly body: string
+}
+
+/** Parameters of the path by name. Who may do what follows from them alone, such as a signed token. */
+export interface Page {
+  /** As route ids are; names the page in metrics and logs. */
+  readonly id: string
+  /** With `:params`; outside the roots of APIs. */
+  readonly path: `/${string}`
+  readonly perMinute: number
+  readonly read: (params: Readonly<Record<string, string>>) => Promise<PageAnswer>
+  /** What a press on its button does, or the one POST of a mail program. The body says nothing. */
+  readonly press?: (params: Readonly<Record<string, string>>) => Promise<PageAnswer>
+}
+
+/** Why somebody is told. `watching` is the weakest; when several hold, the first in this order is kept. */
+export type NoticeReason = 'assigned' | 'mentioned' | 'owner' | 'deputy' | 'author' | 'watching'
+
+/** What people can switch on and off, such as "a task is given to you"; one topic for one or more kinds of events. */
+export interface NoticeTopic {
+  /** `<area>.<name>`, stable for ever. */
+  readonly key: string
+  /** As the preferences list it. */
+  readonly title: string
+}
+
+/** Somebody who is told, and why. UUID of a person. */
+export interface Told {
+  readonly personId: string
+  readonly reason: NoticeReason
+}
+
+/** From a kind of event to who is told of it. Delivery leaves out who did it, who may not see it, and who wants less of it. */
+export interface Notifies {
+  readonly on: EventKind
+  readonly topic: NoticeTopic
+  /** Urgent: never folded, held or put into a digest. */
+  readonly isPage?: boolean
+  /** Reads only; runs in delivery's own transaction. */
+  readonly whom: (event: SealedEvent, tx: Tx) => Promise<readonly Told[]>
+  /** Path in the console of what it is about; the page of the record unless said. */
+  readonly href?: (event: SealedEvent) => string
+}
+
 /** One line of the first screen. Bands from most to least urgent: burning, about to breach, somebody waits, due today. */
 export interface NowItem {
   readonly band: 'burning' | 'breaching' | 'waiting' | 'due'
@@ -69,9 +117,11 @@ export interface Module {
   /** Kinds of files that `pitcrew apply` reads, in the order in which they stand on each other. */
   readonly configuration?: readonly ConfigurationKind[]
   readonly handlers?: Handlers
+  readonly pages?: readonly Page[]
   readonly reactions?: readonly Reaction[]
   readonly jobs?: readonly Job[]
   readonly due?: readonly DueKind[]
+  readonly notifies?: readonly Notifies[]
   readonly routines?: readonly Routine[]
   /** What needs a person now, for this caller; ranked with the others on the first screen. */
   readonly now?: (caller: Caller) => Promise<readonly NowItem[]>

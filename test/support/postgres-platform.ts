@@ -14,6 +14,7 @@ import { openDue, type OpenedDue } from '#platform/due/open.ts'
 import { openEgress } from '#platform/egress/open.ts'
 import { openMail, type OpenedMail } from '#platform/mail/open.ts'
 import { openJobs, type OpenedJobs } from '#platform/jobs/open.ts'
+import { openLive, type OpenedLive } from '#platform/live/open.ts'
 import { openLog, type OpenedLog } from '#platform/log/open.ts'
 import type { PersonKeys } from '#platform/log/personkeys.ts'
 import { openListen } from '#platform/pg/listen.ts'
@@ -24,11 +25,12 @@ import { testLogger, testMetrics } from './quiet.ts'
 import { testDatabase } from './stores.ts'
 
 export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'secrets' | 'metrics' | 'egress'> & {
-  readonly due: OpenedDue
   readonly clock: SimulatedClock
+  readonly due: OpenedDue
   readonly log: OpenedLog
   readonly jobs: OpenedJobs
   readonly mail: OpenedMail
+  readonly live: OpenedLive
 }
 
 export interface PostgresPlatformOptions {
@@ -54,7 +56,7 @@ export async function postgresPlatform({ now, events, personKeys }: PostgresPlat
   const egress = openEgress({ config, logger, metrics })
   const mail = openMail({ pg, work, listen, clock, config, logger, metrics, secrets, egress })
   afterAll(() => mail.stop())
-  return { config, logger, work, due, secrets, metrics, egress, clock, log, jobs, mail }
+  return { config, logger, work, due, secrets, metrics, egress, clock, log, jobs, mail, live: openLive({ listen, work, logger }) }
 }
 
 const away = async (): Promise<never> => {

@@ -43,9 +43,13 @@ async function checkStores(core: Core): Promise<readonly Finding[]> {
   await core.clocks.compare()
   const health = await measureHealth(core.platform, operationFacts({ ...core, modules: core.modules }))
   const files = await core.platform.files.check()
+  const { mail, work } = core.platform
+  const hasRelay = (await work.read((tx) => mail.relay(tx))) !== undefined
+  const domain = hasRelay ? [await mail.tryRelay(), ...(await mail.checkDomain())] : []
   return [
     ...health.checks.map((check) => (check.state === 'ok' ? well(check.sentence) : { ok: false, sentence: check.sentence, mend: null })),
     files === undefined ? well('Files can be written and read back.') : unwell(files, 'Check the bucket’s settings or the disk.'),
+    ...domain,
   ]
 }
 

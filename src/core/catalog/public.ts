@@ -15,6 +15,7 @@ import { findComponent } from './store/components.ts'
 import { findEnvironment, listEnvironments } from './store/environments.ts'
 import { findFeature } from './store/features.ts'
 import { findIdBySlug } from './store/slugs.ts'
+import { ownershipOf } from './store/ownership.ts'
 
 export { readAddresses, type AddedApplications } from './actions/add-applications.ts'
 export type { AddedApplication } from './actions/add-application.ts'
@@ -85,6 +86,15 @@ export async function environmentsOf(tx: Tx, applicationId: string): Promise<rea
 export async function selfEnvironment(tx: Tx): Promise<EnvironmentPlace | undefined> {
   const self = await findSelf(tx)
   return self && (await environmentsOf(tx, self.id))[0]
+}
+
+/** Who looks after an application as a whole. */
+export async function ownersOf(
+  tx: Tx,
+  applicationId: string,
+): Promise<readonly { readonly personId: string; readonly part: 'owner' | 'deputy' }[]> {
+  const rows = await ownershipOf(tx, [applicationId])
+  return rows.filter(({ componentId }) => componentId === null).map(({ personId, part }) => ({ personId, part }))
 }
 
 /** Where a thing of the catalog belongs, archived or not; undefined when there is none, or it is of another part. */

@@ -11,7 +11,7 @@ import { PersonCaller } from './access/caller.ts'
 import { findApiKeyNames } from './store/api-keys.ts'
 import { listActiveOwners, listGrants } from './store/grants.ts'
 import { findAddresses, findByAddresses } from './store/addresses.ts'
-import { findPersonByEmail } from './store/people.ts'
+import { findPerson, findPersonByEmail } from './store/people.ts'
 import { findSummaries } from './store/people-list.ts'
 
 export { accessOf, type Access, type Affects } from './access/access.ts'
@@ -75,6 +75,31 @@ export async function addressesOf(tx: Tx, ids: readonly string[]): Promise<Reado
 /** UUIDs by e-mail address in small letters; addresses of nobody are left out. */
 export async function peopleByAddress(tx: Tx, addresses: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return addresses.length === 0 ? new Map() : findByAddresses(tx, addresses)
+}
+
+/** An active person to whom something is sent, with what they may see. */
+export interface Recipient {
+  /** UUID */
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly locale: string
+  /** IANA name */
+  readonly zone: string
+  readonly caller: PersonCaller
+}
+
+/** Those of the UUIDs whose people are active; a handful, as many as one event concerns. */
+export async function recipients(tx: Tx, ids: readonly string[]): Promise<readonly Recipient[]> {
+  const found: Recipient[] = []
+  for (const id of new Set(ids)) {
+    const person = await findPerson(tx, id)
+    if (person?.state !== 'active') continue
+    const rights = { grants: await listGrants(tx, id), scopes: null }
+    const { name, email, locale, zone } = person
+    found.push({ id, name, email, locale, zone, caller: new PersonCaller({ personId: id, sessionId: null, apiKeyId: null, rights }) })
+  }
+  return found
 }
 
 /** The owner of longest standing, as a caller without a session: in whose name the command line adds sample data. */

@@ -1,4 +1,4 @@
 /** What this part needs of the platform; tests bring no more than this. */
 import type { Platform } from '#platform/platform.ts'
 
-export type Needs = Pick<Platform, 'work' | 'clock' | 'log' | 'jobs' | 'due' | 'config' | 'logger'>
+export type Needs = Pick<Platform, 'work' | 'clock' | 'log' | 'jobs' | 'due' | 'config' | 'logger' | 'mail'>

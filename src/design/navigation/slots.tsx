@@ -34,6 +34,8 @@ export interface Slots {
   readonly 'list.views': { readonly kind: string; readonly shown: ListView; readonly onChoose: (view: ListView) => void }
   /** The support plan of a client or application, by its prefixed id. */
   readonly 'thing.plan': { readonly id: string }
+  /** The bell at the foot of the rail. */
+  readonly 'frame.bell': Record<never, never>
   /** The moving figures of this installation on the first screen. */
   readonly 'now.strip': Record<never, never>
 }

@@ -23,6 +23,7 @@ import { asFault, PROBLEM_TYPE, retryAfterOf, toProblem } from './problem.ts'
 import { BODY_BYTES_MAX_DEFAULT, serveContract } from './serve.ts'
 import type { OpenApiSource } from './reference/openapi.ts'
 import { serveReference } from './reference/serve.ts'
+import { servePages } from './pages.ts'
 import { serveStream, type StreamOptions } from './stream.ts'
 
 /** Time for a request to arrive whole; a body of the largest size takes seconds on a poor phone. */
@@ -36,7 +37,7 @@ const PARAM_LENGTH_MAX = 200
 
 export interface HttpOptions {
   readonly platform: Pick<Platform, 'config' | 'clock' | 'logger' | 'metrics' | 'log' | 'live'>
-  readonly modules: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'codes'>[]
+  readonly modules: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'codes' | 'pages'>[]
   /** Of the program; stands in the OpenAPI document. */
   readonly version: string
   readonly authenticate: Admission['authenticate']
@@ -75,6 +76,11 @@ export function createHttp(options: HttpOptions): Http {
     if (handlers === undefined) throw new TypeError(`module ${name} has a contract and no handlers`)
     serveContract(server, contract, handlers, { ...admission, idempotency: options.idempotency })
   }
+  servePages(
+    server,
+    options.modules.flatMap(({ pages }) => pages ?? []),
+    admission,
+  )
   const streams = serveStream(server, { ...platform, ...options.stream }, admission)
   serveReference(server, referenceSource(options))
   serveHealth(server, { config, metrics, checks: options.checks })

@@ -133,7 +133,7 @@ class StreamHub implements Streams {
   #tell(message: LiveMessage): void {
     const line = liveLine(message)
     this.#each((client) => {
-      if (client.caller.may(message.permission, message.scope)) client.tell(line)
+      if (isFor(client.caller, message)) client.tell(line)
     })
   }
 
@@ -146,6 +146,11 @@ class StreamHub implements Streams {
   #each(visit: (client: StreamClient) => void): void {
     for (const client of this.#clients) visit(client)
   }
+}
+
+function isFor(caller: Caller, { personId, permission, scope }: LiveMessage): boolean {
+  if (personId !== undefined) return caller.ref.kind === 'person' && caller.ref.id === personId
+  return caller.may(permission, scope)
 }
 
 /** Undefined for a browser that just came. Throws when the position is none. */

@@ -87,7 +87,7 @@ export class Sender {
 
   async #send(relay: OpenRelay, message: Claimed): Promise<Settlement> {
     const base = { id: message.id, sender: this.#id, attempts: message.attempts }
-    const over = { ...base, at: this.#options.clock.now(), tryAt: null }
+    const over = { ...base, at: this.#options.clock.now(), tryAt: null, isNews: true }
     if (stops(message)) return { ...over, state: 'suppressed', answer: `The address is on the suppression list (${message.suppression}).` }
     const texts = openTexts(this.#options.secrets, message)
     if (texts === undefined) return { ...over, state: 'failed', answer: 'The text of this message was forgotten.' }
@@ -95,7 +95,8 @@ export class Sender {
     this.#note(outcome, relay)
     const now = this.#options.clock.now()
     const next = nextStep(outcome.kind, { attempts: message.attempts, troubles: this.#troubles, now })
-    return { ...base, ...next, at: now, answer: outcome.answer }
+    const isNews = outcome.kind !== 'relay_trouble' || outcome.answer !== message.answer
+    return { ...base, ...next, at: now, answer: outcome.answer, isNews }
   }
 
   #note({ kind, answer }: Outcome, relay: OpenRelay): void {

@@ -4,6 +4,7 @@ import { backupConsole } from '#core/backup/ui/console.ts'
 import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
 import { contactsConsole } from '#core/contacts/ui/console.ts'
+import { deliveryConsole } from '#core/delivery/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
 import { planConsole } from '#core/plan/ui/console.ts'
 import { commentsConsole } from '#core/comments/ui/console.ts'
@@ -27,6 +28,7 @@ export const parts: readonly ConsolePart[] = [
   catalogConsole,
   contactsConsole,
   planConsole,
+  deliveryConsole,
   identityConsole,
   recordsConsole,
   viewsConsole,
@@ -43,6 +45,7 @@ export const parts: readonly ConsolePart[] = [
 /** Pages of the settings, in the order of their tabs. */
 export const settings: readonly SettingsEntry[] = [
   ...(identityConsole.settings ?? []),
+  ...(deliveryConsole.settings ?? []),
   ...(operationConsole.settings ?? []),
   ...(privacyConsole.settings ?? []),
   ...(backupConsole.settings ?? []),

@@ -71,6 +71,8 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'backup.backups.read',
     'privacy.settings.read',
     'privacy.consents.read',
+    'delivery.messages.read',
+    'delivery.messages.write',
   ],
   support_engineer: [
     ...TEAM_READS,
@@ -117,6 +119,9 @@ const OWNER_ONLY = [
   'privacy.people.export',
   'privacy.people.erase',
   'privacy.retention.write',
+  'operation.settings.write',
+  'backup.backups.write',
+  'delivery.mail.write',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */

@@ -10,6 +10,7 @@ const well: HealthFacts = {
   disk: { freeBytes: 40, totalBytes: 100 },
   diskWarningPercent: 10,
   log: { head: 50, unsealed: 0, readers: [{ name: 'facts', lag: 3 }] },
+  mail: { configured: true, waiting: 0, trouble: null },
 }
 const check = (facts: Partial<HealthFacts>, name: string) => judgeHealth({ ...well, ...facts }).find((one) => one.name === name)
 
@@ -21,6 +22,7 @@ test('an installation that is well says so for each part', () => {
     ['clock', 'ok'],
     ['disk', 'ok'],
     ['log', 'ok'],
+    ['mail', 'ok'],
   ])
   expect(worst(checks)).toBe('ok')
 })
@@ -59,4 +61,13 @@ test('a reader that fell far behind is named', () => {
 test('the worst check is the state of the whole', () => {
   expect(worst(judgeHealth({ ...well, clockSkewMs: 1_000 }))).toBe('warning')
   expect(worst(judgeHealth({ ...well, clockSkewMs: 1_000, log: null }))).toBe('failing')
+})
+
+test.each([
+  [{ configured: false, waiting: 0, trouble: null }, 'ok'],
+  [{ configured: false, waiting: 1, trouble: null }, 'warning'],
+  [{ configured: true, waiting: 2, trouble: '535 wrong password' }, 'warning'],
+  [null, 'warning'],
+])('mail that stands as %j is %s', (mail, state) => {
+  expect(check({ mail }, 'mail')?.state).toBe(state)
 })

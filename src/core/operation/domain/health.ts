@@ -20,6 +20,8 @@ export interface HealthFacts {
     readonly unsealed: number
     readonly readers: readonly { readonly name: string; readonly lag: number }[]
   } | null
+  /** Null while PostgreSQL is away. */
+  readonly mail: { readonly configured: boolean; readonly waiting: number; readonly trouble: string | null } | null
 }
 
 /** Nodes whose clocks differ by more are told apart from those that merely drift. */
@@ -35,7 +37,7 @@ const LAG_WARNING = 10_000
 
 /** In the order in which a person would look. */
 export function judgeHealth(facts: HealthFacts): readonly Check[] {
-  return [...facts.stores.map(judgeStore), judgeClock(facts.clockSkewMs), judgeDisk(facts), judgeLog(facts.log)]
+  return [...facts.stores.map(judgeStore), judgeClock(facts.clockSkewMs), judgeDisk(facts), judgeLog(facts.log), judgeMail(facts.mail)]
 }
 
 /** The worst of all. */
@@ -90,4 +92,16 @@ function judgeLog(log: HealthFacts['log']): Check {
       sentence: `${slow.name} is ${slow.lag} events behind the log: the jobs page says whether it is parked.`,
     }
   return { name, state: 'ok', sentence: 'Events are sealed and read as they come.' }
+}
+
+function judgeMail(mail: HealthFacts['mail']): Check {
+  const name = 'mail'
+  if (mail === null) return { name, state: 'warning', sentence: 'Nobody can say whether mail waits while PostgreSQL is away.' }
+  const waiting = mail.waiting === 1 ? '1 message waits' : `${mail.waiting} messages wait`
+  if (!mail.configured && mail.waiting > 0) {
+    return { name, state: 'warning', sentence: `${waiting}, and no relay is configured: name one in the mail settings.` }
+  }
+  if (!mail.configured) return { name, state: 'ok', sentence: 'No relay is configured, and no message waits for one.' }
+  if (mail.trouble !== null) return { name, state: 'warning', sentence: `${waiting}; the relay last said: ${mail.trouble}` }
+  return { name, state: 'ok', sentence: 'Mail leaves as it comes.' }
 }

@@ -18,17 +18,21 @@ export function readHealth(platform: Needs, facts: OperationFacts, caller: Calle
 
 /** The same for the command line, which has no caller. */
 export async function measureHealth(platform: Needs, facts: OperationFacts): Promise<Health> {
-  const [stores, disk, log, warningPercent] = await Promise.all([
+  const [stores, disk, log, mail, warningPercent] = await Promise.all([
     facts.stores(),
     facts.disk(),
     orAway(readLog(platform, facts), null),
+    orAway(
+      platform.work.read((tx) => platform.mail.standing(tx)),
+      null,
+    ),
     orAway(
       platform.work.read((tx) => settingsOf(platform).value(tx, diskWarningPercent)),
       diskWarningPercent.default,
     ),
   ])
   const clockSkewMs = facts.clockSkewMs()
-  const checks = judgeHealth({ stores, clockSkewMs, disk, diskWarningPercent: warningPercent, log })
+  const checks = judgeHealth({ stores, clockSkewMs, disk, diskWarningPercent: warningPercent, log, mail })
   return {
     state: worst(checks),
     checks: [...checks],

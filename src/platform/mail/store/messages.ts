@@ -92,6 +92,8 @@ export interface Claimed {
   readonly nature: Nature
   readonly unsubscribeUrl: string | null
   readonly attempts: number
+  /** What was said last. */
+  readonly answer: string | null
   readonly queuedAt: Instant
   /** Null: the address is on no list. */
   readonly suppression: SuppressionCause | null
@@ -110,7 +112,7 @@ export async function claimMessage(
         select id from mail_message where try_at <= ${toDate(now)} and sending_by is null
         order by try_at, id limit 1 for update skip locked)
       returning id, message_id as "messageId", recipient, recipient_name as "recipientName", sender, sender_name as "senderName",
-        reply_to as "replyTo", subject, text, html, sealed, headers, nature, unsubscribe_url as "unsubscribeUrl", attempts,
+        reply_to as "replyTo", subject, text, html, sealed, headers, nature, unsubscribe_url as "unsubscribeUrl", attempts, answer,
         queued_at as "queuedAt", (select cause from mail_suppression where address = lower(recipient)) as suppression`,
   )
   return row
@@ -125,6 +127,8 @@ export interface Settlement {
   readonly answer: string | null
   readonly attempts: number
   readonly tryAt: Instant | null
+  /** False for the same trouble with the relay once more: minutes of it make no history. */
+  readonly isNews: boolean
 }
 
 /** False when this sender was taken for dead meanwhile and another one has the message. */
@@ -137,7 +141,7 @@ export async function settleMessage(tx: Tx, to: Settlement): Promise<boolean> {
         sealed = case when ${to.state} = 'handed_over' then null else sealed end
       where id = ${to.id} and sending_by = ${to.sender}`,
   )
-  if (settled === 1) await insertStep(tx, to)
+  if (settled === 1 && to.isNews) await insertStep(tx, to)
   return settled === 1
 }
 

@@ -9,6 +9,7 @@ import { useShortcut } from '#design/keyboard/keyboard.ts'
 import { Link } from '#design/link/link.tsx'
 import type { NavigationEntry } from '#design/navigation/part.ts'
 import { useGo } from '#design/navigation/screen.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { useLiveState } from '#design/session/live.ts'
 import { useSession } from '#design/session/session.ts'
 import { parts } from '../features.ts'
@@ -66,6 +67,7 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         </nav>
         <div className={styles['foot']}>
           <Connection />
+          <Slot name="frame.bell" given={{}} />
           <SelfMenu onShortcuts={onShortcuts} />
         </div>
       </header>
@@ -89,6 +91,7 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
                   <Entry key={entry.to} entry={entry} />
                 ))}
               </nav>
+              <Slot name="frame.bell" given={{}} />
               <SelfMenu onShortcuts={onShortcuts} />
             </div>
           </Drawer>

@@ -70,7 +70,13 @@ function HealthReport({ health }: { readonly health: Health }) {
 
 /** Names that the server gives its checks; one that is new shows as it is. */
 function checkTitle(name: string): string {
-  const titles: Readonly<Record<string, string>> = { ...storeNames, clock: i18n.t('Clock'), disk: i18n.t('Disk'), log: i18n.t('The log') }
+  const titles: Readonly<Record<string, string>> = {
+    ...storeNames,
+    clock: i18n.t('Clock'),
+    disk: i18n.t('Disk'),
+    log: i18n.t('The log'),
+    mail: i18n.t('Mail'),
+  }
   return titles[name] ?? name
 }
 

@@ -1,0 +1,95 @@
+/** What falls due: a notification that waited for its time, and a person's digest. */
+import { peopleByIds, recipients, type Recipient } from '#core/identity/public.ts'
+import { showActor } from '#core/records/public.ts'
+import type { Tx } from '#platform/work.ts'
+import type { ChannelNotice, NoticeChannel } from './channels/channel.ts'
+import type { Needs } from '../needs.ts'
+import { findNotification, type NotificationRow } from '../store/notifications.ts'
+import { findTelling, noteSent, noteSkipped, waitingForDigest, type TellingRow } from '../store/telling.ts'
+import type { Topics } from '../topics.ts'
+
+/** One mail shows no more; what is beyond waits for the next digest. */
+const DIGEST_MAX = 100
+
+/** Runs in the transaction that removes the due row. */
+export async function sendOne(
+  platform: Needs,
+  topics: Topics,
+  { channel, id, tx }: { channel: NoticeChannel; id: string; tx: Tx },
+): Promise<void> {
+  const found = await ready(tx, id, channel.key, 'waiting')
+  if (!found) return
+  const [recipient] = await recipients(tx, [found.notification.personId])
+  if (!recipient) return noteSkipped(tx, { notification: id, channel: channel.key, reason: 'left' })
+  await send(platform, topics, {
+    tx,
+    channel,
+    recipient,
+    found: [found],
+    key: `notification ${id} ${found.notification.count}`,
+    isDigest: false,
+  })
+}
+
+/** Everything that waits for this person's digest, in one. */
+export async function sendDigest(
+  platform: Needs,
+  topics: Topics,
+  { channel, personId, tx }: { channel: NoticeChannel; personId: string; tx: Tx },
+): Promise<void> {
+  const found: Ready[] = []
+  for (const id of await waitingForDigest(tx, personId, DIGEST_MAX)) {
+    const one = await ready(tx, id, channel.key, 'digest')
+    if (one) found.push(one)
+  }
+  const [recipient] = await recipients(tx, [personId])
+  if (found.length === 0 || !recipient) return
+  await send(platform, topics, { tx, channel, recipient, found, key: `digest ${personId} ${platform.clock.now()}`, isDigest: true })
+}
+
+interface Ready {
+  readonly notification: NotificationRow
+  readonly telling: TellingRow
+}
+
+/** Undefined when it is not in this state any more; what was read in the console meanwhile is not sent. */
+async function ready(tx: Tx, id: string, channel: string, state: TellingRow['state']): Promise<Ready | undefined> {
+  const notification = await findNotification(tx, id)
+  const telling = await findTelling(tx, id, channel)
+  if (notification === undefined || telling?.state !== state) return undefined
+  const isRead = notification.readAt !== null && notification.readAt > notification.changedAt
+  if (!isRead) return { notification, telling }
+  await noteSkipped(tx, { notification: id, channel, reason: 'read_meanwhile' })
+  return undefined
+}
+
+interface SendingOf {
+  readonly tx: Tx
+  readonly channel: NoticeChannel
+  readonly recipient: Recipient
+  readonly found: readonly Ready[]
+  readonly key: string
+  readonly isDigest: boolean
+}
+
+async function send({ clock }: Needs, topics: Topics, { tx, channel, recipient, found, key, isDigest }: SendingOf): Promise<void> {
+  const notices: ChannelNotice[] = []
+  for (const one of found) notices.push(await noticeOf(tx, topics, one))
+  const message = await channel.send(tx, { recipient, notices, key, isDigest })
+  for (const { notification } of found) {
+    await noteSent(tx, { notification: notification.id, channel: channel.key, message, count: notification.count, at: clock.now() })
+  }
+}
+
+/** Only what this channel has not sent yet. */
+async function noticeOf(tx: Tx, topics: Topics, { notification, telling }: Ready): Promise<ChannelNotice> {
+  const fresh = notification.count - telling.sentCount
+  const kept = notification.items.slice(-fresh)
+  const people = kept.filter(({ actorKind }) => actorKind === 'person').map(({ actorId }) => actorId)
+  const names = await peopleByIds(tx, people)
+  const items = kept.map(({ at, actorKind, actorId, words }) => ({
+    at,
+    words: `${showActor({ kind: actorKind, id: actorId }, names).name} ${words}`,
+  }))
+  return { notification, topic: topics.topic(notification.topic), items, leftOut: fresh - items.length }
+}

@@ -1,0 +1,32 @@
+/**
+ * Pages without JavaScript and without a session: HTML by GET, and one press by POST. A form or a mail program sends a body that is
+ * not JSON; it is taken up to a small bound and not looked at.
+ */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Page, PageAnswer } from '../module.ts'
+import { admit, type Admission } from './admission.ts'
+
+/** `List-Unsubscribe=One-Click` in either of its encodings (RFC 8058 §3.2), and room for a boundary. */
+const BODY_BYTES_MAX = 4 * 1024
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']
+
+/** In a scope of its own, so that no other route takes forms. */
+export function servePages(server: FastifyInstance, pages: readonly Page[], admission: Admission): void {
+  server.register(async (scope) => {
+    scope.addContentTypeParser(FORMS, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, _body, done) => done(null))
+    for (const page of pages) servePage(scope, page, admission)
+  })
+}
+
+function servePage(server: FastifyInstance, { id, path, perMinute, read, press }: Page, admission: Admission): void {
+  const route = { id, access: 'public', perMinute } as const
+  const options = { config: { routeId: id }, onRequest: (...[request, reply]: Parameters<Hook>) => admit(admission, route, request, reply) }
+  server.get(path, options, async (request, reply) => send(reply, await read(request.params as Record<string, string>)))
+  if (press) server.post(path, options, async (request, reply) => send(reply, await press(request.params as Record<string, string>)))
+}
+
+type Hook = (request: Parameters<typeof admit>[2], reply: FastifyReply) => Promise<void>
+
+function send(reply: FastifyReply, { status, body }: PageAnswer): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(body)
+}
