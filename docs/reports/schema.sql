@@ -11,6 +11,7 @@ create table api_key (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
   constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint api_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint api_key_pkey PRIMARY KEY (id),
@@ -133,6 +134,39 @@ create table client (
 );
 CREATE INDEX client_name ON public.client USING btree (lower(name), id);
 
+-- src/core/comments/store
+create table comment (
+  id uuid not null,
+  record_id uuid not null,
+  author_id uuid,
+  text text not null,
+  audience text not null,
+  mentioned uuid[] not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint comment_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text]))),
+  constraint comment_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint comment_pkey PRIMARY KEY (id),
+  constraint comment_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint comment_text_check CHECK ((length(text) <= 20000))
+);
+CREATE INDEX comment_author ON public.comment USING btree (author_id);
+CREATE INDEX comment_deleted ON public.comment USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX comment_mentioned ON public.comment USING gin (mentioned);
+CREATE INDEX comment_record ON public.comment USING btree (record_id, id DESC);
+
+-- src/core/comments/store
+create table comment_version (
+  comment_id uuid not null,
+  version integer not null,
+  text text not null,
+  until_at timestamp with time zone not null,
+  constraint comment_version_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comment(id) ON DELETE CASCADE,
+  constraint comment_version_pkey PRIMARY KEY (comment_id, version)
+);
+
 -- src/core/catalog/store
 create table component (
   id uuid not null,
@@ -168,6 +202,30 @@ create table component_dependency (
 );
 CREATE INDEX component_dependency_application ON public.component_dependency USING btree (application_id);
 CREATE INDEX component_dependency_to ON public.component_dependency USING btree (to_id);
+
+-- src/core/privacy/store
+create table consent (
+  id uuid not null,
+  email text not null,
+  purpose text not null,
+  text_version text not null,
+  how text not null,
+  note text not null,
+  given_at timestamp with time zone not null,
+  recorded_by_kind text not null,
+  recorded_by_id text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_how text,
+  constraint consent_check CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
+  constraint consent_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint consent_how_check CHECK ((how = ANY (ARRAY['form'::text, 'e_mail'::text, 'telephone'::text, 'paper'::text, 'contract'::text, 'other'::text]))),
+  constraint consent_note_check CHECK ((length(note) <= 1000)),
+  constraint consent_pkey PRIMARY KEY (id),
+  constraint consent_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200))),
+  constraint consent_text_version_check CHECK (((length(text_version) >= 1) AND (length(text_version) <= 100))),
+  constraint consent_withdrawn_how_check CHECK ((withdrawn_how = ANY (ARRAY['form'::text, 'e_mail'::text, 'telephone'::text, 'paper'::text, 'contract'::text, 'other'::text])))
+);
+CREATE INDEX consent_email ON public.consent USING btree (lower(email));
 
 -- src/core/contacts/store
 create table contact (
@@ -235,6 +293,48 @@ create table contact_session (
 );
 CREATE INDEX contact_session_contact_idx ON public.contact_session USING btree (contact_id);
 
+-- src/core/decisions/store
+create table decision (
+  id uuid not null,
+  context text not null,
+  options jsonb not null,
+  chosen integer,
+  outcome text not null default ''::text,
+  reason text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint decision_context_check CHECK ((length(context) <= 20000)),
+  constraint decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint decision_id_fkey FOREIGN KEY (id) REFERENCES record(id),
+  constraint decision_outcome_check CHECK ((length(outcome) <= 20000)),
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint decision_reason_check CHECK ((length(reason) <= 20000))
+);
+CREATE INDEX decision_decided_by ON public.decision USING btree (decided_by);
+
+-- src/core/decisions/store
+create table decision_view (
+  id uuid not null,
+  decision_id uuid not null,
+  side text not null,
+  person_id uuid,
+  due_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  text text,
+  favours integer,
+  given_by uuid,
+  given_at timestamp with time zone,
+  constraint decision_view_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint decision_view_given_by_fkey FOREIGN KEY (given_by) REFERENCES person(id),
+  constraint decision_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint decision_view_pkey PRIMARY KEY (id),
+  constraint decision_view_side_check CHECK ((side = ANY (ARRAY['development'::text, 'support'::text, 'qa'::text, 'project_management'::text]))),
+  constraint decision_view_text_check CHECK ((length(text) <= 20000))
+);
+CREATE INDEX decision_view_decision ON public.decision_view USING btree (decision_id, id);
+CREATE INDEX decision_view_given ON public.decision_view USING btree (given_by);
+CREATE INDEX decision_view_waiting ON public.decision_view USING btree (person_id) WHERE (text IS NULL);
+
 -- src/platform/due
 create table due (
   kind text not null,
@@ -268,6 +368,25 @@ create table environment (
 );
 CREATE INDEX environment_place ON public.environment USING btree (application_id, "position", lower(name), id);
 CREATE UNIQUE INDEX environment_name_unique ON public.environment USING btree (application_id, lower(name)) WHERE (state = 'active'::text);
+
+-- src/core/privacy/store
+create table erasure (
+  id uuid not null,
+  person_ids uuid[] not null,
+  contact_ids uuid[] not null,
+  email_hashes text[] not null,
+  reason text not null,
+  requested_by_kind text not null,
+  requested_by_id text not null,
+  requested_at timestamp with time zone not null,
+  sealed_subject bytea,
+  files text[] not null,
+  counts jsonb not null,
+  remains jsonb,
+  finished_at timestamp with time zone,
+  constraint erasure_pkey PRIMARY KEY (id),
+  constraint erasure_reason_check CHECK ((length(reason) <= 500))
+);
 
 -- src/platform/log
 create table event (
@@ -343,6 +462,19 @@ create table event_signing_key (
   constraint event_signing_key_singleton_check CHECK (singleton),
   constraint event_signing_key_singleton_key UNIQUE (singleton)
 );
+
+-- src/core/identity/store
+create table external_identity (
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  linked_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  constraint external_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint external_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint external_identity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+CREATE INDEX external_identity_person ON public.external_identity USING btree (person_id);
 
 -- src/platform/log
 create table fact_block (
@@ -421,6 +553,21 @@ create table invitation (
   constraint invitation_token_hash_key UNIQUE (token_hash)
 );
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (person_id) WHERE (state = 'open'::text);
+
+-- src/core/links/store
+create table link (
+  id uuid not null,
+  source_id uuid not null,
+  target_id uuid not null,
+  type text not null,
+  created_at timestamp with time zone not null,
+  constraint link_check CHECK ((source_id <> target_id)),
+  constraint link_pkey PRIMARY KEY (id),
+  constraint link_source_id_fkey FOREIGN KEY (source_id) REFERENCES record(id),
+  constraint link_target_id_fkey FOREIGN KEY (target_id) REFERENCES record(id),
+  constraint link_unique UNIQUE (source_id, type, target_id)
+);
+CREATE INDEX link_target ON public.link USING btree (target_id);
 
 -- src/platform/mail
 create table mail_message (
@@ -509,6 +656,74 @@ create table mail_suppression (
   constraint mail_suppression_pkey PRIMARY KEY (address)
 );
 
+-- src/core/delivery/store
+create table notice_preference (
+  person_id uuid not null,
+  mail text not null,
+  digest_hour integer not null,
+  digest_weekday integer not null,
+  quiet_from text,
+  quiet_to text,
+  version integer not null default 1,
+  constraint notice_preference_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  constraint notice_preference_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  constraint notice_preference_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
+  constraint notice_preference_mail_check CHECK ((mail = ANY (ARRAY['each'::text, 'daily'::text, 'weekly'::text, 'off'::text]))),
+  constraint notice_preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint notice_preference_pkey PRIMARY KEY (person_id)
+);
+
+-- src/core/delivery/store
+create table notice_refusal (
+  person_id uuid not null,
+  channel text not null,
+  about text not null,
+  key text not null,
+  since timestamp with time zone not null,
+  constraint notice_refusal_about_check CHECK ((about = ANY (ARRAY['topic'::text, 'record'::text, 'reason'::text]))),
+  constraint notice_refusal_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint notice_refusal_pkey PRIMARY KEY (person_id, channel, about, key)
+);
+
+-- src/core/delivery/store
+create table notification (
+  id uuid not null,
+  person_id uuid not null,
+  topic text not null,
+  reason text not null,
+  record_kind text not null,
+  record_id uuid not null,
+  href text not null,
+  is_page boolean not null,
+  items jsonb not null,
+  count integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_reason_check CHECK ((reason = ANY (ARRAY['assigned'::text, 'mentioned'::text, 'owner'::text, 'deputy'::text, 'author'::text, 'watching'::text])))
+);
+CREATE INDEX notification_person ON public.notification USING btree (person_id, changed_at DESC, id DESC);
+CREATE INDEX notification_record ON public.notification USING btree (person_id, record_id, created_at DESC);
+CREATE INDEX notification_unread ON public.notification USING btree (person_id) WHERE (read_at IS NULL);
+
+-- src/core/delivery/store
+create table notification_channel (
+  notification uuid not null,
+  channel text not null,
+  state text not null,
+  reason text not null,
+  send_at timestamp with time zone,
+  sent_count integer not null default 0,
+  sent_at timestamp with time zone,
+  message uuid,
+  constraint notification_channel_notification_fkey FOREIGN KEY (notification) REFERENCES notification(id) ON DELETE CASCADE,
+  constraint notification_channel_pkey PRIMARY KEY (notification, channel),
+  constraint notification_channel_reason_check CHECK ((reason = ANY (ARRAY['wanted'::text, 'folded'::text, 'quiet_hours'::text, 'digest'::text, 'page'::text, 'channel_off'::text, 'topic_off'::text, 'record_off'::text, 'reason_off'::text, 'read_meanwhile'::text, 'left'::text]))),
+  constraint notification_channel_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'digest'::text, 'sent'::text, 'skipped'::text])))
+);
+
 -- src/core/operation/store
 create table now_quiet (
   caller_key text not null,
@@ -548,6 +763,28 @@ CREATE INDEX ownership_person ON public.ownership USING btree (person_id);
 CREATE UNIQUE INDEX ownership_one_owner ON public.ownership USING btree (application_id, component_id) NULLS NOT DISTINCT WHERE (part = 'owner'::text);
 
 -- src/core/identity/store
+create table passkey (
+  id uuid not null,
+  person_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  synced boolean not null,
+  backed_up boolean not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_counter_check CHECK ((counter >= 0)),
+  constraint passkey_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint passkey_credential_id_key UNIQUE (credential_id),
+  constraint passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint passkey_pkey PRIMARY KEY (id)
+);
+CREATE INDEX passkey_person ON public.passkey USING btree (person_id, created_at);
+
+-- src/core/identity/store
 create table password_reset (
   person_id uuid not null,
   token_hash bytea not null,
@@ -573,7 +810,6 @@ create table person (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   erased_at timestamp with time zone,
-  constraint person_check CHECK (((state <> 'active'::text) OR (password_hash IS NOT NULL))),
   constraint person_density_check CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text]))),
   constraint person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 254))),
@@ -676,6 +912,27 @@ CREATE INDEX record_search ON public.record USING gin (search) WHERE (deleted_at
 CREATE INDEX record_state ON public.record USING btree (kind, state, id) WHERE (deleted_at IS NULL);
 
 -- src/core/identity/store
+create table recovery_code (
+  person_id uuid not null,
+  code_hash bytea not null,
+  created_at timestamp with time zone not null,
+  constraint recovery_code_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint recovery_code_pkey PRIMARY KEY (person_id, code_hash)
+);
+
+-- src/core/privacy/store
+create table retention_rule (
+  kind text not null,
+  days integer,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  constraint retention_rule_days_check CHECK ((days >= 1)),
+  constraint retention_rule_kind_check CHECK ((length(kind) <= 100)),
+  constraint retention_rule_pkey PRIMARY KEY (kind)
+);
+
+-- src/core/identity/store
 create table role_grant (
   id uuid not null,
   person_id uuid not null,
@@ -733,8 +990,13 @@ create table session (
   expires_at timestamp with time zone not null,
   address text not null,
   user_agent text not null,
+  method text not null,
+  second_factor text,
+  proved_at timestamp with time zone not null,
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'oidc'::text, 'invitation'::text, 'password_reset'::text, 'set_up'::text]))),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint session_pkey PRIMARY KEY (id),
+  constraint session_second_factor_check CHECK ((second_factor = ANY (ARRAY['totp'::text, 'passkey'::text, 'recovery_code'::text]))),
   constraint session_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint session_token_hash_key UNIQUE (token_hash),
   constraint session_user_agent_check CHECK ((length(user_agent) <= 500))
@@ -773,6 +1035,44 @@ create table sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_last ON public.sign_in_attempt USING btree (last_at);
 
+-- src/core/identity/store
+create table sign_in_challenge (
+  token_hash bytea not null,
+  purpose text not null,
+  person_id uuid,
+  sealed bytea,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_challenge_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint sign_in_challenge_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_challenge_purpose_check CHECK ((purpose = ANY (ARRAY['second_factor'::text, 'passkey_sign_in'::text, 'passkey_second_factor'::text, 'passkey_proof'::text, 'passkey_registration'::text, 'oidc'::text]))),
+  constraint sign_in_challenge_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX sign_in_challenge_expires ON public.sign_in_challenge USING btree (expires_at);
+
+-- src/core/identity/store
+create table sign_in_settings (
+  only_one boolean not null default true,
+  version integer not null default 1,
+  second_factor_roles text[] not null default '{}'::text[],
+  second_factor_grace_days integer not null default 7,
+  second_factor_since timestamp with time zone,
+  oidc_issuer text,
+  oidc_client_id text,
+  oidc_sealed_secret bytea,
+  oidc_label text,
+  oidc_domains text[] not null default '{}'::text[],
+  oidc_join_role text,
+  oidc_only boolean not null default false,
+  constraint sign_in_settings_check CHECK (((oidc_issuer IS NULL) OR ((oidc_client_id IS NOT NULL) AND (oidc_sealed_secret IS NOT NULL) AND (oidc_label IS NOT NULL)))),
+  constraint sign_in_settings_check1 CHECK (((NOT oidc_only) OR (oidc_issuer IS NOT NULL))),
+  constraint sign_in_settings_oidc_client_id_check CHECK ((length(oidc_client_id) <= 500)),
+  constraint sign_in_settings_oidc_issuer_check CHECK ((length(oidc_issuer) <= 500)),
+  constraint sign_in_settings_oidc_label_check CHECK (((length(oidc_label) >= 1) AND (length(oidc_label) <= 100))),
+  constraint sign_in_settings_only_one_check CHECK (only_one),
+  constraint sign_in_settings_pkey PRIMARY KEY (only_one),
+  constraint sign_in_settings_second_factor_grace_days_check CHECK (((second_factor_grace_days >= 0) AND (second_factor_grace_days <= 90)))
+);
+
 -- src/core/tasks/store
 create table task (
   id uuid not null,
@@ -788,6 +1088,31 @@ create table task (
 );
 CREATE INDEX task_created_by ON public.task USING btree (created_by);
 CREATE INDEX task_record ON public.task USING btree (record_id) WHERE (record_id IS NOT NULL);
+
+-- src/core/identity/store
+create table totp (
+  person_id uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint totp_pkey PRIMARY KEY (person_id)
+);
+
+-- src/core/comments/store
+create table watcher (
+  record_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  muted boolean not null default false,
+  since timestamp with time zone not null,
+  constraint watcher_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint watcher_pkey PRIMARY KEY (record_id, person_id),
+  constraint watcher_reason_check CHECK ((reason = ANY (ARRAY['chosen'::text, 'author'::text, 'owner'::text, 'mentioned'::text, 'commented'::text, 'asked'::text]))),
+  constraint watcher_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id)
+);
+CREATE INDEX watcher_person ON public.watcher USING btree (person_id);
 
 -- src/core/records/store
 create table word (

@@ -27,14 +27,12 @@ export const moduleFactories: readonly ModuleFactory[] = [
   recordsModule,
   tasksModule,
   viewsModule,
-  searchModule,
-  recordsModule,
   commentsModule,
   linksModule,
   decisionsModule,
+  searchModule,
   setupModule,
   monitoringModule,
 ]
 
-export { backupModule, operationModule, privacyModule }
-export { backupModule, deliveryModule, operationModule }
+export { backupModule, deliveryModule, operationModule, privacyModule }

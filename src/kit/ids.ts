@@ -27,7 +27,6 @@ export const prefixes = {
   link: 'lnk',
   decision: 'dec',
   decision_view: 'dvw',
-  saved_view: 'viw',
   job: 'job',
   verification: 'ver',
   backup: 'bak',

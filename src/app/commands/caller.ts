@@ -7,4 +7,5 @@ export const commandLineCaller: Caller = {
   sessionId: null,
   holds: () => true,
   may: () => true,
+  requireFresh: () => undefined,
 }

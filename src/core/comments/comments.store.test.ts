@@ -12,6 +12,7 @@ import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-
 import { commentsPersonal, commentsRetention } from './actions/erasure.ts'
 import { commentsContract } from './contract/contract.ts'
 import { commentsHandlers } from './http/handlers.ts'
+import { commentNotifies } from './notifies.ts'
 import { watchersOf } from './public.ts'
 
 let platform: PostgresPlatform
@@ -95,6 +96,26 @@ describe('who hears a comment', () => {
     await platform.work.run((tx) => deleteRecord(tx, { kind: 'task' }, { id: uuid, version, at: platform.clock.now() }))
     await expect(texts('engineer', record)).rejects.toEqual(refused('common.not_found'))
     await expect(say('engineer', record)).rejects.toEqual(refused('common.not_found'))
+  })
+})
+
+describe('who is told', () => {
+  const toldOf = async (record: string) => {
+    const last = (await eventsAbout(record)).at(-1)
+    if (!last) throw new Error('something was said')
+    const about = commentNotifies.filter(({ on }) => on.kind === last.kind)
+    return (await platform.work.read((tx) => Promise.all(about.map(({ whom }) => whom(last, tx))))).flat()
+  }
+
+  test('whom a comment names hears of that, and everybody else who watches that something was said', async () => {
+    const record = await aChore(platform)
+    await say('engineer', record)
+    await say('lead', record, { text: `@${person('qa')} please look` })
+    const told = await toldOf(record)
+    expect(told[0]).toEqual({ personId: cast.qa.id, reason: 'mentioned' })
+    expect(new Set(told.slice(1).map(({ personId, reason }) => `${personId} ${reason}`))).toEqual(
+      new Set([`${cast.engineer.id} watching`, `${cast.lead.id} watching`]),
+    )
   })
 })
 

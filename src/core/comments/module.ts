@@ -6,6 +6,7 @@ import { commentsCodes } from './contract/codes.ts'
 import { commentsContract } from './contract/contract.ts'
 import { MODERATE_COMMENTS, READ_COMMENTS, WRITE_COMMENTS } from './domain/permissions.ts'
 import { commentsHandlers } from './http/handlers.ts'
+import { commentNotifies } from './notifies.ts'
 
 export const commentsModule: ModuleFactory = (platform) => ({
   name: 'comments',
@@ -18,6 +19,7 @@ export const commentsModule: ModuleFactory = (platform) => ({
   ],
   contract: commentsContract,
   handlers: commentsHandlers(platform),
+  notifies: commentNotifies,
   personal: commentsPersonal,
   retention: commentsRetention,
 })

@@ -8,7 +8,7 @@ import { catalogEvents } from '#events/catalog.ts'
 import { contactEvents } from '#events/contacts.ts'
 import { identityEvents } from '#events/identity.ts'
 import { toId, toUuid } from '#kit/ids.ts'
-import { MINUTE_MS } from '#kit/time.ts'
+import { MINUTE_MS, toIso } from '#kit/time.ts'
 import { relayAt, testRelay, useRelay, type TestRelay } from '#platform/mail/testing.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
@@ -216,6 +216,15 @@ describe('coming in by a link', () => {
       ['contact.signed_in', 'contact'],
       ['contact.signed_in', 'contact'],
     ])
+  })
+
+  test('a session tells when it was last seen, to the minute', async () => {
+    await added({ emails: ['seen@alder.example'] })
+    const { token } = await comeIn('seen@alder.example')
+    platform.clock.advance(2 * MINUTE_MS)
+    const caller = (await callerBehind(token)) as ContactCaller
+    const { sessions } = await call('readOwn', caller, {})
+    expect(sessions.map(({ lastSeenAt }) => lastSeenAt)).toEqual([toIso(platform.clock.now())])
   })
 
   test('nobody ends the session of somebody else', async () => {

@@ -9,6 +9,7 @@ import { tasksContract } from './contract/contract.ts'
 import { taskKind } from './contract/kind.ts'
 import { READ_TASKS, WRITE_TASKS } from './domain/permissions.ts'
 import { tasksHandlers } from './http/handlers.ts'
+import { taskNotifies } from './notifies.ts'
 import { tasksNow } from './queries/read-tasks.ts'
 import { descriptionsOf } from './store/tasks.ts'
 
@@ -25,6 +26,7 @@ export const tasksModule: ModuleFactory = (platform) => {
     contract: tasksContract,
     handlers: tasksHandlers(platform),
     due: [{ kind: TASK_DUE, fall: (record, tx) => fallDue(platform, tx, record) }],
+    notifies: taskNotifies,
     personal: tasksPersonal,
     now: (caller) => tasksNow({ platform, caller }),
   }

@@ -12,6 +12,7 @@ import { createTask } from './actions/create-task.ts'
 import { tasksPersonal } from './actions/erasure.ts'
 import { fallDue, TASK_DUE } from './actions/fall-due.ts'
 import { taskKind } from './contract/kind.ts'
+import { taskNotifies } from './notifies.ts'
 import { listTasks, readTask, tasksNow } from './queries/read-tasks.ts'
 import { descriptionsOf } from './store/tasks.ts'
 
@@ -289,5 +290,19 @@ describe('search', () => {
 
   test('signs of the query language mean nothing', async () => {
     for (const text of ["' or 1=1 --", '!(a & b)', 'zeppelin:*|!x', '\\', '<->', '"', '100%']) expect(await find(text)).toBeDefined()
+  })
+})
+
+describe('who is told', () => {
+  test('somebody to whom a task is given, and nobody of one that waits for somebody', async () => {
+    const told = async (over: object) => {
+      const id = await create(over)
+      await platform.log.settle()
+      const events = (await platform.log.read(0, 100_000)).filter(({ record }) => record.id === id)
+      const about = events.flatMap((event) => taskNotifies.filter(({ on }) => on.kind === event.kind).map(({ whom }) => ({ event, whom })))
+      return (await platform.work.read((tx) => Promise.all(about.map(({ event, whom }) => whom(event, tx))))).flat()
+    }
+    expect(await told({ assigneeId: cast.qa.id })).toEqual([{ personId: cast.qa.id, reason: 'assigned' }])
+    expect(await told({})).toEqual([])
   })
 })

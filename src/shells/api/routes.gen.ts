@@ -1,10 +1,15 @@
 // Generated from the contracts by `npm run generate`. Do not edit.
 import type { backupContract } from '#core/backup/contract/contract.ts'
 import type { catalogContract } from '#core/catalog/contract/contract.ts'
+import type { commentsContract } from '#core/comments/contract/contract.ts'
 import type { contactsContract } from '#core/contacts/contract/contract.ts'
+import type { decisionsContract } from '#core/decisions/contract/contract.ts'
+import type { deliveryContract } from '#core/delivery/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
+import type { linksContract } from '#core/links/contract/contract.ts'
 import type { operationContract } from '#core/operation/contract/contract.ts'
 import type { planContract } from '#core/plan/contract/contract.ts'
+import type { privacyContract } from '#core/privacy/contract/contract.ts'
 import type { recordsContract } from '#core/records/contract/contract.ts'
 import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
@@ -52,6 +57,17 @@ export interface Routes {
   'catalog.readFeature': (typeof catalogContract)['readFeature']
   'catalog.changeFeature': (typeof catalogContract)['changeFeature']
   'catalog.setFeatureState': (typeof catalogContract)['setFeatureState']
+  'comments.listComments': (typeof commentsContract)['listComments']
+  'comments.createComment': (typeof commentsContract)['createComment']
+  'comments.readComment': (typeof commentsContract)['readComment']
+  'comments.editComment': (typeof commentsContract)['editComment']
+  'comments.setCommentState': (typeof commentsContract)['setCommentState']
+  'comments.listCommentVersions': (typeof commentsContract)['listCommentVersions']
+  'comments.readAudiences': (typeof commentsContract)['readAudiences']
+  'comments.listMentionable': (typeof commentsContract)['listMentionable']
+  'comments.listWatchers': (typeof commentsContract)['listWatchers']
+  'comments.watch': (typeof commentsContract)['watch']
+  'comments.unwatch': (typeof commentsContract)['unwatch']
   'contacts.listContacts': (typeof contactsContract)['listContacts']
   'contacts.createContact': (typeof contactsContract)['createContact']
   'contacts.readContact': (typeof contactsContract)['readContact']
@@ -65,14 +81,63 @@ export interface Routes {
   'contacts.readOwn': (typeof contactsContract)['readOwn']
   'contacts.leave': (typeof contactsContract)['leave']
   'contacts.endOwnSession': (typeof contactsContract)['endOwnSession']
+  'decisions.listDecisions': (typeof decisionsContract)['listDecisions']
+  'decisions.countDecisions': (typeof decisionsContract)['countDecisions']
+  'decisions.createDecision': (typeof decisionsContract)['createDecision']
+  'decisions.readDecision': (typeof decisionsContract)['readDecision']
+  'decisions.changeDecision': (typeof decisionsContract)['changeDecision']
+  'decisions.askView': (typeof decisionsContract)['askView']
+  'decisions.giveView': (typeof decisionsContract)['giveView']
+  'decisions.withdrawView': (typeof decisionsContract)['withdrawView']
+  'decisions.decide': (typeof decisionsContract)['decide']
+  'decisions.reopen': (typeof decisionsContract)['reopen']
+  'decisions.supersede': (typeof decisionsContract)['supersede']
+  'decisions.setDecisionDeleted': (typeof decisionsContract)['setDecisionDeleted']
+  'delivery.listNotifications': (typeof deliveryContract)['listNotifications']
+  'delivery.countUnread': (typeof deliveryContract)['countUnread']
+  'delivery.markNotifications': (typeof deliveryContract)['markNotifications']
+  'delivery.readPreferences': (typeof deliveryContract)['readPreferences']
+  'delivery.setPreferences': (typeof deliveryContract)['setPreferences']
+  'delivery.setRefusal': (typeof deliveryContract)['setRefusal']
+  'delivery.listMessages': (typeof deliveryContract)['listMessages']
+  'delivery.readMessage': (typeof deliveryContract)['readMessage']
+  'delivery.sendAgain': (typeof deliveryContract)['sendAgain']
+  'delivery.cancelMessage': (typeof deliveryContract)['cancelMessage']
+  'delivery.readRelay': (typeof deliveryContract)['readRelay']
+  'delivery.setRelay': (typeof deliveryContract)['setRelay']
+  'delivery.checkMail': (typeof deliveryContract)['checkMail']
+  'delivery.sendTestMail': (typeof deliveryContract)['sendTestMail']
+  'delivery.listSuppressions': (typeof deliveryContract)['listSuppressions']
+  'delivery.addSuppression': (typeof deliveryContract)['addSuppression']
+  'delivery.removeSuppression': (typeof deliveryContract)['removeSuppression']
+  'identity.readSignInOptions': (typeof identityContract)['readSignInOptions']
   'identity.signIn': (typeof identityContract)['signIn']
+  'identity.completeSignIn': (typeof identityContract)['completeSignIn']
+  'identity.offerSecondPasskey': (typeof identityContract)['offerSecondPasskey']
+  'identity.offerPasskeySignIn': (typeof identityContract)['offerPasskeySignIn']
+  'identity.signInWithPasskey': (typeof identityContract)['signInWithPasskey']
+  'identity.beginProviderSignIn': (typeof identityContract)['beginProviderSignIn']
+  'identity.finishProviderSignIn': (typeof identityContract)['finishProviderSignIn']
   'identity.signOut': (typeof identityContract)['signOut']
+  'identity.prove': (typeof identityContract)['prove']
+  'identity.offerProvingPasskey': (typeof identityContract)['offerProvingPasskey']
   'identity.me': (typeof identityContract)['me']
   'identity.updateMe': (typeof identityContract)['updateMe']
   'identity.changePassword': (typeof identityContract)['changePassword']
   'identity.listSessions': (typeof identityContract)['listSessions']
   'identity.endSession': (typeof identityContract)['endSession']
   'identity.resetPassword': (typeof identityContract)['resetPassword']
+  'identity.readSecurity': (typeof identityContract)['readSecurity']
+  'identity.beginTotp': (typeof identityContract)['beginTotp']
+  'identity.confirmTotp': (typeof identityContract)['confirmTotp']
+  'identity.removeTotp': (typeof identityContract)['removeTotp']
+  'identity.beginPasskey': (typeof identityContract)['beginPasskey']
+  'identity.addPasskey': (typeof identityContract)['addPasskey']
+  'identity.renamePasskey': (typeof identityContract)['renamePasskey']
+  'identity.removePasskey': (typeof identityContract)['removePasskey']
+  'identity.makeRecoveryCodes': (typeof identityContract)['makeRecoveryCodes']
+  'identity.endOtherSessions': (typeof identityContract)['endOtherSessions']
+  'identity.listMySignIns': (typeof identityContract)['listMySignIns']
   'identity.listPeople': (typeof identityContract)['listPeople']
   'identity.readPerson': (typeof identityContract)['readPerson']
   'identity.updatePerson': (typeof identityContract)['updatePerson']
@@ -80,6 +145,8 @@ export interface Routes {
   'identity.reactivatePerson': (typeof identityContract)['reactivatePerson']
   'identity.grantRole': (typeof identityContract)['grantRole']
   'identity.revokeRole': (typeof identityContract)['revokeRole']
+  'identity.unlockPerson': (typeof identityContract)['unlockPerson']
+  'identity.resetSecondFactors': (typeof identityContract)['resetSecondFactors']
   'identity.offerPasswordReset': (typeof identityContract)['offerPasswordReset']
   'identity.invite': (typeof identityContract)['invite']
   'identity.listInvitations': (typeof identityContract)['listInvitations']
@@ -92,6 +159,14 @@ export interface Routes {
   'identity.listApiKeys': (typeof identityContract)['listApiKeys']
   'identity.revokeApiKey': (typeof identityContract)['revokeApiKey']
   'identity.readPermissions': (typeof identityContract)['readPermissions']
+  'identity.readSignInSettings': (typeof identityContract)['readSignInSettings']
+  'identity.updateSignInSettings': (typeof identityContract)['updateSignInSettings']
+  'identity.listSignIns': (typeof identityContract)['listSignIns']
+  'links.listLinks': (typeof linksContract)['listLinks']
+  'links.createLink': (typeof linksContract)['createLink']
+  'links.deleteLink': (typeof linksContract)['deleteLink']
+  'links.listLinkTypes': (typeof linksContract)['listLinkTypes']
+  'links.findLinkTargets': (typeof linksContract)['findLinkTargets']
   'operation.listEvents': (typeof operationContract)['listEvents']
   'operation.exportEventLines': (typeof operationContract)['exportEventLines']
   'operation.exportEventTable': (typeof operationContract)['exportEventTable']
@@ -123,6 +198,16 @@ export interface Routes {
   'plan.comparePlanVersions': (typeof planContract)['comparePlanVersions']
   'plan.restorePlanVersion': (typeof planContract)['restorePlanVersion']
   'plan.importHolidays': (typeof planContract)['importHolidays']
+  'privacy.findHolding': (typeof privacyContract)['findHolding']
+  'privacy.exportPerson': (typeof privacyContract)['exportPerson']
+  'privacy.erasePerson': (typeof privacyContract)['erasePerson']
+  'privacy.listErasures': (typeof privacyContract)['listErasures']
+  'privacy.listRetention': (typeof privacyContract)['listRetention']
+  'privacy.readRetention': (typeof privacyContract)['readRetention']
+  'privacy.changeRetention': (typeof privacyContract)['changeRetention']
+  'privacy.listConsents': (typeof privacyContract)['listConsents']
+  'privacy.recordConsent': (typeof privacyContract)['recordConsent']
+  'privacy.withdrawConsent': (typeof privacyContract)['withdrawConsent']
   'records.readTimeline': (typeof recordsContract)['readTimeline']
   'search.search': (typeof searchContract)['search']
   'setup.readState': (typeof setupContract)['readState']
@@ -182,6 +267,17 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'catalog.readFeature': 'GET /api/pitcrew/v1/features/:id',
   'catalog.changeFeature': 'PATCH /api/pitcrew/v1/features/:id',
   'catalog.setFeatureState': 'PUT /api/pitcrew/v1/features/:id/state',
+  'comments.listComments': 'GET /api/pitcrew/v1/comments',
+  'comments.createComment': 'POST /api/pitcrew/v1/comments',
+  'comments.readComment': 'GET /api/pitcrew/v1/comments/:id',
+  'comments.editComment': 'PATCH /api/pitcrew/v1/comments/:id',
+  'comments.setCommentState': 'PUT /api/pitcrew/v1/comments/:id/state',
+  'comments.listCommentVersions': 'GET /api/pitcrew/v1/comments/:id/versions',
+  'comments.readAudiences': 'GET /api/pitcrew/v1/comment-audiences',
+  'comments.listMentionable': 'GET /api/pitcrew/v1/mentionable-people',
+  'comments.listWatchers': 'GET /api/pitcrew/v1/watchers/:record',
+  'comments.watch': 'PUT /api/pitcrew/v1/watchers/:record/me',
+  'comments.unwatch': 'DELETE /api/pitcrew/v1/watchers/:record/me',
   'contacts.listContacts': 'GET /api/pitcrew/v1/contacts',
   'contacts.createContact': 'POST /api/pitcrew/v1/contacts',
   'contacts.readContact': 'GET /api/pitcrew/v1/contacts/:id',
@@ -195,14 +291,63 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'contacts.readOwn': 'GET /api/pitcrew/v1/contact-session',
   'contacts.leave': 'DELETE /api/pitcrew/v1/contact-session',
   'contacts.endOwnSession': 'DELETE /api/pitcrew/v1/contact-session/others/:id',
+  'decisions.listDecisions': 'GET /api/pitcrew/v1/decisions',
+  'decisions.countDecisions': 'GET /api/pitcrew/v1/decision-count',
+  'decisions.createDecision': 'POST /api/pitcrew/v1/decisions',
+  'decisions.readDecision': 'GET /api/pitcrew/v1/decisions/:id',
+  'decisions.changeDecision': 'PATCH /api/pitcrew/v1/decisions/:id',
+  'decisions.askView': 'POST /api/pitcrew/v1/decisions/:id/views',
+  'decisions.giveView': 'PUT /api/pitcrew/v1/decisions/:id/views/:view',
+  'decisions.withdrawView': 'DELETE /api/pitcrew/v1/decisions/:id/views/:view',
+  'decisions.decide': 'PUT /api/pitcrew/v1/decisions/:id/outcome',
+  'decisions.reopen': 'DELETE /api/pitcrew/v1/decisions/:id/outcome',
+  'decisions.supersede': 'PUT /api/pitcrew/v1/decisions/:id/successor',
+  'decisions.setDecisionDeleted': 'PUT /api/pitcrew/v1/decisions/:id/deleted',
+  'delivery.listNotifications': 'GET /api/pitcrew/v1/notifications',
+  'delivery.countUnread': 'GET /api/pitcrew/v1/notifications/unread-count',
+  'delivery.markNotifications': 'POST /api/pitcrew/v1/notifications/marks',
+  'delivery.readPreferences': 'GET /api/pitcrew/v1/notification-preferences',
+  'delivery.setPreferences': 'PUT /api/pitcrew/v1/notification-preferences',
+  'delivery.setRefusal': 'PUT /api/pitcrew/v1/notification-preferences/refusals',
+  'delivery.listMessages': 'GET /api/pitcrew/v1/messages',
+  'delivery.readMessage': 'GET /api/pitcrew/v1/messages/:id',
+  'delivery.sendAgain': 'POST /api/pitcrew/v1/messages/:id/attempts',
+  'delivery.cancelMessage': 'POST /api/pitcrew/v1/messages/:id/cancellation',
+  'delivery.readRelay': 'GET /api/pitcrew/v1/mail-relay',
+  'delivery.setRelay': 'PUT /api/pitcrew/v1/mail-relay',
+  'delivery.checkMail': 'GET /api/pitcrew/v1/mail-relay/findings',
+  'delivery.sendTestMail': 'POST /api/pitcrew/v1/mail-relay/test-messages',
+  'delivery.listSuppressions': 'GET /api/pitcrew/v1/mail-suppressions',
+  'delivery.addSuppression': 'POST /api/pitcrew/v1/mail-suppressions',
+  'delivery.removeSuppression': 'DELETE /api/pitcrew/v1/mail-suppressions/:address',
+  'identity.readSignInOptions': 'GET /api/pitcrew/v1/sign-in-options',
   'identity.signIn': 'POST /api/pitcrew/v1/session',
+  'identity.completeSignIn': 'POST /api/pitcrew/v1/session/second-factor',
+  'identity.offerSecondPasskey': 'POST /api/pitcrew/v1/session/second-factor/passkey-options',
+  'identity.offerPasskeySignIn': 'POST /api/pitcrew/v1/session/passkey-options',
+  'identity.signInWithPasskey': 'POST /api/pitcrew/v1/session/passkey',
+  'identity.beginProviderSignIn': 'POST /api/pitcrew/v1/session/provider',
+  'identity.finishProviderSignIn': 'POST /api/pitcrew/v1/session/provider/return',
   'identity.signOut': 'DELETE /api/pitcrew/v1/session',
+  'identity.prove': 'PUT /api/pitcrew/v1/session/proof',
+  'identity.offerProvingPasskey': 'POST /api/pitcrew/v1/session/proof/passkey-options',
   'identity.me': 'GET /api/pitcrew/v1/me',
   'identity.updateMe': 'PATCH /api/pitcrew/v1/me',
   'identity.changePassword': 'PUT /api/pitcrew/v1/me/password',
   'identity.listSessions': 'GET /api/pitcrew/v1/me/sessions',
   'identity.endSession': 'DELETE /api/pitcrew/v1/me/sessions/:id',
   'identity.resetPassword': 'POST /api/pitcrew/v1/password-reset',
+  'identity.readSecurity': 'GET /api/pitcrew/v1/me/security',
+  'identity.beginTotp': 'POST /api/pitcrew/v1/me/totp',
+  'identity.confirmTotp': 'PUT /api/pitcrew/v1/me/totp',
+  'identity.removeTotp': 'DELETE /api/pitcrew/v1/me/totp',
+  'identity.beginPasskey': 'POST /api/pitcrew/v1/me/passkey-options',
+  'identity.addPasskey': 'POST /api/pitcrew/v1/me/passkeys',
+  'identity.renamePasskey': 'PATCH /api/pitcrew/v1/me/passkeys/:id',
+  'identity.removePasskey': 'DELETE /api/pitcrew/v1/me/passkeys/:id',
+  'identity.makeRecoveryCodes': 'POST /api/pitcrew/v1/me/recovery-codes',
+  'identity.endOtherSessions': 'DELETE /api/pitcrew/v1/me/sessions',
+  'identity.listMySignIns': 'GET /api/pitcrew/v1/me/sign-ins',
   'identity.listPeople': 'GET /api/pitcrew/v1/people',
   'identity.readPerson': 'GET /api/pitcrew/v1/people/:id',
   'identity.updatePerson': 'PATCH /api/pitcrew/v1/people/:id',
@@ -210,6 +355,8 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'identity.reactivatePerson': 'DELETE /api/pitcrew/v1/people/:id/deactivation',
   'identity.grantRole': 'POST /api/pitcrew/v1/people/:id/grants',
   'identity.revokeRole': 'DELETE /api/pitcrew/v1/people/:id/grants/:grantId',
+  'identity.unlockPerson': 'DELETE /api/pitcrew/v1/people/:id/lock',
+  'identity.resetSecondFactors': 'DELETE /api/pitcrew/v1/people/:id/second-factors',
   'identity.offerPasswordReset': 'POST /api/pitcrew/v1/people/:id/password-reset',
   'identity.invite': 'POST /api/pitcrew/v1/invitations',
   'identity.listInvitations': 'GET /api/pitcrew/v1/invitations',
@@ -222,6 +369,14 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'identity.listApiKeys': 'GET /api/pitcrew/v1/api-keys',
   'identity.revokeApiKey': 'DELETE /api/pitcrew/v1/api-keys/:id',
   'identity.readPermissions': 'GET /api/pitcrew/v1/permissions',
+  'identity.readSignInSettings': 'GET /api/pitcrew/v1/sign-in-settings',
+  'identity.updateSignInSettings': 'PATCH /api/pitcrew/v1/sign-in-settings',
+  'identity.listSignIns': 'GET /api/pitcrew/v1/sign-ins',
+  'links.listLinks': 'GET /api/pitcrew/v1/links',
+  'links.createLink': 'POST /api/pitcrew/v1/links',
+  'links.deleteLink': 'DELETE /api/pitcrew/v1/links/:id',
+  'links.listLinkTypes': 'GET /api/pitcrew/v1/link-types',
+  'links.findLinkTargets': 'GET /api/pitcrew/v1/link-targets',
   'operation.listEvents': 'GET /api/pitcrew/v1/audit/events',
   'operation.exportEventLines': 'GET /api/pitcrew/v1/audit/events.jsonl',
   'operation.exportEventTable': 'GET /api/pitcrew/v1/audit/events.csv',
@@ -253,6 +408,16 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'plan.comparePlanVersions': 'GET /api/pitcrew/v1/plans/:plan/changes',
   'plan.restorePlanVersion': 'POST /api/pitcrew/v1/plans/:plan/restore',
   'plan.importHolidays': 'POST /api/pitcrew/v1/plans/:plan/holidays',
+  'privacy.findHolding': 'POST /api/pitcrew/v1/privacy/holdings',
+  'privacy.exportPerson': 'POST /api/pitcrew/v1/privacy/person-exports',
+  'privacy.erasePerson': 'POST /api/pitcrew/v1/privacy/erasures',
+  'privacy.listErasures': 'GET /api/pitcrew/v1/privacy/erasures',
+  'privacy.listRetention': 'GET /api/pitcrew/v1/privacy/retention',
+  'privacy.readRetention': 'GET /api/pitcrew/v1/privacy/retention/:kind',
+  'privacy.changeRetention': 'PATCH /api/pitcrew/v1/privacy/retention/:kind',
+  'privacy.listConsents': 'GET /api/pitcrew/v1/privacy/consents',
+  'privacy.recordConsent': 'POST /api/pitcrew/v1/privacy/consents',
+  'privacy.withdrawConsent': 'POST /api/pitcrew/v1/privacy/consents/:id/withdrawal',
   'records.readTimeline': 'GET /api/pitcrew/v1/timeline',
   'search.search': 'GET /api/pitcrew/v1/search',
   'setup.readState': 'GET /api/pitcrew/v1/setup',

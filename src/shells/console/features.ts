@@ -9,7 +9,6 @@ import { identityConsole } from '#core/identity/ui/console.ts'
 import { planConsole } from '#core/plan/ui/console.ts'
 import { commentsConsole } from '#core/comments/ui/console.ts'
 import { decisionsConsole } from '#core/decisions/ui/console.ts'
-import { identityConsole } from '#core/identity/ui/console.ts'
 import { linksConsole } from '#core/links/ui/console.ts'
 import { recordsConsole } from '#core/records/ui/console.ts'
 import { searchConsole } from '#core/search/ui/console.ts'
@@ -34,8 +33,6 @@ export const parts: readonly ConsolePart[] = [
   viewsConsole,
   searchConsole,
   decisionsConsole,
-  identityConsole,
-  recordsConsole,
   commentsConsole,
   linksConsole,
   setupConsole,

@@ -65,6 +65,7 @@ export const backupContract = {
     path: `${BASE}/recovery-keys`,
     summary: 'Make a recovery key. It is shown once, and opens every backup that is made from now on.',
     access: write,
+    fresh: true,
     response: z.object({ recoveryKey: z.string() }),
     status: 201,
     perMinute: 10,

@@ -40,7 +40,12 @@ export const ownRoutes = {
     summary: 'Come in by a one-time link; the answer sets the session cookie.',
     access: 'public',
     perMinute: LINKS_PER_MINUTE,
-    body: z.object({ token: z.string().regex(/^[0-9a-f]{48}$/, 'must be the token of the link') }),
+    body: z.object({
+      token: z
+        .string()
+        .regex(/^[0-9a-f]{48}$/, 'must be the token of the link')
+        .meta({ examples: ['0123456789abcdef0123456789abcdef0123456789abcdef'] }),
+    }),
     response: ownAnswer,
     status: 201,
   }),

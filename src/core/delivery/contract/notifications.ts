@@ -7,7 +7,10 @@ const PREFERENCES = '/api/pitcrew/v1/notification-preferences'
 
 const reasonField = z.enum(['assigned', 'mentioned', 'owner', 'deputy', 'author', 'watching'])
 const channelField = z.enum(['console', 'mail'])
-const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00')
+const timeField = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00')
+  .meta({ examples: ['22:00'] })
 
 export const notification = z.object({
   id: idOf('notification'),

@@ -5,6 +5,7 @@ import { identityEvents } from '#events/identity.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { accessOf } from '../access/access.ts'
+import { apiKeysByIds } from '../public.ts'
 import { createApiKey, KEYS_PER_PERSON_MAX, revokeApiKey } from './api-keys.ts'
 import { grantRole, revokeRole } from './grants.ts'
 import { hashPassword } from './hashing.ts'
@@ -329,6 +330,8 @@ describe('API keys', () => {
     )
     expect(made.secret).toMatch(/^pck_[0-9a-f]{48}$/)
     expect(made.secret.startsWith(made.apiKey.prefix)).toBe(true)
+    const names = await platform.work.read((tx) => apiKeysByIds(tx, [made.apiKey.id]))
+    expect(names.get(made.apiKey.id)?.name).toBe('deploy script')
     const caller = await withKey(made.secret)
     expect(caller?.ref).toEqual({ kind: 'api_key', id: made.apiKey.id })
     expect(caller?.may('catalog.applications.write', { clientId: CLIENT_A, applicationId: null, audience: 'internal' })).toBe(true)

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { identityEvents } from '#events/identity.ts'
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
+import { DAY_MS, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { accessOf } from '../access/access.ts'
 import type { PersonCaller } from '../access/caller.ts'
@@ -10,6 +10,7 @@ import { SESSION_COOKIE } from '../contract/contract.ts'
 import type { Role } from '../domain/roles.ts'
 import { readMe } from '../queries/me.ts'
 import { readSecurity } from '../queries/security.ts'
+import { readSignInSettings } from '../queries/sign-in-settings.ts'
 import { findSignInSettings, updateSignInSettings } from '../store/sign-in-settings.ts'
 import { aPerson, callerWith, PASSWORD } from '../testing.ts'
 import { TestDevice } from '../testing-passkey.ts'
@@ -329,4 +330,15 @@ describe('an organisation that asks for a second factor', () => {
     await expect(resetSecondFactors(platform, spared.caller, person.id)).rejects.toEqual(refusal('common.forbidden'))
     await ask([], 7)
   })
+})
+
+test('whoever sets the rule sees who does not keep it yet', async () => {
+  const { id } = await somebody('developer')
+  const since = platform.clock.now()
+  await platform.work.run(async (tx) => {
+    const settings = await findSignInSettings(tx)
+    await updateSignInSettings(tx, { ...settings, secondFactorRoles: ['developer'], secondFactorGraceDays: 1, secondFactorSince: since })
+  })
+  const { withoutFactor } = await readSignInSettings(platform, owner)
+  expect(withoutFactor).toContainEqual(expect.objectContaining({ id, dueAt: later(since, DAY_MS) }))
 })

@@ -87,7 +87,10 @@ export const meAnswer = z.object({
   organisation: z.object({ id: idOf('organisation'), name: z.string(), zone: z.string() }),
 })
 
-const base64url = z.string().regex(/^[\w-]+$/, 'must be base64url')
+const base64url = z
+  .string()
+  .regex(/^[\w-]+$/, 'must be base64url')
+  .meta({ examples: ['dGVzdA'] })
 /** A credential of a large authenticator with its attestation is about 5 kB. */
 const blob = base64url.max(16_384)
 
@@ -130,6 +133,7 @@ export const passkeyOptions = z.looseObject({ challenge: z.string() }).meta({
 /** Spaces are how apps show it. */
 export const totpCodeField = z
   .string()
+  .meta({ examples: ['123456'] })
   .transform((typed) => typed.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'must be the six digits that your app shows'))
 export const recoveryCodeField = z.string().min(16, 'must be one of your recovery codes').max(40)

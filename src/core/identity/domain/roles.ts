@@ -94,8 +94,6 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'plan.plans.write',
     'operation.audit.read',
   ],
-  client_contact: ['catalog.clients.read', 'catalog.applications.read', 'records.timeline.read', 'monitoring.figures.read'],
-  project_manager: [...TEAM_READS, 'catalog.clients.write', 'catalog.applications.write', 'operation.audit.read'],
   client_contact: [
     'catalog.clients.read',
     'catalog.applications.read',
@@ -114,13 +112,9 @@ const OWNER_ONLY = [
   'identity.sign_in.write',
   'operation.settings.write',
   'backup.backups.write',
-  'operation.settings.write',
-  'backup.backups.write',
   'privacy.people.export',
   'privacy.people.erase',
   'privacy.retention.write',
-  'operation.settings.write',
-  'backup.backups.write',
   'delivery.mail.write',
 ] as const
 

@@ -86,6 +86,7 @@ export const privacyContract = {
     path: `${BASE}/erasures`,
     summary: 'Erase a person for ever: in both stores, files, the log and every backup that is restored later.',
     access: { permission: 'privacy.people.erase' },
+    fresh: true,
     body: z.object({ who: handle, confirm: z.string().max(254), reason: z.string().max(500).default('') }),
     response: erasure,
     status: 202,

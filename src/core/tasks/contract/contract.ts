@@ -49,9 +49,8 @@ const taskFields = z
   .partial()
 
 export const taskChange = taskFields
-  .extend({ deleted: z.boolean().optional().meta({ description: 'true deletes, false brings back; stands alone' }) })
+  .extend({ deleted: z.boolean().optional().meta({ description: 'true deletes, false brings back; stands alone', examples: [] }) })
   .refine((change) => change.deleted === undefined || Object.keys(change).length === 1, 'deleted stands alone')
-  .meta({ examples: [{ state: 'done' }] })
 
 export const tasksContract = {
   listTasks: route({

@@ -17,7 +17,8 @@ const byFormat: Readonly<Record<string, string>> = {
 
 /** Undefined when the schema allows nothing that can be made up. */
 export function exampleOf(schema: Schema, depth = 0): unknown {
-  if (schema.examples?.[0] !== undefined) return schema.examples[0]
+  // An empty list leaves out what cannot stand beside the others.
+  if (schema.examples !== undefined) return schema.examples[0]
   if (schema.const !== undefined) return schema.const
   if (schema.default !== undefined) return schema.default
   if (schema.enum !== undefined) return schema.enum[0]

@@ -1,6 +1,6 @@
 /** Addresses that get no mail, or none in bulk. */
 import { useState } from 'react'
-import { Ban, Undo2 } from 'lucide-react'
+import { MailX, Undo2 } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Button, IconButton } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
@@ -51,7 +51,7 @@ export function SuppressionsCard() {
           onChange={setAddress}
           fault={add.problem?.of('address') ?? add.problem?.message}
         />
-        <Button type="submit" icon={<Ban aria-hidden />} why={why} pending={add.pending}>
+        <Button type="submit" icon={<MailX aria-hidden />} why={why} pending={add.pending}>
           {i18n.t('Stop mail')}
         </Button>
       </form>
