@@ -30,6 +30,8 @@ export function openListen({ pg, logger }: { readonly pg: Pg; readonly logger: L
   let client: pg.Client | undefined
   let started = false
   let retry: NodeJS.Timeout | undefined
+  /** The driver wants one statement after the other. */
+  let asked: Promise<unknown> = Promise.resolve()
 
   const connect = async (): Promise<void> => {
     const fresh = await pg.connect()
@@ -79,7 +81,10 @@ export function openListen({ pg, logger }: { readonly pg: Pg; readonly logger: L
     on: (channel, listener) => {
       const of = listeners.get(channel) ?? new Set()
       listeners.set(channel, of.add(listener))
-      if (of.size === 1) client?.query(`listen ${channel}`).catch((err: unknown) => logger.warn({ err, channel }, 'could not listen'))
+      if (of.size === 1)
+        asked = asked
+          .then(() => client?.query(`listen ${channel}`))
+          .catch((err: unknown) => logger.warn({ err, channel }, 'could not listen'))
       return () => of.delete(listener)
     },
   }

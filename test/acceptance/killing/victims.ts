@@ -11,7 +11,7 @@ const LOOKS: Readonly<Record<Victim, RegExp>> = {
   backend: /^postgres: pitcrew: pitcrew postgres /,
   clickhouse: /clickhouse-child\.cjs/,
   guard: /pitcrew-guard \d+$/,
-  server: /dist\/server\/main\.js serve$/,
+  server: /bin\/pitcrew\.mjs serve$/,
 }
 
 /** Those of the kind that live now. */
