@@ -25,8 +25,6 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/clients', 'Clients'],
   ['/plan', 'Support plan'],
   ['/plan?view=versions', 'Support plan'],
-  ['/plan?file=import', 'Support plan'],
-  ['/plan?file=holidays', 'Support plan'],
   ['/decisions', 'Decisions'],
   ['/decisions?ask=yes', 'Ask for a decision'],
   ['/decisions/first', 'Which queue carries the orders?'],

@@ -59,7 +59,11 @@ test('it signs in alone, with nothing typed, and leads back to where one was', a
   await page.goto('/people?state=active')
   await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
   await finger(true)
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  // The request that waits in the field of the address may be answered first, and the button is gone.
+  await page
+    .getByRole('button', { name: 'Sign in with a passkey' })
+    .click({ timeout: 3_000 })
+    .catch(() => undefined)
   await title(page, 'People').waitFor()
   expect(page.url()).toContain('/people?state=active')
 })

@@ -14,7 +14,7 @@ export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
   const blocks = chapter.blocks.filter((block) => !reading.onlyOwn || pathsOf(reading, block).some((path) => differs(reading, path)))
   if (blocks.length === 0) return null
   return (
-    <section className={styles['chapter']} aria-labelledby={`chapter-${chapter.key}`}>
+    <div className={styles['chapter']}>
       <h2 id={`chapter-${chapter.key}`} className={styles['title']}>
         {chapter.title}
       </h2>
@@ -22,7 +22,7 @@ export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
       {blocks.map((block) =>
         block.kind === 'table' ? <TableView key={block.label} table={block} /> : <FactsView key={block.label} facts={block} />,
       )}
-    </section>
+    </div>
   )
 }
 

@@ -225,7 +225,7 @@ function OneRecord() {
       }
       owner={longName}
       clock={<RelativeTime at={new Date(lastHour).toISOString()} />}
-      facts={<PropertyList title="Facts" properties={[{ label: 'Client', value: 'Alder' }]} />}
+      facts={<PropertyList title="Of the record" properties={[{ label: 'Client', value: 'Alder' }]} />}
     >
       <p>What is to be done.</p>
     </RecordPage>
