@@ -25,6 +25,8 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/clients', 'Clients'],
   ['/plan', 'Support plan'],
   ['/plan?view=versions', 'Support plan'],
+  ['/plan?file=import', 'Import the plan of Nordlicht Software'],
+  ['/plan?file=holidays', 'Holidays of Nordlicht Software'],
   ['/decisions', 'Decisions'],
   ['/decisions?ask=yes', 'Ask for a decision'],
   ['/decisions/first', 'Which queue carries the orders?'],
