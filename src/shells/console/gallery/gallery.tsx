@@ -63,10 +63,12 @@ export function Gallery() {
         </header>
         <div className={styles['grid']}>
           {exhibits.map((exhibit) => (
-            <section key={exhibit.title} className={styles['exhibit']} aria-label={exhibit.title}>
+            <div key={exhibit.title} className={styles['exhibit']}>
               <h2 className={styles['name']}>{exhibit.title}</h2>
-              <div className={styles['stage']}>{exhibit.show()}</div>
-            </section>
+              <div className={styles['stage']} role="region" aria-label={exhibit.title} tabIndex={0}>
+                {exhibit.show()}
+              </div>
+            </div>
           ))}
         </div>
       </main>
