@@ -19,6 +19,17 @@ afterAll(() => installation?.close())
 /** Puts a finger on the device, or takes it off: with one there, the browser confirms whatever it is asked, also what it only offers. */
 let finger: (isThere: boolean) => Promise<unknown>
 
+/** The finger comes between the button and the browser's question: before, it would confirm what waits in the field of the address; later, it is not felt. */
+const fingerWhenAsked = (page: Page) =>
+  page.route(
+    '**/passkey-options',
+    async (route) => {
+      await finger(true)
+      await route.continue()
+    },
+    { times: 1 },
+  )
+
 async function withAuthenticator(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
@@ -56,14 +67,11 @@ test('it signs in alone, with nothing typed, and leads back to where one was', a
   const { page } = owner
   await finger(false)
   await signOut(page)
+  const offered = page.waitForResponse('**/session/passkey-options')
   await page.goto('/people?state=active')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
-  await finger(true)
-  // The request that waits in the field of the address may be answered first, and the button is gone.
-  await page
-    .getByRole('button', { name: 'Sign in with a passkey' })
-    .click({ timeout: 3_000 })
-    .catch(() => undefined)
+  await offered
+  await fingerWhenAsked(page)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await title(page, 'People').waitFor()
   expect(page.url()).toContain('/people?state=active')
 })
@@ -82,8 +90,8 @@ test('after the password it is the second step', async () => {
   await page.goto('/sign-in')
   await signIn(page, OWNER)
   await title(page, 'One more step').waitFor()
+  await fingerWhenAsked(page)
   await page.getByRole('button', { name: 'Use a passkey' }).click()
-  await finger(true)
   expect(await seen(title(page, 'Now'))).toBe(true)
 })
 
