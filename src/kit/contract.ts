@@ -16,7 +16,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * Who may call: anybody, anybody signed in, or holders of a permission. A permission is checked twice: the route asks "do you
  * hold it anywhere?" (403), the action asks "do you hold it for this client and application?" (404, so that nothing is told).
  */
-export type Access = 'public' | 'signed_in' | { readonly permission: string }
+export type Access = 'public' | 'signed_in' | { readonly permission: string; readonly also?: readonly FurtherPermission[] }
+
+/** What only some calls of a route need besides; the action asks for it, knowing the record and what is wanted. */
+export interface FurtherPermission {
+  readonly permission: string
+  /** Completes "… needs it": "Sharing a view". */
+  readonly act: string
+}
 
 export interface Route {
   /** `<area>.<verb>`, the operationId. Unique; names the route in matrix, sweep, metrics and logs. */

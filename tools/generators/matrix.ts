@@ -40,7 +40,8 @@ function mayCall(role: Role, access: Access): boolean {
 
 function accessText(access: Access): string {
   if (access === 'public') return 'anybody'
-  return access === 'signed_in' ? 'anybody signed in' : `\`${access.permission}\``
+  if (access === 'signed_in') return 'anybody signed in'
+  return [`\`${access.permission}\``, ...(access.also ?? []).map(({ act, permission }) => `${act}: \`${permission}\``)].join('<br>')
 }
 
 function line(cells: readonly string[]): string {

@@ -97,7 +97,7 @@ export const commentRoutes = {
     method: 'PUT',
     path: `${BASE}/:id/state`,
     summary: 'Delete a comment, or bring it back.',
-    access: write,
+    access: { ...write, also: [{ permission: 'comments.comments.moderate', act: 'Deleting a comment of somebody else' }] },
     params,
     body: z.object({ state: z.enum(['posted', 'deleted']) }),
     response: comment,

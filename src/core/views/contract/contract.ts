@@ -10,6 +10,8 @@ import { COLUMNS_MAX, NAME_LENGTH_MAX, SHARINGS } from '../domain/sharing.ts'
 const BASE = '/api/pitcrew/v1/views'
 const read = { permission: 'views.read' }
 const write = { permission: 'views.write' }
+const share = { ...write, also: [{ permission: 'views.share', act: 'Sharing a view' }] }
+const changeShared = { ...write, also: [{ permission: 'views.share', act: 'Changing a shared view' }] }
 const params = z.object({ id: idOf('saved_view') })
 const kind = z.enum(Object.keys(prefixes) as [Thing, ...Thing[]]).meta({ description: 'Kind of record that is listed', examples: ['task'] })
 
@@ -61,7 +63,7 @@ export const viewsContract = {
     method: 'POST',
     path: BASE,
     summary: 'Save a view.',
-    access: write,
+    access: share,
     body: z
       .object({
         kind,
@@ -79,7 +81,7 @@ export const viewsContract = {
     method: 'PATCH',
     path: `${BASE}/:id`,
     summary: 'Change a saved view; what is left out stays.',
-    access: write,
+    access: changeShared,
     params,
     body: z
       .object(values)
@@ -94,7 +96,7 @@ export const viewsContract = {
     method: 'PUT',
     path: `${BASE}/:id/deletion`,
     summary: 'Delete a saved view, or bring it back.',
-    access: write,
+    access: changeShared,
     params,
     body: z.object({ deleted: z.boolean() }),
     response: savedView,

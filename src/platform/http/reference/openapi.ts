@@ -3,7 +3,7 @@
  * Schemas are those of the wire side, so ids are prefixed texts and instants RFC 3339.
  */
 import { z } from 'zod'
-import type { Method, Route } from '#kit/contract.ts'
+import type { Access, Method, Route } from '#kit/contract.ts'
 import type { Code } from '#kit/fault.ts'
 import { BODY_BYTES_MAX_DEFAULT } from '../serve.ts'
 import { exampleOf } from './example.ts'
@@ -106,12 +106,16 @@ function operationOf(route: Route, area: string, lifted: Lifted): Operation {
   }
 }
 
+function needs({ permission, also = [] }: Exclude<Access, string>): string {
+  return [`Needs the permission \`${permission}\`.`, ...also.map((more) => `${more.act} needs \`${more.permission}\` besides.`)].join(' ')
+}
+
 function describe(route: Route): string {
   const access = {
     public: 'Anybody may call this, without signing in.',
     signed_in: 'Anybody who is signed in may call this.',
   }
-  const who = typeof route.access === 'string' ? access[route.access] : `Needs the permission \`${route.access.permission}\`.`
+  const who = typeof route.access === 'string' ? access[route.access] : needs(route.access)
   const limit = route.perMinute === undefined ? '' : ` At most ${route.perMinute} calls a minute.`
   const size = route.body === undefined ? '' : ` The body may have at most ${route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT} bytes.`
   const fresh = route.fresh ? ' From a browser it needs a proof of who one is that is at most ten minutes old.' : ''
