@@ -1,13 +1,9 @@
-/**
- * A backup before tables are changed: migrations only go forward, so this is the way back. Made when an installation that was in
- * use meets a program with new migrations; the first start of a fresh one has nothing to lose.
- */
+/** A backup before tables are changed: migrations only go forward, so this is the way back. */
 import path from 'node:path'
 import { backupName, findRecoveryKey } from '#core/backup/public.ts'
 import { makeBackup } from '#platform/backup/make.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock, type Clock } from '#platform/clock.ts'
-import { pendingMigrations } from '#platform/pg/migrate.ts'
 import type { Pg } from '#platform/pg/pool.ts'
 import { asTx } from '#platform/pg/tx.ts'
 import { keySourceOf, openSecrets } from '#platform/secrets/open.ts'
@@ -19,18 +15,13 @@ export interface UpgradeOptions {
   readonly config: Config
   readonly logger: Logger
   readonly clock?: Clock
-  /** The settings decide unless said. */
-  readonly backupBeforeUpgrade?: boolean
 }
 
-/** Does nothing when there is nothing to change, or nothing yet. Throws what keeps the backup from being made: then nothing was changed. */
+/** Throws what keeps the backup from being made: then the tables are not to be changed. */
 export async function backupBeforeUpgrade(
-  { config, logger, clock = systemClock, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade }: UpgradeOptions,
+  { config, logger, clock = systemClock }: UpgradeOptions,
   { pg, clickhouse }: { readonly pg: Pg; readonly clickhouse: OpenedClickHouse },
 ): Promise<void> {
-  if (!wanted) return
-  const { applied, pending } = await pendingMigrations(pg)
-  if (applied.length === 0 || pending.length === 0) return
   const at = clock.now()
   const target = path.join(config.backupFolder, backupName(at, 'before-upgrade'))
   logger.info({ target }, 'making a backup before the tables are changed')

@@ -90,11 +90,11 @@ interface Connections {
 }
 
 async function migrateBoth(options: CoreOptions, { pg, clickhouse }: Connections): Promise<void> {
-  const { config, logger } = options
-  await backupBeforeUpgrade(options, { pg, clickhouse })
+  const { config, logger, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade } = options
   await migrate({
     pg,
     logger,
+    ...(wanted ? { beforeChange: () => backupBeforeUpgrade(options, { pg, clickhouse }) } : {}),
     afterwards: async () => {
       await migrateJobs({ pg, logger })
       await migrateClickHouse(clickhouse, { form: clickHouseForm(config, clickhouse.database), logger })

@@ -41,6 +41,27 @@ describe('migrations', async () => {
     await expect(migrate({ pg, logger, files: changed })).rejects.toThrow(/was changed after it had been applied/)
   })
 
+  test('what is to be done before a change is done once, before it, and not for a fresh database or one that is up to date', async () => {
+    const { pg } = await testDatabase({ empty: true })
+    const seen: unknown[] = []
+    const beforeChange = async () => {
+      seen.push((await pg.pool.query('select n from x order by n')).rows)
+    }
+    await migrate({ pg, logger, files: files.slice(0, 1), beforeChange })
+    await migrate({ pg, logger, files: files.slice(0, 1), beforeChange })
+    expect(seen).toEqual([])
+    await Promise.all([1, 2, 3].map(() => migrate({ pg, logger, files, beforeChange })))
+    expect(seen).toEqual([[{ n: 1 }]])
+  })
+
+  test('when it fails, nothing is changed', async () => {
+    const { pg } = await testDatabase({ empty: true })
+    await migrate({ pg, logger, files: files.slice(0, 1) })
+    const beforeChange = () => Promise.reject(new Error('no room for a backup'))
+    await expect(migrate({ pg, logger, files, beforeChange })).rejects.toThrow('no room for a backup')
+    expect((await pg.pool.query('select n from x')).rows).toEqual([{ n: 1 }])
+  })
+
   test('all migrations of the program fit together', async () => {
     const { pg } = await testDatabase({ empty: true })
     expect(await migrate({ pg, logger })).toEqual(migrationFiles('postgres').map(({ name }) => name))

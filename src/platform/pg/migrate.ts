@@ -25,12 +25,20 @@ export interface MigrateOptions {
   readonly logger: Logger
   /** All files of the program unless said. */
   readonly files?: readonly MigrationFile[]
+  /** Runs under the lock before a file is applied to a database that has some: the last moment at which it is as it was. */
+  readonly beforeChange?: () => Promise<void>
   /** Runs under the same lock after our files; for libraries that keep their own schema. */
   readonly afterwards?: () => Promise<void>
 }
 
 /** Returns the names of the files that were applied. Throws StartFault when the database does not fit the program. */
-export async function migrate({ pg, logger, files = migrationFiles('postgres'), afterwards }: MigrateOptions): Promise<readonly string[]> {
+export async function migrate({
+  pg,
+  logger,
+  files = migrationFiles('postgres'),
+  beforeChange,
+  afterwards,
+}: MigrateOptions): Promise<readonly string[]> {
   const client = await pg.connect({ ownPace: true }).catch((error: unknown) => {
     throw unreachable(error, pg.target)
   })
@@ -42,6 +50,7 @@ export async function migrate({ pg, logger, files = migrationFiles('postgres'), 
       'create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())',
     )
     const pending = await pendingFiles(client, files)
+    if (pending.length > 0 && pending.length < files.length) await beforeChange?.()
     for (const file of pending) {
       await apply(client, file)
       logger.info({ migration: file.name }, 'applied a migration')
@@ -50,22 +59,6 @@ export async function migrate({ pg, logger, files = migrationFiles('postgres'), 
     return pending.map((file) => file.name)
   } finally {
     // Ending the session gives the lock back.
-    await client.end()
-  }
-}
-
-/** What was applied and what would be, without changing anything. Throws a StartFault when the database does not fit the program. */
-export async function pendingMigrations(pg: Pg): Promise<{ readonly applied: readonly string[]; readonly pending: readonly string[] }> {
-  const files = migrationFiles('postgres')
-  const client = await pg.connect({ ownPace: true }).catch((error: unknown) => {
-    throw unreachable(error, pg.target)
-  })
-  try {
-    const known = await client.query<{ known: boolean }>(`select to_regclass('migration') is not null as known`)
-    if (known.rows[0]?.known !== true) return { applied: [], pending: files.map(({ name }) => name) }
-    const pending = new Set((await pendingFiles(client, files)).map(({ name }) => name))
-    return { applied: files.map(({ name }) => name).filter((name) => !pending.has(name)), pending: [...pending] }
-  } finally {
     await client.end()
   }
 }
