@@ -902,6 +902,7 @@ create table record (
   constraint record_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
 CREATE INDEX record_application ON public.record USING btree (application_id, kind, state, id, client_id) WHERE (deleted_at IS NULL);
+CREATE INDEX record_application_due ON public.record USING btree (application_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
 CREATE INDEX record_assignee ON public.record USING btree (assignee_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
 CREATE INDEX record_client ON public.record USING btree (client_id, kind, state, id) WHERE (deleted_at IS NULL);
 CREATE INDEX record_client_due ON public.record USING btree (client_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (deleted_at IS NULL);
