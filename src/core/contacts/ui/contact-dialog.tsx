@@ -1,13 +1,10 @@
 /** Adds a contact, or changes one. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Button } from '#design/button/button.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { type Problem, useRead, useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Contact, TOUCHES, useCatalog, useContacts } from './client.ts'
 import { languageWords } from './words.ts'
 
@@ -53,48 +50,34 @@ export function ContactDialog({ contact, clientId, onClose, onDone }: ContactDia
   const title = contact ? i18n.t('Edit {name}', { name: contact.name }) : i18n.t('Add contact')
   const languages = [...new Set([...LANGUAGES, ...(contact?.locale ? [contact.locale] : [])])]
   return (
-    <Dialog title={title} open onClose={onClose}>
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {contact ? i18n.t('Save') : i18n.t('Add')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-        {contact ? null : <PlaceFields value={place} onChange={setPlace} problem={save.problem} />}
-        <TextField
-          label={i18n.t('E-mail addresses')}
-          hint={i18n.t('Several with commas; the first is written to.')}
-          optional
-          value={emails}
-          onChange={setEmails}
-          fault={faultIn(save.problem, 'emails')}
-        />
-        <TextField
-          label={i18n.t('Phone numbers')}
-          hint={i18n.t('Several with commas; the first is called.')}
-          optional
-          value={phones}
-          onChange={setPhones}
-          fault={faultIn(save.problem, 'phones')}
-        />
-        <TextField label={i18n.t('Position')} optional value={position} onChange={setPosition} fault={save.problem?.of('position')} />
-        <Combobox
-          label={i18n.t('Language')}
-          hint={i18n.t('Of the mails to them.')}
-          value={locale}
-          onChange={setLocale}
-          options={[{ value: NONE, label: i18n.t('Not known') }, ...languages.map((value) => ({ value, label: languageWords(value) }))]}
-        />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} verb={contact ? i18n.t('Save') : i18n.t('Add')} save={save}>
+      <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+      {contact ? null : <PlaceFields value={place} onChange={setPlace} problem={save.problem} />}
+      <TextField
+        label={i18n.t('E-mail addresses')}
+        hint={i18n.t('Several with commas; the first is written to.')}
+        optional
+        value={emails}
+        onChange={setEmails}
+        fault={faultIn(save.problem, 'emails')}
+      />
+      <TextField
+        label={i18n.t('Phone numbers')}
+        hint={i18n.t('Several with commas; the first is called.')}
+        optional
+        value={phones}
+        onChange={setPhones}
+        fault={faultIn(save.problem, 'phones')}
+      />
+      <TextField label={i18n.t('Position')} optional value={position} onChange={setPosition} fault={save.problem?.of('position')} />
+      <Combobox
+        label={i18n.t('Language')}
+        hint={i18n.t('Of the mails to them.')}
+        value={locale}
+        onChange={setLocale}
+        options={[{ value: NONE, label: i18n.t('Not known') }, ...languages.map((value) => ({ value, label: languageWords(value) }))]}
+      />
+    </FormDialog>
   )
 }
 

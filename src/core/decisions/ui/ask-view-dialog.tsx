@@ -1,12 +1,9 @@
 /** Asks one side for its view. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Button } from '#design/button/button.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Decision, TOUCHES, useDecisions, type View } from './client.ts'
 import { DueField, instantOf } from './due-field.tsx'
 import { NOBODY, PersonField } from './person-field.tsx'
@@ -20,35 +17,16 @@ export function AskViewDialog({ decision, onClose }: { readonly decision: Decisi
   const body = { side, personId: person === NOBODY ? null : person, dueAt: instantOf(due) }
   const save = useWrite(() => decisions.call('askView', { params: { id: decision.id }, body }), { touches: TOUCHES, done: onClose })
   return (
-    <Dialog title={i18n.t('Ask for a view')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Ask for a view')}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {i18n.t('Ask')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <Select
-          label={i18n.t('Side')}
-          value={side}
-          onChange={setSide}
-          options={sides.map((value) => ({ value, label: sideWords(value) }))}
-        />
-        <PersonField
-          label={i18n.t('Person')}
-          value={person}
-          onChange={setPerson}
-          nobody={i18n.t('Whoever comes first')}
-          fault={save.problem?.of('personId')}
-        />
-        <DueField value={due} onChange={setDue} fault={save.problem?.of('dueAt')} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={i18n.t('Ask for a view')} onClose={onClose} verb={i18n.t('Ask')} save={save}>
+      <Select label={i18n.t('Side')} value={side} onChange={setSide} options={sides.map((value) => ({ value, label: sideWords(value) }))} />
+      <PersonField
+        label={i18n.t('Person')}
+        value={person}
+        onChange={setPerson}
+        nobody={i18n.t('Whoever comes first')}
+        fault={save.problem?.of('personId')}
+      />
+      <DueField value={due} onChange={setDue} fault={save.problem?.of('dueAt')} />
+    </FormDialog>
   )
 }

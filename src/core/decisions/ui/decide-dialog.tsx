@@ -2,12 +2,9 @@
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
-import { Button } from '#design/button/button.tsx'
 import { TextArea } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Decision, TOUCHES, useDecisions } from './client.ts'
 import { OptionSelect } from './option-select.tsx'
 
@@ -22,37 +19,29 @@ export function DecideDialog({ decision, onClose }: { readonly decision: Decisio
     { touches: TOUCHES, done: onClose },
   )
   return (
-    <Dialog title={i18n.t('Decide')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Decide')}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending} why={reason.trim() === '' ? i18n.t('Say why first.') : null}>
-              {i18n.t('Decide')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        {awaited > 0 ? (
-          <Banner tone="warning">
-            {awaited === 1
-              ? i18n.t('One view that was asked for is still awaited.')
-              : i18n.t('{count} views that were asked for are still awaited.', { count: awaited })}
-          </Banner>
-        ) : null}
-        <OptionSelect
-          label={i18n.t('Choice')}
-          none={i18n.t('None of the options as it stands')}
-          options={decision.options}
-          value={chosen}
-          onChange={setChosen}
-        />
-        <TextArea label={i18n.t('Outcome')} optional rows={3} value={outcome} onChange={setOutcome} fault={save.problem?.of('outcome')} />
-        <TextArea label={i18n.t('Why')} rows={4} value={reason} onChange={setReason} fault={save.problem?.of('reason')} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={i18n.t('Decide')}
+      onClose={onClose}
+      verb={i18n.t('Decide')}
+      save={save}
+      why={reason.trim() === '' ? i18n.t('Say why first.') : null}
+    >
+      {awaited > 0 ? (
+        <Banner tone="warning">
+          {awaited === 1
+            ? i18n.t('One view that was asked for is still awaited.')
+            : i18n.t('{count} views that were asked for are still awaited.', { count: awaited })}
+        </Banner>
+      ) : null}
+      <OptionSelect
+        label={i18n.t('Choice')}
+        none={i18n.t('None of the options as it stands')}
+        options={decision.options}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <TextArea label={i18n.t('Outcome')} optional rows={3} value={outcome} onChange={setOutcome} fault={save.problem?.of('outcome')} />
+      <TextArea label={i18n.t('Why')} rows={4} value={reason} onChange={setReason} fault={save.problem?.of('reason')} />
+    </FormDialog>
   )
 }

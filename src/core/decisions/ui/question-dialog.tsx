@@ -4,13 +4,11 @@ import { Plus, X } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Button, IconButton } from '#design/button/button.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { useScope } from '#design/navigation/scope.ts'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { useSession } from '#design/session/session.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Decision, TOUCHES, useDecisions } from './client.ts'
 import { dayOf, DueField, instantOf } from './due-field.tsx'
 import { NOBODY, PersonField } from './person-field.tsx'
@@ -46,59 +44,45 @@ export function QuestionDialog({ decision, onClose, onDone }: QuestionDialogProp
   )
   const title = decision ? i18n.t('Edit the question') : i18n.t('Ask for a decision')
   return (
-    <Dialog title={title} open onClose={onClose} size="wide">
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {decision ? i18n.t('Save') : i18n.t('Ask')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField label={i18n.t('Question')} autoFocus value={question} onChange={setQuestion} fault={save.problem?.of('question')} />
-        <TextArea
-          label={i18n.t('Context')}
-          optional
-          rows={4}
-          hint={i18n.t('What one must know to decide. Markdown.')}
-          value={context}
-          onChange={setContext}
-          fault={save.problem?.of('context')}
+    <FormDialog title={title} onClose={onClose} size="wide" verb={decision ? i18n.t('Save') : i18n.t('Ask')} save={save}>
+      <TextField label={i18n.t('Question')} autoFocus value={question} onChange={setQuestion} fault={save.problem?.of('question')} />
+      <TextArea
+        label={i18n.t('Context')}
+        optional
+        rows={4}
+        hint={i18n.t('What one must know to decide. Markdown.')}
+        value={context}
+        onChange={setContext}
+        fault={save.problem?.of('context')}
+      />
+      <Options
+        options={options}
+        onChange={setOptions}
+        fault={save.problem?.fields.find(({ field }) => field.startsWith('body.options'))?.message}
+      />
+      {decision ? null : (
+        <Combobox
+          label={i18n.t('About')}
+          value={place}
+          onChange={setPlace}
+          options={[
+            { value: ORGANISATION, label: i18n.t('Our own organisation') },
+            ...scope.applications.map(({ id, name }) => ({ value: id, label: name, note: i18n.t('Application') })),
+            ...scope.clients.map(({ id, name }) => ({ value: id, label: name, note: i18n.t('Client') })),
+          ]}
         />
-        <Options
-          options={options}
-          onChange={setOptions}
-          fault={save.problem?.fields.find(({ field }) => field.startsWith('body.options'))?.message}
+      )}
+      <div className={styles['pair']}>
+        <PersonField
+          label={i18n.t('Owner')}
+          value={owner}
+          onChange={setOwner}
+          nobody={i18n.t('Nobody yet')}
+          fault={save.problem?.of('ownerId')}
         />
-        {decision ? null : (
-          <Combobox
-            label={i18n.t('About')}
-            value={place}
-            onChange={setPlace}
-            options={[
-              { value: ORGANISATION, label: i18n.t('Our own organisation') },
-              ...scope.applications.map(({ id, name }) => ({ value: id, label: name, note: i18n.t('Application') })),
-              ...scope.clients.map(({ id, name }) => ({ value: id, label: name, note: i18n.t('Client') })),
-            ]}
-          />
-        )}
-        <div className={styles['pair']}>
-          <PersonField
-            label={i18n.t('Owner')}
-            value={owner}
-            onChange={setOwner}
-            nobody={i18n.t('Nobody yet')}
-            fault={save.problem?.of('ownerId')}
-          />
-          <DueField value={due} onChange={setDue} fault={save.problem?.of('dueAt')} />
-        </div>
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+        <DueField value={due} onChange={setDue} fault={save.problem?.of('dueAt')} />
+      </div>
+    </FormDialog>
   )
 }
 

@@ -5,12 +5,11 @@ import { Button } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
 import { DataTable, type Column } from '#design/data-table/data-table.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
-import { EmptyState, FormProblem } from '#design/states/states.tsx'
+import { EmptyState } from '#design/states/states.tsx'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { CONSENT_WAYS, type ConsentWay } from '../domain/consent.ts'
 import { usePrivacy, type Consent } from './client.ts'
@@ -100,32 +99,25 @@ function RecordDialog({ onClose }: { readonly onClose: () => void }) {
   const change = (field: keyof typeof draft) => (value: string) => setDraft({ ...draft, [field]: value })
   const save = useWrite(() => privacy.call('recordConsent', { body: { ...draft, how } }), { touches: TOUCHES, done: onClose })
   return (
-    <Dialog title={i18n.t('Record a consent')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Record a consent')}
-        onSubmit={() => save.run(undefined)}
-        actions={<Buttons verb={i18n.t('Record')} pending={save.pending} onClose={onClose} />}
-      >
-        <TextField
-          label={i18n.t('E-mail address')}
-          type="email"
-          autoFocus
-          value={draft.email}
-          onChange={change('email')}
-          fault={save.problem?.of('email')}
-        />
-        <TextField label={i18n.t('Purpose')} value={draft.purpose} onChange={change('purpose')} fault={save.problem?.of('purpose')} />
-        <TextField
-          label={i18n.t('Version of the text')}
-          value={draft.textVersion}
-          onChange={change('textVersion')}
-          fault={save.problem?.of('textVersion')}
-        />
-        <WayField value={how} onChange={setHow} />
-        <TextArea label={i18n.t('Note')} optional value={draft.note} onChange={change('note')} fault={save.problem?.of('note')} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={i18n.t('Record a consent')} onClose={onClose} verb={i18n.t('Record')} save={save}>
+      <TextField
+        label={i18n.t('E-mail address')}
+        type="email"
+        autoFocus
+        value={draft.email}
+        onChange={change('email')}
+        fault={save.problem?.of('email')}
+      />
+      <TextField label={i18n.t('Purpose')} value={draft.purpose} onChange={change('purpose')} fault={save.problem?.of('purpose')} />
+      <TextField
+        label={i18n.t('Version of the text')}
+        value={draft.textVersion}
+        onChange={change('textVersion')}
+        fault={save.problem?.of('textVersion')}
+      />
+      <WayField value={how} onChange={setHow} />
+      <TextArea label={i18n.t('Note')} optional value={draft.note} onChange={change('note')} fault={save.problem?.of('note')} />
+    </FormDialog>
   )
 }
 
@@ -137,26 +129,13 @@ function WithdrawDialog({ consent, onClose }: { readonly consent: Consent; reado
     done: onClose,
   })
   return (
-    <Dialog title={i18n.t('{email} withdrew a consent', { email: consent.email })} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Withdraw')}
-        onSubmit={() => save.run(undefined)}
-        actions={<Buttons verb={i18n.t('Withdraw')} pending={save.pending} onClose={onClose} />}
-      >
-        <WayField value={how} onChange={setHow} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
-  )
-}
-
-function Buttons({ verb, pending, onClose }: { readonly verb: string; readonly pending: boolean; readonly onClose: () => void }) {
-  return (
-    <Row>
-      <Button type="submit" kind="primary" pending={pending}>
-        {verb}
-      </Button>
-      <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-    </Row>
+    <FormDialog
+      title={i18n.t('{email} withdrew a consent', { email: consent.email })}
+      onClose={onClose}
+      verb={i18n.t('Withdraw')}
+      save={save}
+    >
+      <WayField value={how} onChange={setHow} />
+    </FormDialog>
   )
 }

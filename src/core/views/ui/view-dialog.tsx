@@ -2,16 +2,13 @@
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { ROLES, roleWords, type Role } from '#core/identity/domain/roles.ts'
-import { Button } from '#design/button/button.tsx'
 import { Checkbox, RadioGroup } from '#design/choice/choice.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import type { ListView } from '#design/navigation/slots.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import type { Sharing } from '../domain/sharing.ts'
 import { TOUCHES, useViews, type View } from './client.ts'
@@ -53,47 +50,33 @@ export function ViewDialog({ kind, view, shown, onClose }: ViewDialogProps) {
   )
   const title = view ? i18n.t('Change {name}', { name: view.name }) : i18n.t('Save this view')
   return (
-    <Dialog title={title} open onClose={onClose} size="small">
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {i18n.t('Save')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-        {mayNotShare ? null : (
-          <RadioGroup
-            label={i18n.t('For whom')}
-            value={shared}
-            onChange={setShared}
-            options={[
-              { value: 'personal', label: i18n.t('Only me') },
-              { value: 'role', label: i18n.t('Everybody with a role') },
-              {
-                value: 'everyone',
-                label: i18n.t('Everybody of the team'),
-                hint: i18n.t('They see the name and the filter, and the records that they may see.'),
-              },
-            ]}
-          />
-        )}
-        {shared === 'role' ? (
-          <Select
-            label={i18n.t('Role')}
-            value={role}
-            onChange={setRole}
-            options={ROLES.map((value) => ({ value, label: roleWords[value].title }))}
-          />
-        ) : null}
-        {view ? <Checkbox label={i18n.t('Show what the list shows now')} checked={anew} onChange={setAnew} /> : null}
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} size="small" verb={i18n.t('Save')} save={save}>
+      <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+      {mayNotShare ? null : (
+        <RadioGroup
+          label={i18n.t('For whom')}
+          value={shared}
+          onChange={setShared}
+          options={[
+            { value: 'personal', label: i18n.t('Only me') },
+            { value: 'role', label: i18n.t('Everybody with a role') },
+            {
+              value: 'everyone',
+              label: i18n.t('Everybody of the team'),
+              hint: i18n.t('They see the name and the filter, and the records that they may see.'),
+            },
+          ]}
+        />
+      )}
+      {shared === 'role' ? (
+        <Select
+          label={i18n.t('Role')}
+          value={role}
+          onChange={setRole}
+          options={ROLES.map((value) => ({ value, label: roleWords[value].title }))}
+        />
+      ) : null}
+      {view ? <Checkbox label={i18n.t('Show what the list shows now')} checked={anew} onChange={setAnew} /> : null}
+    </FormDialog>
   )
 }

@@ -2,13 +2,10 @@
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { AddressesField } from '#design/addresses-field/addresses-field.tsx'
-import { Button } from '#design/button/button.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { useScope } from '#design/navigation/scope.ts'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { parseAddresses } from '../../domain/addresses.ts'
 import { TOUCHES, useCatalog } from '../client.ts'
@@ -38,32 +35,25 @@ export function AddApplicationsDialog({ onClose }: { readonly onClose: () => voi
         ? i18n.t('Paste at least one address.')
         : null
   return (
-    <Dialog title={i18n.t('Add applications')} open onClose={onClose} size="wide">
-      <FormLayout
-        label={i18n.t('Add applications')}
-        onSubmit={() => (why ? undefined : add.run(undefined))}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" why={why} pending={add.pending}>
-              {i18n.t('{count, plural, =0 {Add} one {Add # application} other {Add # applications}}', {
-                count: understood.addresses.length,
-              })}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        {scope.clients.length > 0 ? (
-          <Select
-            label={i18n.t('Client')}
-            value={clientId}
-            onChange={setClientId}
-            options={[{ value: OWN, label: i18n.t('Our own') }, ...scope.clients.map((one) => ({ value: one.id, label: one.name }))]}
-          />
-        ) : null}
-        <AddressesField label={i18n.t('Addresses')} value={addresses} onChange={setAddresses} read={parseAddresses} />
-        <FormProblem problem={add.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={i18n.t('Add applications')}
+      onClose={onClose}
+      size="wide"
+      verb={i18n.t('{count, plural, =0 {Add} one {Add # application} other {Add # applications}}', {
+        count: understood.addresses.length,
+      })}
+      save={add}
+      why={why}
+    >
+      {scope.clients.length > 0 ? (
+        <Select
+          label={i18n.t('Client')}
+          value={clientId}
+          onChange={setClientId}
+          options={[{ value: OWN, label: i18n.t('Our own') }, ...scope.clients.map((one) => ({ value: one.id, label: one.name }))]}
+        />
+      ) : null}
+      <AddressesField label={i18n.t('Addresses')} value={addresses} onChange={setAddresses} read={parseAddresses} />
+    </FormDialog>
   )
 }

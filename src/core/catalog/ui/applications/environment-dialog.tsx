@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type Environment, TOUCHES, useCatalog } from '../client.ts'
 import { environmentKinds, environmentKindWords } from '../words.tsx'
@@ -35,33 +33,24 @@ export function EnvironmentDialog({ applicationId, environment, onClose }: Envir
   )
   const title = environment ? i18n.t('Edit {name}', { name: environment.name }) : i18n.t('Add environment')
   return (
-    <Dialog title={title} open onClose={onClose}>
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {environment ? i18n.t('Save') : i18n.t('Add')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-            {environment ? <ArchiveEnvironment environment={environment} onDone={onClose} /> : null}
-          </Row>
-        }
-      >
-        <div className={styles['pair']}>
-          <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-          <Select
-            label={i18n.t('Kind')}
-            value={kind}
-            onChange={setKind}
-            options={environmentKinds.map((value) => ({ value, label: environmentKindWords(value) }))}
-          />
-        </div>
-        <TextField label={i18n.t('Address')} type="url" optional value={url} onChange={setUrl} fault={save.problem?.of('url')} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      verb={environment ? i18n.t('Save') : i18n.t('Add')}
+      save={save}
+      more={environment ? <ArchiveEnvironment environment={environment} onDone={onClose} /> : null}
+    >
+      <div className={styles['pair']}>
+        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+        <Select
+          label={i18n.t('Kind')}
+          value={kind}
+          onChange={setKind}
+          options={environmentKinds.map((value) => ({ value, label: environmentKindWords(value) }))}
+        />
+      </div>
+      <TextField label={i18n.t('Address')} type="url" optional value={url} onChange={setUrl} fault={save.problem?.of('url')} />
+    </FormDialog>
   )
 }
 

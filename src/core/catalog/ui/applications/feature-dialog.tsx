@@ -1,14 +1,11 @@
 /** Adds a feature, or changes one: name, importance, routes, components. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Button } from '#design/button/button.tsx'
 import { Checkbox } from '#design/choice/choice.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Feature, TOUCHES, useCatalog } from '../client.ts'
 import { importances, importanceWords } from '../words.tsx'
 import styles from './applications.module.css'
@@ -43,51 +40,37 @@ export function FeatureDialog({ applicationId, feature, onClose }: FeatureDialog
   const toggle = (id: string, on: boolean) => setComponentIds(on ? [...componentIds, id] : componentIds.filter((one) => one !== id))
   const routeFault = save.problem?.fields.find((fault) => fault.field.startsWith('body.routes'))?.message
   return (
-    <Dialog title={title} open onClose={onClose}>
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {feature ? i18n.t('Save') : i18n.t('Add')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <div className={styles['pair']}>
-          <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-          <Select
-            label={i18n.t('Importance')}
-            value={importance}
-            onChange={setImportance}
-            options={importances.map((value) => ({ value, label: importanceWords(value) }))}
-          />
-        </div>
-        <TextArea
-          label={i18n.t('Routes')}
-          optional
-          mono
-          rows={3}
-          value={routes}
-          onChange={setRoutes}
-          placeholder="POST /orders/:id"
-          hint={i18n.t('One per line: a path, with a method before it if you like; :name or * for what varies.')}
-          fault={routeFault}
+    <FormDialog title={title} onClose={onClose} verb={feature ? i18n.t('Save') : i18n.t('Add')} save={save}>
+      <div className={styles['pair']}>
+        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+        <Select
+          label={i18n.t('Importance')}
+          value={importance}
+          onChange={setImportance}
+          options={importances.map((value) => ({ value, label: importanceWords(value) }))}
         />
-        {graph.data && graph.data.nodes.length > 0 ? (
-          <fieldset>
-            <legend>{i18n.t('Components that carry it')}</legend>
-            <div className={styles['pair']}>
-              {graph.data.nodes.map((node) => (
-                <Checkbox key={node.id} label={node.name} checked={componentIds.includes(node.id)} onChange={(on) => toggle(node.id, on)} />
-              ))}
-            </div>
-          </fieldset>
-        ) : null}
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+      </div>
+      <TextArea
+        label={i18n.t('Routes')}
+        optional
+        mono
+        rows={3}
+        value={routes}
+        onChange={setRoutes}
+        placeholder="POST /orders/:id"
+        hint={i18n.t('One per line: a path, with a method before it if you like; :name or * for what varies.')}
+        fault={routeFault}
+      />
+      {graph.data && graph.data.nodes.length > 0 ? (
+        <fieldset>
+          <legend>{i18n.t('Components that carry it')}</legend>
+          <div className={styles['pair']}>
+            {graph.data.nodes.map((node) => (
+              <Checkbox key={node.id} label={node.name} checked={componentIds.includes(node.id)} onChange={(on) => toggle(node.id, on)} />
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+    </FormDialog>
   )
 }

@@ -1,13 +1,10 @@
 /** Adds a client, or changes its name and zone. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Button } from '#design/button/button.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { ownZone, zoneOptions } from '#design/time/zones.ts'
 import { type ClientRow, TOUCHES, useCatalog } from '../client.ts'
 
@@ -34,28 +31,14 @@ export function ClientDialog({ client, onClose, onDone }: ClientDialogProps) {
   )
   const title = client ? i18n.t('Edit {name}', { name: client.name }) : i18n.t('Add client')
   return (
-    <Dialog title={title} open onClose={onClose}>
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {client ? i18n.t('Save') : i18n.t('Add')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-        <Combobox
-          label={i18n.t('Time zone')}
-          value={zone}
-          onChange={setZone}
-          options={[{ value: ORGANISATION, label: i18n.t('The organisation’s') }, ...zoneOptions(client?.zone ?? ownZone())]}
-        />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} verb={client ? i18n.t('Save') : i18n.t('Add')} save={save}>
+      <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+      <Combobox
+        label={i18n.t('Time zone')}
+        value={zone}
+        onChange={setZone}
+        options={[{ value: ORGANISATION, label: i18n.t('The organisation’s') }, ...zoneOptions(client?.zone ?? ownZone())]}
+      />
+    </FormDialog>
   )
 }

@@ -1,13 +1,10 @@
 /** Adds a component, or changes its name, kind and description. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Button } from '#design/button/button.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { type Component, TOUCHES, useCatalog } from '../client.ts'
 import { ComponentIcon, componentKinds, componentKindWords } from '../words.tsx'
 
@@ -34,36 +31,22 @@ export function ComponentDialog({ applicationId, component, onClose, onDone }: C
   )
   const title = component ? i18n.t('Edit {name}', { name: component.name }) : i18n.t('Add component')
   return (
-    <Dialog title={title} open onClose={onClose}>
-      <FormLayout
-        label={title}
-        onSubmit={() => save.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={save.pending}>
-              {component ? i18n.t('Save') : i18n.t('Add')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-        <Select
-          label={i18n.t('Kind')}
-          value={kind}
-          onChange={setKind}
-          options={componentKinds.map((value) => ({ value, label: componentKindWords(value), icon: <ComponentIcon kind={value} /> }))}
-        />
-        <TextArea
-          label={i18n.t('Description')}
-          optional
-          rows={3}
-          value={description}
-          onChange={setDescription}
-          fault={save.problem?.of('description')}
-        />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} verb={component ? i18n.t('Save') : i18n.t('Add')} save={save}>
+      <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+      <Select
+        label={i18n.t('Kind')}
+        value={kind}
+        onChange={setKind}
+        options={componentKinds.map((value) => ({ value, label: componentKindWords(value), icon: <ComponentIcon kind={value} /> }))}
+      />
+      <TextArea
+        label={i18n.t('Description')}
+        optional
+        rows={3}
+        value={description}
+        onChange={setDescription}
+        fault={save.problem?.of('description')}
+      />
+    </FormDialog>
   )
 }

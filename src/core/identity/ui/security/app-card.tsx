@@ -5,11 +5,10 @@ import { Button } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
 import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { Row } from '#design/layouts/layouts.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { StateLabel } from '#design/state-label/state-label.tsx'
-import { FormProblem } from '#design/states/states.tsx'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import type { AnswerOf } from '#kit/contract.ts'
@@ -95,37 +94,25 @@ function ConfirmApp({ app, onClose, onCodes }: FactorCardProps & { readonly app:
     },
   })
   return (
-    <Dialog title={i18n.t('Set up an authenticator app')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Set up an authenticator app')}
-        onSubmit={() => confirm.run(undefined)}
-        actions={
-          <Row>
-            <Button type="submit" kind="primary" pending={confirm.pending} why={code ? null : i18n.t('Type the first code of the app.')}>
-              {i18n.t('Finish')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <p>{i18n.t('Scan this with your authenticator app, or type the key into it.')}</p>
-        <img
-          className={styles['qr']}
-          src={`data:image/svg+xml;utf8,${encodeURIComponent(app.qrSvg)}`}
-          alt={i18n.t('QR code with the key')}
-        />
-        <CopyField label={i18n.t('Key')} value={app.secret} />
-        <TextField
-          label={i18n.t('First code of the app')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          autoFocus
-          value={code}
-          onChange={setCode}
-          fault={confirm.problem?.of('code')}
-        />
-        <FormProblem problem={confirm.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={i18n.t('Set up an authenticator app')}
+      onClose={onClose}
+      verb={i18n.t('Finish')}
+      save={confirm}
+      why={code ? null : i18n.t('Type the first code of the app.')}
+    >
+      <p>{i18n.t('Scan this with your authenticator app, or type the key into it.')}</p>
+      <img className={styles['qr']} src={`data:image/svg+xml;utf8,${encodeURIComponent(app.qrSvg)}`} alt={i18n.t('QR code with the key')} />
+      <CopyField label={i18n.t('Key')} value={app.secret} />
+      <TextField
+        label={i18n.t('First code of the app')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoFocus
+        value={code}
+        onChange={setCode}
+        fault={confirm.problem?.of('code')}
+      />
+    </FormDialog>
   )
 }

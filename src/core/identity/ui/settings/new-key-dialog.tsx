@@ -6,12 +6,12 @@ import { Button } from '#design/button/button.tsx'
 import { Checkbox } from '#design/choice/choice.tsx'
 import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
+import { FormLayout } from '#design/layouts/layouts.tsx'
 import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useSession } from '#design/session/session.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { useIdentity } from '../client.ts'
 import styles from './settings.module.css'
 
@@ -51,54 +51,41 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const toggle = (scope: string, on: boolean) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))
   const lifeWords = (days: string) => (days === 'never' ? i18n.t('until it is revoked') : i18n.t('{days} days', { days }))
   return (
-    <Dialog title={i18n.t('New API key')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('New API key')}
-        onSubmit={() => make.run(undefined)}
-        actions={
-          <Row>
-            <Button
-              type="submit"
-              kind="primary"
-              pending={make.pending}
-              why={scopes.length === 0 ? i18n.t('Choose at least one permission.') : null}
-            >
-              {i18n.t('Make the key')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField
-          label={i18n.t('Name')}
-          autoFocus
-          value={name}
-          onChange={setName}
-          hint={i18n.t('What it is for, such as “deploy script”.')}
-          fault={make.problem?.of('name')}
-        />
-        <Select
-          label={i18n.t('Works for')}
-          value={life}
-          onChange={setLife}
-          options={lives.map((value) => ({ value, label: lifeWords(value) }))}
-        />
-        <fieldset>
-          <legend>{i18n.t('It may')}</legend>
-          <div className={styles['scopes']}>
-            {own.map((one) => (
-              <Checkbox
-                key={one.name}
-                label={one.allows}
-                hint={<code>{one.name}</code>}
-                checked={scopes.includes(one.name)}
-                onChange={(on) => toggle(one.name, on)}
-              />
-            ))}
-          </div>
-        </fieldset>
-        <FormProblem problem={make.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={i18n.t('New API key')}
+      onClose={onClose}
+      verb={i18n.t('Make the key')}
+      save={make}
+      why={scopes.length === 0 ? i18n.t('Choose at least one permission.') : null}
+    >
+      <TextField
+        label={i18n.t('Name')}
+        autoFocus
+        value={name}
+        onChange={setName}
+        hint={i18n.t('What it is for, such as “deploy script”.')}
+        fault={make.problem?.of('name')}
+      />
+      <Select
+        label={i18n.t('Works for')}
+        value={life}
+        onChange={setLife}
+        options={lives.map((value) => ({ value, label: lifeWords(value) }))}
+      />
+      <fieldset>
+        <legend>{i18n.t('It may')}</legend>
+        <div className={styles['scopes']}>
+          {own.map((one) => (
+            <Checkbox
+              key={one.name}
+              label={one.allows}
+              hint={<code>{one.name}</code>}
+              checked={scopes.includes(one.name)}
+              onChange={(on) => toggle(one.name, on)}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   )
 }
