@@ -79,8 +79,9 @@ function sourceStamp() {
     .filter((entry) => entry.isFile() && !/\.(test\.tsx?|md)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
   const lines = [...rootFiles.map((name) => at(name)), at('tools', 'build.ts'), ...sources].map((path) => {
+    // Whole seconds, because images and archives keep no more.
     const { size, mtimeMs } = statSync(path)
-    return `${path.slice(ROOT.length)} ${size} ${mtimeMs}`
+    return `${path.slice(ROOT.length)} ${size} ${Math.floor(mtimeMs / 1_000)}`
   })
   return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 }
