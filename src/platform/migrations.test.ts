@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { migrationFiles, packageRoot } from './migrations.ts'
@@ -10,6 +10,13 @@ describe('migrations', () => {
       const names = files.map(({ name }) => name)
       expect(names).toEqual(names.toSorted())
       expect(files.every(({ path }) => existsSync(join(packageRoot(), path)))).toBe(true)
+      const everywhere = readdirSync(join(packageRoot(), 'src'), { recursive: true, encoding: 'utf8' })
+      expect(files.map(({ path }) => path).toSorted()).toEqual(
+        everywhere
+          .filter((path) => path.endsWith('.sql') && path.includes(`/migrations/${store}/`))
+          .map((path) => `src/${path}`)
+          .toSorted(),
+      )
       expect(files.some(({ path }) => path.startsWith('src/platform/log/'))).toBe(true)
     }
   })
