@@ -6,7 +6,7 @@
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
 import { judgeAddress, type Approvals, type Target } from './addresses.ts'
 import type { EgressFailure } from './egress.ts'
 
@@ -55,6 +55,7 @@ export async function guardedConnector(
   progress.phase = 'dns'
   const addresses = await beforeAbort(checkedAddresses(guard, target), signal)
   progress.phase = 'connect'
+  const { buildConnector } = await import('undici')
   const connect = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     maxCachedSessions: 0,

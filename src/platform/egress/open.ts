@@ -1,9 +1,10 @@
 /**
  * The egress guard over undici. Each hop gets its own connection: a pooled one might have been opened for a target that an
  * owner approved and be used by a request that nobody approved. That costs a handshake, which outgoing webhooks, checks and
- * messages can afford. It does not retry and keeps no cookies.
+ * messages can afford. It does not retry and keeps no cookies. The library is read when something is asked for the first time: a
+ * start does not wait for it.
  */
-import { Client, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Config } from '../config/config.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
@@ -95,6 +96,7 @@ async function followed(attempt: Attempt, first: URL): Promise<Success> {
 async function hop(attempt: Attempt, url: URL, target: Target, outgoing: Outgoing): Promise<Success> {
   const { progress, signal } = attempt
   const connect = await guardedConnector(attempt.guard, target, progress, signal)
+  const { Client } = await import('undici')
   const client = new Client(url.origin, { connect, pipelining: 0, maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: 0, bodyTimeout: 0 })
   try {
     const answer = await client.request({ ...sent(outgoing), path: url.pathname + url.search, signal })

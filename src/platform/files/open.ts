@@ -5,7 +5,6 @@ import type { Config } from '../config/config.ts'
 import type { FileStore } from './files.ts'
 import { sweepIncoming } from './incoming.ts'
 import { localStore } from './local.ts'
-import { s3Store } from './s3.ts'
 
 /** A store that is closed at shutdown. */
 export interface OpenFiles extends FileStore {
@@ -20,6 +19,6 @@ export async function openFiles(options: {
   const folder = join(options.config.dataFolder, 'files')
   const incoming = join(folder, 'incoming')
   await sweepIncoming(incoming, options.clock.now())
-  if (options.config.s3) return s3Store(options.config.s3, incoming)
+  if (options.config.s3) return (await import('./s3.ts')).s3Store(options.config.s3, incoming)
   return { ...localStore(folder, incoming), close: async () => {} }
 }

@@ -7,7 +7,7 @@ import { dkimRecord, makeDkimKey, selectorFor } from './dkim.ts'
 import type { Dkim, Mailbox, Relay, RelayChange } from './mail.ts'
 import { hastenDeferred } from './store/messages.ts'
 import { findRelay, putRelay, type RelayRow } from './store/relay.ts'
-import { openTransport, type Transport } from './transport.ts'
+import type { Transport, TransportOptions } from './transport.ts'
 
 /** A relay with its connections. */
 export interface OpenRelay {
@@ -26,8 +26,13 @@ export interface RelaysOptions {
   readonly ownName: string
 }
 
+/** At a time: relays limit them, and five hand over some hundred messages a second. */
+export const CONNECTIONS_MAX = 5
 const PASSWORD_CONTEXT = 'mail relay password'
 const DKIM_CONTEXT = 'mail dkim key'
+
+/** With the library that speaks SMTP, which a start does not wait for. */
+const transports = () => import('./transport.ts')
 
 export class Relays {
   readonly #options: RelaysOptions
@@ -39,11 +44,12 @@ export class Relays {
 
   /** As it is now; undefined before somebody has configured one. */
   async current(): Promise<OpenRelay | undefined> {
-    const row = await this.#options.work.read(findRelay)
+    const [row, { openTransport }] = await Promise.all([this.#options.work.read(findRelay), transports()])
     if (row !== undefined && row.version === this.#open?.version) return this.#open
     this.close()
     if (row === undefined) return undefined
-    this.#open = { host: row.host, sender: senderOf(row), version: row.version, transport: this.#connect(row) }
+    const transport = openTransport(this.#settings(row), this.#options.egress)
+    this.#open = { host: row.host, sender: senderOf(row), version: row.version, transport }
     return this.#open
   }
 
@@ -111,22 +117,20 @@ export class Relays {
     return { record: dkimRecord(privateKey, { selector: row.dkimSelector, sender: row.sender }), privateKey }
   }
 
-  #connect(row: RelayRow): Transport {
-    const { secrets, egress, ownName } = this.#options
+  #settings(row: RelayRow): TransportOptions {
+    const { secrets, ownName } = this.#options
     const dkim = this.#dkim(row)
     const pass = row.sealedPassword === null ? '' : Buffer.from(secrets.open(row.sealedPassword, PASSWORD_CONTEXT)).toString('utf8')
-    return openTransport(
-      {
-        host: row.host,
-        port: row.port,
-        security: row.security,
-        auth: row.username === null ? null : { user: row.username, pass },
-        privateAllowed: row.privateAllowed,
-        dkim: dkim && { ...dkim.record, privateKey: dkim.privateKey },
-        ownName,
-      },
-      egress,
-    )
+    return {
+      host: row.host,
+      port: row.port,
+      connections: CONNECTIONS_MAX,
+      security: row.security,
+      auth: row.username === null ? null : { user: row.username, pass },
+      privateAllowed: row.privateAllowed,
+      dkim: dkim && { ...dkim.record, privateKey: dkim.privateKey },
+      ownName,
+    }
   }
 }
 

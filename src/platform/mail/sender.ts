@@ -19,11 +19,10 @@ import type { Work } from '../work.ts'
 import { composed } from './compose.ts'
 import type { Outcome } from './outcome.ts'
 import { SenderPresence } from './presence.ts'
-import type { OpenRelay, Relays } from './relays.ts'
+import { CONNECTIONS_MAX, type OpenRelay, type Relays } from './relays.ts'
 import { nextStep, troubleMs } from './retry-plan.ts'
 import { claimMessage, findSenders, settleMessage, takeBack, type Claimed, type Settlement } from './store/messages.ts'
 import { openTexts, type Sealing } from './texts.ts'
-import { CONNECTIONS_MAX } from './transport.ts'
 
 /** While the store is away nothing can be noted; what the relay took is remembered here meanwhile. */
 const NOTE_AGAIN_MS = 1_000

@@ -11,8 +11,6 @@ import { SIGNED_HEADERS } from './compose.ts'
 import type { Dkim, Security } from './mail.ts'
 import { judgeFailure, type Outcome, type SendFailure } from './outcome.ts'
 
-/** Connections at a time: relays limit them, and five hand over some hundred messages a second. */
-export const CONNECTIONS_MAX = 5
 /** RFC 5321 §4.5.3.2 allows minutes; a relay of one's own that takes longer than this is in trouble. */
 const CONNECT_TIMEOUT_MS = 15 * SECOND_MS
 const SILENCE_MAX_MS = 60 * SECOND_MS
@@ -24,6 +22,8 @@ const IDLE_MS = 60 * SECOND_MS
 export interface TransportOptions {
   readonly host: string
   readonly port: number
+  /** At a time, at most. */
+  readonly connections: number
   readonly security: Security
   readonly auth: { readonly user: string; readonly pass: string } | null
   readonly privateAllowed: boolean
@@ -84,7 +84,7 @@ function poolOptions(options: TransportOptions, egress: Egress): SMTPPoolOptions
     ...(dkim
       ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey, headerFieldNames: SIGNED_HEADERS } }
       : {}),
-    maxConnections: CONNECTIONS_MAX,
+    maxConnections: options.connections,
     maxRequeues: 0,
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: SILENCE_MAX_MS,
