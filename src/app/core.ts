@@ -4,7 +4,7 @@
  */
 import { accessOf, openPersonKeys } from '#core/identity/public.ts'
 import { systemClock, type Clock } from '#platform/clock.ts'
-import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
+import { clickHouseAt, makeDatabase, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { migrateClickHouse } from '#platform/clickhouse/migrate.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openDue, type OpenedDue } from '#platform/due/open.ts'
@@ -17,7 +17,7 @@ import { openLive, type OpenedLive } from '#platform/live/open.ts'
 import { openLog, type OpenedLog } from '#platform/log/open.ts'
 import type { Logger } from '#platform/logger.ts'
 import { openMail, type OpenedMail } from '#platform/mail/open.ts'
-import { openMetrics, type Metrics } from '#platform/metrics.ts'
+import { openMetrics } from '#platform/metrics.ts'
 import type { Module } from '#platform/module.ts'
 import { openListen, type Listen } from '#platform/pg/listen.ts'
 import { migrate } from '#platform/pg/migrate.ts'
@@ -69,17 +69,21 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** Migrates both stores, then builds the platform and the modules. Throws a StartFault when a store does not fit the program. */
+/** A core whose stores are still to be brought up to date: until then none of it works. */
+export interface BuiltCore extends Core {
+  /** Migrates both stores. Rejects with a StartFault when one does not fit the program; the core is the caller's to close. */
+  bringUp(): Promise<void>
+}
+
+/** The same, up to date. Throws a StartFault when a store does not fit the program; then nothing is left open. */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const metrics = openMetrics()
-  const pg = openPg({ connection: options.stores.pg, poolMax: POOL_MAX, logger: options.logger })
-  const clickhouse = await openMeasuredStore(options, metrics)
+  const core = await buildCore(options)
   try {
-    await migrateBoth(options, { pg, clickhouse })
-    return await compose(options, { metrics, pg, clickhouse })
+    await core.bringUp()
+    return core
   } catch (error) {
-    // Left open, they would keep the process from ending.
-    await Promise.all([clickhouse.close(), pg.close()])
+    // Left open, its connections would keep the process from ending.
+    await core.close()
     throw error
   }
 }
@@ -90,27 +94,34 @@ interface Connections {
 }
 
 async function migrateBoth(options: CoreOptions, { pg, clickhouse }: Connections): Promise<void> {
-  const { config, logger, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade } = options
-  await migrate({
+  const { config, stores, logger, backupBeforeUpgrade: wanted = config.backupBeforeUpgrade } = options
+  const { database } = clickhouse
+  const made = makeDatabase(stores.clickhouse, { database, cluster: config.clickhouseCluster })
+  const migrated = migrate({
     pg,
     logger,
     ...(wanted ? { beforeChange: () => backupBeforeUpgrade(options, { pg, clickhouse }) } : {}),
     afterwards: async () => {
-      await migrateJobs({ pg, logger })
-      await migrateClickHouse(clickhouse, { form: clickHouseForm(config, clickhouse.database), logger })
+      await Promise.all([migrateJobs({ pg, logger }), made])
+      await migrateClickHouse(clickhouse, { form: clickHouseForm(config, database), logger })
     },
   })
+  // Both have ended before anything is closed or told.
+  for (const outcome of await Promise.allSettled([made, migrated])) if (outcome.status === 'rejected') throw outcome.reason
 }
 
-async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connections & { readonly metrics: Metrics }): Promise<Core> {
+/** Builds the platform and the modules without asking a store for anything. */
+export async function buildCore(options: CoreOptions): Promise<BuiltCore> {
   const { config, stores, logger, clock = systemClock } = options
+  const metrics = openMetrics()
+  const pg = openPg({ connection: stores.pg, poolMax: POOL_MAX, logger })
+  const clickhouse = clickHouseAt(stores.clickhouse, { database: clickHouseDatabase(config), logger, metrics })
   const base = { config, clock, logger, metrics, clickhouse }
   const secrets = openSecrets(keySourceOf(config))
   const work = markingEffects(openWork({ pg, logger, metrics }))
   const listen = openListen({ pg, logger })
   const due = openDue({ work, clock, logger })
   const log = openLog({ ...base, pg, work, listen, secrets, personKeys: openPersonKeys({ secrets, clock }), due })
-  await log.proveMasterKey()
   const files = await openFiles({ config, clock })
   const jobs = openJobs({ pg, work, logger, metrics, concurrency: JOBS_AT_ONCE })
   const live = openLive({ listen, work, logger })
@@ -129,7 +140,11 @@ async function compose(options: CoreOptions, { metrics, pg, clickhouse }: Connec
     await Promise.all([files.close(), clickhouse.close(), listen.stop()])
     await pg.close()
   }
-  return { platform, stores, modules, parts, pg, listen, clickhouse, clocks, close }
+  const bringUp = async (): Promise<void> => {
+    await migrateBoth(options, { pg, clickhouse })
+    await log.proveMasterKey()
+  }
+  return { platform, stores, modules, parts, pg, listen, clickhouse, clocks, bringUp, close }
 }
 
 function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>, more: readonly Module[]): readonly Module[] {
@@ -140,8 +155,4 @@ function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>, mor
   const all = [...modules, operation]
   accessOf(platform).declare(all.flatMap((module) => module.permissions ?? []))
   return all
-}
-
-function openMeasuredStore({ config, stores, logger }: CoreOptions, metrics: Metrics): Promise<OpenedClickHouse> {
-  return openClickHouse(stores.clickhouse, { database: clickHouseDatabase(config), cluster: config.clickhouseCluster, logger, metrics })
 }

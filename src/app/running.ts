@@ -5,14 +5,14 @@
 import path from 'node:path'
 import { accessOf } from '#core/identity/public.ts'
 import { offerSetup } from '#core/setup/public.ts'
-import { createHttp } from '#platform/http/http.ts'
+import { createHttp, type Http } from '#platform/http/http.ts'
 import { openIdempotency, type Idempotency } from '#platform/http/idempotency.ts'
 import type { Logger } from '#platform/logger.ts'
 import { openLoop, type Loop } from '#platform/loop.ts'
 import { migrationFiles, packageRoot } from '#platform/migrations.ts'
 import type { Routine } from '#platform/module.ts'
 import { SKEW_CHECK_EVERY_MS } from './clock-skew.ts'
-import { openCore, type Core, type CoreOptions } from './core.ts'
+import { buildCore, type Core, type CoreOptions } from './core.ts'
 import { readinessChecks } from './readiness.ts'
 import { version } from './version.ts'
 import { seesEvent } from './visibility.ts'
@@ -33,19 +33,23 @@ export function readAhead(): void {
 
 /** Each thing that was started is handed to `undo` with what ends it, also when a later one fails. */
 export async function runOn(options: CoreOptions, undo: (end: () => Promise<void>) => void): Promise<Running> {
-  const core = await openCore(options)
+  const core = await buildCore(options)
   undo(() => core.close())
+  const up = core.bringUp()
+  up.catch(() => undefined) // Heard below. The routes are made while the stores answer.
   const idempotency = openIdempotency(core.platform)
-  const { url, close } = await serve(core, idempotency)
+  const http = httpOf(core, idempotency)
+  await up
+  const { url, close } = await listening(http)
   undo(close)
   undo(await runInBackground(core, [idempotency.forgetting]))
   return { core, url, setupLink: await offerSetup(core.platform) }
 }
 
-async function serve(core: Core, idempotency: Idempotency): Promise<{ url: string; close: () => Promise<void> }> {
+function httpOf(core: Core, idempotency: Idempotency): Http {
   const { platform, modules, stores } = core
   const access = accessOf(platform)
-  const http = createHttp({
+  return createHttp({
     platform,
     modules,
     version,
@@ -56,6 +60,9 @@ async function serve(core: Core, idempotency: Idempotency): Promise<{ url: strin
     stream: { sees: seesEvent, onAccessChange: (listener) => access.onChange(listener) },
     consoleFolder: path.join(packageRoot(), 'dist', 'console'),
   })
+}
+
+async function listening(http: Http): Promise<{ url: string; close: () => Promise<void> }> {
   const { host, port } = await http.listen()
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, close: () => http.close() }
 }

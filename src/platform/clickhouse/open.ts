@@ -39,9 +39,14 @@ const ANSWER_GRACE_MS = 2_000
 const CONNECTIONS_MAX = 16
 const SECONDS_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** Connects and makes the database. Throws a StartFault when the store does not let us in. */
+/** Makes the database and gives back its client. Throws a StartFault when the store does not let us in. */
 export async function openClickHouse(address: ClickHouseAddress, options: OpenClickHouseOptions): Promise<OpenedClickHouse> {
   await makeDatabase(address, options)
+  return clickHouseAt(address, options)
+}
+
+/** A client of a database that is there, or is being made; asks nothing yet. */
+export function clickHouseAt(address: ClickHouseAddress, options: OpenClickHouseOptions): OpenedClickHouse {
   return new HttpClickHouse(connect(address, options.database), options)
 }
 
@@ -67,7 +72,11 @@ function withoutDatabase(address: string): URL {
   return url
 }
 
-async function makeDatabase(address: ClickHouseAddress, { database, cluster }: OpenClickHouseOptions): Promise<void> {
+/** Idempotent. Throws a StartFault when the store does not let us in. */
+export async function makeDatabase(
+  address: ClickHouseAddress,
+  { database, cluster }: Pick<OpenClickHouseOptions, 'database' | 'cluster'>,
+): Promise<void> {
   const client = connect(address, undefined)
   const abort_signal = AbortSignal.timeout(STATEMENT_TIMEOUT_MS)
   try {
