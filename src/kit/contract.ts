@@ -37,13 +37,24 @@ export interface Route {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
-  /** Absent: answers 204, unless the route streams. */
+  /**
+   * The body is one file of at most this length, sent as `application/octet-stream` and handed to the handler while it arrives. Instead
+   * of `body`, and on PUT: what is not kept cannot be compared with a repeat, so idempotency keys are not looked at and the route has
+   * to be one that may be repeated. A declared length is held against `bytesMax` here; whoever keeps the bytes counts them.
+   */
+  readonly upload?: { readonly bytesMax: number }
+  /** Absent: answers 204, unless the answer is a file. */
   readonly response?: z.ZodType
   /**
    * The answer is a file to save, sent while it is made: the handler returns an async iterable of texts or bytes, whose errors before the
    * first piece are ordinary faults and afterwards cut the connection. Instead of `response`.
    */
   readonly stream?: { readonly mediaType: string; readonly fileName: string }
+  /**
+   * The answer is a file that somebody brought in: the handler says its name and type. It is always sent as one to save, inside a
+   * sandbox, so that no browser runs what it holds. Instead of `response`.
+   */
+  readonly file?: true
   /** Status of success; 200 with a response and 204 without unless said. */
   readonly status?: 200 | 201 | 202 | 204
   /** Largest accepted body; 64 KiB unless said. */
@@ -62,25 +73,41 @@ export interface Route {
 /** Declares a route; keeps the literal types, from which everything else is derived. */
 export const route = <const R extends Route>(declared: R): R => declared
 
+/** A file as a handler answers with it. */
+export interface FileAnswer {
+  /** As people call it, in any script. */
+  readonly name: string
+  /** What the bytes are, found by looking at them. */
+  readonly mediaType: string
+  readonly bytes: number
+  readonly content: AsyncIterable<Uint8Array>
+}
+
 type Parts = 'params' | 'query' | 'body'
+type Uploading = { readonly upload: { readonly bytesMax: number } }
+type Streaming = { readonly stream: { readonly mediaType: string } }
 /** What a caller sends (wire side). */
-export type CallOf<R extends Route> = { [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.input<R[P]> : never }
+export type CallOf<R extends Route> = {
+  [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.input<R[P]> : never
+} & (R extends Uploading ? { readonly upload: Blob } : unknown)
 /** What a caller receives (wire side). */
 export type AnswerOf<R extends Route> = R['response'] extends z.ZodType
   ? z.input<R['response']>
-  : R['stream'] extends { readonly mediaType: string }
+  : R extends Streaming | { readonly file: true }
     ? Response
     : undefined
 /** What a handler receives (inner side). */
 export type HandledOf<R extends Route> = {
   [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.output<R[P]> : never
-}
+} & (R extends Uploading ? { readonly upload: AsyncIterable<Uint8Array> } : unknown)
 /** What a handler returns (inner side). */
 export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
   ? z.output<R['response']>
-  : R['stream'] extends { readonly mediaType: string }
-    ? AsyncIterable<string | Uint8Array>
-    : undefined
+  : R extends { readonly file: true }
+    ? FileAnswer
+    : R extends Streaming
+      ? AsyncIterable<string | Uint8Array>
+      : undefined
 
 /** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */
 export type Contract = Readonly<Record<string, Route>>

@@ -12,13 +12,16 @@ export interface Sent {
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
   readonly ifMatch?: number
+  readonly upload?: AsyncIterable<Uint8Array>
 }
 
 /** `const call = calling(contract, handlers)`, then `await call('createClient', owner, { body: { name: 'Alder' } })`. */
 export function calling<C extends Contract>(contract: C, handlers: HandlersOf<C>) {
   return async <K extends keyof C & string>(name: K, caller: Caller, sent: Sent = {}): Promise<AnswerOf<C[K]>> => {
     const route: Route = contract[name] as Route
-    const call = { params: decode(route.params, sent.params), query: decode(route.query, sent.query), body: decode(route.body, sent.body) }
+    const { upload } = sent
+    const parts = { params: decode(route.params, sent.params), query: decode(route.query, sent.query), body: decode(route.body, sent.body) }
+    const call = { ...parts, upload }
     const handler = handlers[name] as unknown as (call: unknown, context: RequestContext) => Promise<unknown>
     const answer = await handler(call, contextOf(caller, sent.ifMatch))
     return (route.response ? z.encode(route.response, answer) : answer) as AnswerOf<C[K]>

@@ -24,6 +24,8 @@ export interface SampleCall {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** The file, on routes that take one. */
+  readonly upload?: string
   /** Version for If-Match on routes `versioned: 'write'`. */
   readonly ifMatch?: number
   /** Who makes it; the owner unless said. */

@@ -24,6 +24,7 @@ export async function sweepRoute(world: World, route: Route, call: SampleCall, o
     refuseOutsiders,
     refuseOtherSite,
     refuseBodies,
+    refuseUploads,
     refuseQuery,
     refuseParams,
     refuseVersions,
@@ -100,6 +101,16 @@ async function refuseBodies({ world, route, call }: Swept): Promise<string[]> {
   return faults
 }
 
+async function refuseUploads({ world, route, call }: Swept): Promise<string[]> {
+  if (route.upload === undefined) return []
+  const over = await world.sendCall(route, call, { body: ' '.repeat(route.upload.bytesMax + 1) })
+  const form = await world.sendCall(route, call, { headers: { 'content-type': 'multipart/form-data' } })
+  return [
+    ...expectRefusal('a file over the limit', over, 413, 'common.too_large'),
+    ...expectRefusal('a file in a form', form, 415, 'common.unsupported_media_type'),
+  ]
+}
+
 function requiredFields(body: z.ZodType): readonly string[] {
   return z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }).required ?? []
 }
@@ -134,22 +145,25 @@ async function refuseVersions({ world, route, call }: Swept): Promise<string[]> 
 }
 
 async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]> {
-  // A file is not kept for replay: asking again makes it anew.
-  const isKeyed = route.method !== 'GET' && route.access !== 'public' && route.stream === undefined
+  // A file is not kept for replay: asking again makes it anew, and sending it again is what its route is made for.
+  const isKeyed = route.method !== 'GET' && route.access !== 'public' && route.stream === undefined && route.upload === undefined
   const headers = isKeyed ? { 'idempotency-key': world.fresh(route.id).replace(' ', '-') } : {}
   const answer = await world.sendCall(route, call, { headers })
-  const expected = call.refusedWith ?? route.status ?? (route.response === undefined && route.stream === undefined ? 204 : 200)
+  const expected =
+    call.refusedWith ?? route.status ?? (route.response === undefined && route.stream === undefined && route.file === undefined ? 204 : 200)
   if (answer.status !== expected)
     return [`the valid call is answered with ${answer.status} instead of ${expected}: ${answer.text.slice(0, 400)}`]
   if (call.refusedWith !== undefined) return []
   const faults = fitsContract(route, answer)
   if (isKeyed) faults.push(...isReplay(answer, await world.sendCall(route, call, { headers })))
+  if (route.upload) faults.push(...isSame(answer, await world.sendCall(route, call)))
   if (route.versioned === 'read') faults.push(...(await isUnchanged({ world, route, call }, answer)))
   return faults
 }
 
 function fitsContract(route: Route, answer: Answered): string[] {
   if (route.stream !== undefined) return isFile(route.stream, answer)
+  if (route.file !== undefined) return isGuarded(answer)
   if (route.response === undefined) return answer.text === '' ? [] : ['an answer without content has content']
   const issues = z.safeDecode(route.response, answer.json).error?.issues ?? []
   const faults = issues.map(({ path, message }) => `the answer does not fit its contract: ${path.join('.')} ${message}`)
@@ -160,6 +174,19 @@ function isFile({ mediaType, fileName }: NonNullable<Route['stream']>, { headers
   const isRightType = headers.get('content-type') === mediaType
   const isNamed = headers.get('content-disposition')?.includes(`filename="${fileName}"`)
   return isRightType && isNamed ? [] : [`the answer is no file ${fileName} of type ${mediaType}`]
+}
+
+/** Whatever somebody brought in is saved and never run. */
+function isGuarded({ headers }: Answered): string[] {
+  const isSaved = headers.get('content-disposition')?.startsWith('attachment; filename="')
+  const isBoxed = headers.get('content-security-policy')?.includes('sandbox') && headers.get('x-content-type-options') === 'nosniff'
+  return isSaved && isBoxed ? [] : ['the file is not sent as one to save, in a sandbox, under the type that it has']
+}
+
+function isSame(first: Answered, second: Answered): string[] {
+  return first.status === second.status && first.text === second.text
+    ? []
+    : [`sent again it is answered with ${second.status}: ${second.text}`]
 }
 
 function isReplay(first: Answered, second: Answered): string[] {

@@ -79,9 +79,11 @@ export class World implements SampleWorld {
     const path = route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(call.params?.[name] ?? ''))
     const query = new URLSearchParams(call.query).toString()
     const ifMatch = call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }
-    const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) }
+    const text = call.upload ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
+    const body = text === undefined ? {} : { body: text }
+    const type = call.upload === undefined ? {} : { 'content-type': 'application/octet-stream' }
     const sent = { as: call.as ?? ('owner' as const), method: route.method, path: query === '' ? path : `${path}?${query}` }
-    return this.send({ ...sent, ...body, ...over, headers: { ...ifMatch, ...over.headers } })
+    return this.send({ ...sent, ...body, ...over, headers: { ...ifMatch, ...type, ...over.headers } })
   }
 
   /** A call may end the session it is made with; whoever speaks next signs in again, once. */

@@ -19,6 +19,8 @@ export interface CallOptions {
   /** The version that was read; needed on writes of versioned records. */
   readonly ifMatch?: number
   readonly signal?: AbortSignal
+  /** Called with the bytes of a file that have left so far. */
+  readonly onSent?: (bytes: number) => void
 }
 
 /** Calls a route by its id. Rejects with a Problem. */

@@ -103,6 +103,18 @@ describe.each([
     expect(incoming(dataFolder)).toEqual([])
   })
 
+  test('the digest is announced before anything stands under it, and a failed announcement stores nothing', async () => {
+    const content = randomBytes(1_000)
+    const seen: unknown[] = []
+    await files.put(inPieces(content), LIMIT, async ({ digest }) => void seen.push(digest, await files.get(digest)))
+    expect(seen).toEqual([sha256(content), undefined])
+    const other = randomBytes(1_000)
+    const refuse = () => Promise.reject(new Error('the database is away'))
+    await expect(files.put(inPieces(other), LIMIT, refuse)).rejects.toThrow('the database is away')
+    expect(await files.get(sha256(other))).toBeUndefined()
+    expect(incoming(dataFolder)).toEqual([])
+  })
+
   test('an upload that breaks leaves nothing behind', async () => {
     await expect(files.put(broken(), LIMIT)).rejects.toThrow('the browser went away')
     expect(incoming(dataFolder)).toEqual([])
@@ -143,8 +155,11 @@ test('what a dead upload left is swept after a day, what is under way stays', as
     writeFileSync(path(name), '')
     utimesSync(path(name), new Date(at), new Date(at))
   }
-  await opening('sweep')
+  const files = await opening('sweep')
   expect(incoming('sweep')).toEqual(['fresh'])
+  utimesSync(path('fresh'), new Date('2026-11-20T09:00:00Z'), new Date('2026-11-20T09:00:00Z'))
+  await files.sweep()
+  expect(incoming('sweep')).toEqual([])
 })
 
 describe('a bucket that cannot be used is told in one sentence', () => {

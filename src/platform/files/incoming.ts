@@ -35,16 +35,20 @@ export interface Upload {
   readonly bytesMax: number
   /** Folder for the temporary file. */
   readonly folder: string
+  /** See FileStore.put. */
+  readonly announce: ((file: StoredFile) => Promise<void>) | undefined
 }
 
 /**
  * Hands the received file to `keep` and removes it afterwards unless `keep` has moved it away. Throws `common.too_large` past
  * `bytesMax` and `files.no_space` on a full disk; what the stream itself throws passes through.
  */
-export async function receive<T>({ content, bytesMax, folder }: Upload, keep: (file: IncomingFile) => Promise<T>): Promise<T> {
+export async function receive<T>({ content, bytesMax, folder, announce }: Upload, keep: (file: IncomingFile) => Promise<T>): Promise<T> {
   const path = join(folder, randomUUID())
   try {
-    return await keep({ path, ...(await writeAside(content, bytesMax, path)) })
+    const written = await writeAside(content, bytesMax, path)
+    await announce?.(written)
+    return await keep({ path, ...written })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new Fault(filesCodes.no_space, { cause: error })
     throw error

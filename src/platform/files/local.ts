@@ -10,14 +10,14 @@ import type { FileStore } from './files.ts'
 import { ignoreAbsence, receive } from './incoming.ts'
 
 /** `incoming` must lie on the same file system as `folder`, or the last step could not be a rename. */
-export function localStore(folder: string, incoming: string): FileStore {
+export function localStore(folder: string, incoming: string): Omit<FileStore, 'sweep'> {
   const pathOf = (digest: string): string => {
     invariant(isDigest(digest), 'a file is named by its SHA-256 in lower-case hex')
     return join(folder, digest.slice(0, 2), digest.slice(2, 4), digest)
   }
-  const store: FileStore = {
-    put: (content, bytesMax) =>
-      receive({ content, bytesMax, folder: incoming }, async ({ path, digest, bytes }) => {
+  const store: Omit<FileStore, 'sweep'> = {
+    put: (content, bytesMax, announce) =>
+      receive({ content, bytesMax, folder: incoming, announce }, async ({ path, digest, bytes }) => {
         const target = pathOf(digest)
         await makeFolders(folder, dirname(target))
         await rename(path, target)

@@ -18,7 +18,8 @@ export async function openFiles(options: {
 }): Promise<OpenFiles> {
   const folder = join(options.config.dataFolder, 'files')
   const incoming = join(folder, 'incoming')
-  await sweepIncoming(incoming, options.clock.now())
-  if (options.config.s3) return (await import('./s3.ts')).s3Store(options.config.s3, incoming)
-  return { ...localStore(folder, incoming), close: async () => {} }
+  const sweep = (): Promise<void> => sweepIncoming(incoming, options.clock.now())
+  await sweep()
+  if (options.config.s3) return { ...(await import('./s3.ts')).s3Store(options.config.s3, incoming), sweep }
+  return { ...localStore(folder, incoming), sweep, close: async () => {} }
 }

@@ -34,7 +34,7 @@ interface Call {
 }
 
 /** `incoming` is a folder for files that are being received. */
-export function s3Store(bucket: Bucket, incoming: string): FileStore & { close(): Promise<void> } {
+export function s3Store(bucket: Bucket, incoming: string): Omit<FileStore, 'sweep'> & { close(): Promise<void> } {
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS },
     connections: CONNECTIONS_MAX,
@@ -42,9 +42,9 @@ export function s3Store(bucket: Bucket, incoming: string): FileStore & { close()
     bodyTimeout: SILENCE_TIMEOUT_MS,
   })
   const send = (call: Call): Promise<Dispatcher.ResponseData> => sendSigned(agent, bucket, call)
-  const store: FileStore = {
-    put: (content, bytesMax) =>
-      receive({ content, bytesMax: Math.min(bytesMax, PUT_BYTES_MAX), folder: incoming }, async ({ path, digest, bytes }) => {
+  const store: Omit<FileStore, 'sweep'> = {
+    put: (content, bytesMax, announce) =>
+      receive({ content, bytesMax: Math.min(bytesMax, PUT_BYTES_MAX), folder: incoming, announce }, async ({ path, digest, bytes }) => {
         await finished(await send({ method: 'PUT', digest, body: { path, bytes } }))
         return { digest, bytes }
       }),

@@ -32,6 +32,12 @@ export const httpCodes = defineCodes('http', {
     title: 'The console has not been built.',
     help: 'Run `npm run build` in the folder of the program, or start it with `npm start`, which builds it.',
   },
+  upload_broken: {
+    status: 400,
+    retryable: true,
+    title: 'The file did not arrive whole.',
+    help: 'The connection ended early. Send the file again; nothing was kept of the first try.',
+  },
   address_unusable: {
     status: 500,
     retryable: false,

@@ -25,8 +25,9 @@ import type { OpenApiSource } from './reference/openapi.ts'
 import { serveReference } from './reference/serve.ts'
 import { servePages } from './pages.ts'
 import { serveStream, type StreamOptions } from './stream.ts'
+import { boundBodies, UPLOAD_TIMEOUT_MS, UPLOAD_TYPE } from './upload.ts'
 
-/** Time for a request to arrive whole; a body of the largest size takes seconds on a poor phone. */
+/** Time for a request to arrive whole, files left out; a body of the largest size takes seconds on a poor phone. */
 const REQUEST_TIMEOUT_MS = 60_000
 /** Longer than the 60 s for which common proxies keep idle connections, so that they close first. */
 const KEEP_ALIVE_MS = 72_000
@@ -64,6 +65,7 @@ export function createHttp(options: HttpOptions): Http {
   server.decorateRequest('caller', null)
   acceptCookies(server)
   acceptJson(server)
+  boundBodies(server, REQUEST_TIMEOUT_MS, ({ socket }) => refuseMalformed(TOO_SLOW, socket))
   observeRequests(server, { logger, metrics })
   const headers = securityHeaders(config.publicUrl)
   server.addHook('onRequest', (_request, reply, done) => {
@@ -103,7 +105,7 @@ function bareServer({ platform: { config, logger } }: HttpOptions): FastifyInsta
     // A number would be ignored: fastify believes nobody by count alone. We believe exactly the nearest N.
     trustProxy: config.trustProxy === 0 ? false : (_address: string, hop: number) => hop < config.trustProxy,
     bodyLimit: BODY_BYTES_MAX_DEFAULT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: UPLOAD_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
@@ -129,7 +131,9 @@ function acceptJson(server: FastifyInstance): void {
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, to: Pick<Platform, 'config' | 'logger'>): FastifyReply {
-  const fault = asFault(error, request.routeOptions?.bodyLimit ?? BODY_BYTES_MAX_DEFAULT)
+  const route = request.routeOptions
+  const mediaType = route?.config.isUpload ? UPLOAD_TYPE : 'application/json'
+  const fault = asFault(error, { bodyBytesMax: route?.bodyLimit ?? BODY_BYTES_MAX_DEFAULT, mediaType })
   if (fault.code.status >= 500 && fault.code !== common.store_unavailable) {
     to.logger.error({ requestId: request.id, route: request.routeOptions?.config.routeId, error: fault }, 'a request failed')
   }
@@ -139,6 +143,9 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const problem = toProblem(fault, request.id, to.config.publicUrl)
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }
+
+/** As node itself says it. */
+const TOO_SLOW: NodeJS.ErrnoException = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
 /** What is not HTTP at all has no request to answer; the socket gets the shortest true answer and is closed. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {

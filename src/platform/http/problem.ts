@@ -21,14 +21,19 @@ export function retryAfterOf(fault: Fault): number | undefined {
   return fault.code.retryable && fault.code.status !== 500 ? RETRY_AFTER_SECONDS_DEFAULT : undefined
 }
 
-/** `bodyBytesMax` is the limit of the route, told when it was passed. */
-export function asFault(error: unknown, bodyBytesMax: number): Fault {
+/** What the route takes: told when something else was sent. */
+export interface Taken {
+  readonly bodyBytesMax: number
+  readonly mediaType: string
+}
+
+export function asFault(error: unknown, { bodyBytesMax, mediaType }: Taken): Fault {
   if (error instanceof Fault) return error
   const { code, statusCode, message } = error as { code?: unknown; statusCode?: unknown; message?: unknown }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new Fault(common.too_large, { detail: `A request here may have at most ${bodyBytesMax} bytes.` })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return new Fault(common.unsupported_media_type, { detail: 'Send the body as application/json.' })
+    return new Fault(common.unsupported_media_type, { detail: `Send the body as ${mediaType}.` })
   // What remains of fastify's own refusals speaks of the caller's request only: a bad URL, a content length that does not fit.
   const isRefusal = typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number' && statusCode < 500
   if (isRefusal) return new Fault(common.invalid_request, { detail: `${String(message)}.`, cause: error })

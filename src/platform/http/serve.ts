@@ -4,14 +4,15 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Contract, Route } from '#kit/contract.ts'
+import type { Contract, FileAnswer, Route } from '#kit/contract.ts'
 import { common, Fault, type FieldFault } from '#kit/fault.ts'
 import { admit, userAgentOf, type Admission } from './admission.ts'
 import { plainCookies, writeCookie } from './cookies.ts'
-import { sendStream } from './download.ts'
+import { sendFile, sendStream } from './download.ts'
 import { fieldFaults, fieldWords } from './fields.ts'
 import type { Handlers, RequestContext } from './handlers.ts'
 import { fingerprintOf, IDEMPOTENCY_KEY_FORM, type Idempotency, type StoredAnswer } from './idempotency.ts'
+import { acceptUploads, uploadOf } from './upload.ts'
 
 export const BODY_BYTES_MAX_DEFAULT = 64 * 1024
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -23,6 +24,8 @@ declare module 'fastify' {
     routeId?: string
     /** Live streams last for hours; their duration says nothing about speed. */
     isStream?: boolean
+    /** The body is a file, which may take long. */
+    isUpload?: boolean
   }
 }
 
@@ -38,7 +41,8 @@ export function serveContract(server: FastifyInstance, contract: Contract, handl
   for (const [name, route] of Object.entries(contract)) {
     const handler = handlers[name]
     if (handler === undefined) throw new TypeError(`route ${route.id} has no handler named ${name}`)
-    serveRoute(server, route, handler, serving)
+    if (route.upload === undefined) serveRoute(server, route, handler, serving)
+    else server.register(async (scope) => (acceptUploads(scope), serveRoute(scope, route, handler, serving)))
   }
 }
 
@@ -47,13 +51,14 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT,
-    config: { routeId: route.id },
+    config: { routeId: route.id, isUpload: route.upload !== undefined },
     onRequest: (request, reply) => admit(serving, route, request, reply),
     handler: async (request, reply) => {
       const ifMatch = readIfMatch(route, request)
-      const call = decode(route, request) as never
+      const call = { ...decode(route, request), ...(route.upload && { upload: uploadOf(request, route.upload) }) } as never
       const context = contextOf(request, reply, serving, ifMatch)
       if (route.stream) return sendStream(reply, route.stream, (await handler(call, context)) as AsyncIterable<string | Uint8Array>)
+      if (route.file) return sendFile(reply, (await handler(call, context)) as FileAnswer)
       const answer = async (): Promise<StoredAnswer> => encode(route, await handler(call, context))
       return send(request, reply, await answerOnce({ route, request, reply, answer }, serving.idempotency))
     },
@@ -99,7 +104,7 @@ interface Answering {
 async function answerOnce({ route, request, reply, answer }: Answering, idempotency: Idempotency): Promise<StoredAnswer> {
   const key = request.headers['idempotency-key']
   const { caller } = request
-  if (key === undefined || caller === null || request.method === 'GET' || route.access === 'public') return answer()
+  if (key === undefined || caller === null || request.method === 'GET' || route.access === 'public' || route.upload) return answer()
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY_FORM.test(key)) {
     throw headerFault('idempotency-key', 'must be 1 to 128 printable characters without spaces, for example a UUID')
   }

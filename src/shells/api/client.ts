@@ -7,6 +7,7 @@
 import type { AnswerOf, CallOf, Route } from '#kit/contract.ts'
 import type { FieldFault } from '#kit/fault.ts'
 import type { Problem } from '#kit/problem.ts'
+import { sendCounted } from './counted.ts'
 import { routes, type Routes } from './routes.gen.ts'
 
 export type RouteId = keyof Routes
@@ -29,6 +30,8 @@ export interface CallOptions {
   /** The same key gives the same effect once, for 24 hours; make one for each click, not for each try. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** In a browser: called with the bytes of a file that have left so far. */
+  readonly onSent?: (bytes: number) => void
 }
 
 export interface ClientOptions {
@@ -70,14 +73,7 @@ export function openClient({ baseUrl, token }: ClientOptions): Client {
     call: async <I extends RouteId>(id: I, ...args: CallArguments<Routes[I]>) => {
       const [sent = {}, options = {}] = args as [SentCall?, CallOptions?]
       const [method = 'GET', path = ''] = routes[id].split(' ')
-      const body = sent.body === undefined ? undefined : JSON.stringify(sent.body)
-      const response = await reach(`${baseUrl}${fillPath(path, sent.params)}${queryText(sent.query)}`, {
-        method,
-        headers: headersOf(options, token, body !== undefined),
-        credentials: 'same-origin',
-        ...(body === undefined ? {} : { body }),
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-      })
+      const response = await reach(`${baseUrl}${fillPath(path, sent.params)}${queryText(sent.query)}`, { method, sent, options, token })
       if (!response.ok) throw await problemOf(response)
       // A file: whoever asked for it saves it piece by piece.
       if (response.headers.has('content-disposition')) return response as AnswerTo<I>
@@ -90,12 +86,14 @@ interface SentCall {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
+  readonly upload?: Blob
 }
 
-function headersOf({ ifMatch, idempotencyKey }: CallOptions, token: string | undefined, hasBody: boolean): Record<string, string> {
+function headersOf({ ifMatch, idempotencyKey }: CallOptions, token: string | undefined, sent: SentCall): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(hasBody ? { 'content-type': 'application/json' } : {}),
+    ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(sent.upload === undefined ? {} : { 'content-type': 'application/octet-stream' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
@@ -117,11 +115,23 @@ function queryText(query: SentCall['query'] = {}): string {
   return text === '' ? '' : `?${text}`
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+interface Reaching {
+  readonly method: string
+  readonly sent: SentCall
+  readonly options: CallOptions
+  readonly token: string | undefined
+}
+
+async function reach(url: string, { method, sent, options, token }: Reaching): Promise<Response> {
+  const { signal, onSent } = options
+  const headers = headersOf(options, token, sent)
+  const body = sent.upload ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body))
+  const given = signal === undefined ? {} : { signal }
   try {
-    return await fetch(url, init)
+    if (sent.upload && onSent) return await sendCounted(url, { method, headers, body: sent.upload, onSent, ...given })
+    return await fetch(url, { method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }), ...given })
   } catch (cause) {
-    if (init.signal?.aborted) throw cause
+    if (signal?.aborted) throw cause
     throw unreachable(0, cause)
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Access, Method, Route } from '#kit/contract.ts'
 import type { Code } from '#kit/fault.ts'
 import { BODY_BYTES_MAX_DEFAULT } from '../serve.ts'
+import { UPLOAD_TYPE } from '../upload.ts'
 import { exampleOf } from './example.ts'
 import { headerParameters, problemResponses, problemSchema, securitySchemes } from './parts.ts'
 import type { Schema } from './schema.ts'
@@ -31,7 +32,10 @@ export interface Operation {
   readonly parameters: readonly (Parameter | { readonly $ref: string })[]
   readonly requestBody?: {
     readonly required: true
-    readonly content: { readonly 'application/json': { schema: Schema; example: unknown } }
+    readonly content: {
+      readonly 'application/json'?: { schema: Schema; example: unknown }
+      readonly [UPLOAD_TYPE]?: { schema: typeof ANY_BYTES }
+    }
   }
   readonly responses: Readonly<Record<string, object>>
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
@@ -98,9 +102,8 @@ function operationOf(route: Route, area: string, lifted: Lifted): Operation {
     description: describe(route),
     ...(permission === undefined ? {} : { 'x-permission': permission }),
     parameters: [...parametersOf('path', route.params, lifted), ...parametersOf('query', route.query, lifted), ...headersOf(route)],
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body, example: exampleOf(body) } } } }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body, example: exampleOf(body) } } } }),
+    ...(route.upload && { requestBody: { required: true, content: { [UPLOAD_TYPE]: { schema: ANY_BYTES } } } }),
     responses: { ...successOf(route, lifted), ...failuresOf(route) },
     security: route.access === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
   }
@@ -117,7 +120,8 @@ function describe(route: Route): string {
   }
   const who = typeof route.access === 'string' ? access[route.access] : needs(route.access)
   const limit = route.perMinute === undefined ? '' : ` At most ${route.perMinute} calls a minute.`
-  const size = route.body === undefined ? '' : ` The body may have at most ${route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT} bytes.`
+  const bytesMax = route.upload?.bytesMax ?? (route.body && (route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT))
+  const size = bytesMax === undefined ? '' : ` The body${route.upload ? ' is a file that' : ''} may have at most ${bytesMax} bytes.`
   const fresh = route.fresh ? ' From a browser it needs a proof of who one is that is at most ten minutes old.' : ''
   return `${who}${fresh}${limit}${size}`
 }
@@ -133,13 +137,13 @@ function parametersOf(place: Parameter['in'], declared: z.ZodType | undefined, l
 }
 
 function headersOf(route: Route): { readonly $ref: string }[] {
-  const isChange = route.method !== 'GET' && route.access !== 'public'
+  const isChange = route.method !== 'GET' && route.access !== 'public' && route.upload === undefined
   const names = [route.versioned === 'write' && 'IfMatch', route.versioned === 'read' && 'IfNoneMatch', isChange && 'IdempotencyKey']
   return names.filter((name) => name !== false).map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
 function successOf(route: Route, lifted: Lifted): Record<string, object> {
-  if (route.stream) return { '200': { description: `A file, ${route.stream.fileName}.`, content: { [route.stream.mediaType]: {} } } }
+  if (route.file) return { 200: { description: 'The file, under its own type.', content: { '*/*': { schema: ANY_BYTES } } } }
   if (route.stream !== undefined) return { 200: fileOf(route.stream) }
   const status = String(route.status ?? (route.response === undefined ? 204 : 200))
   if (route.response === undefined) return { [status]: { description: 'Done; there is nothing to say.' } }
@@ -149,6 +153,8 @@ function successOf(route: Route, lifted: Lifted): Record<string, object> {
   const unchanged = route.versioned === 'read' ? { 304: { description: 'Unchanged since the version in If-None-Match.' } } : {}
   return { [status]: { description: 'Done.', ...(route.versioned === undefined ? {} : { headers: etag }), content }, ...unchanged }
 }
+
+const ANY_BYTES = { type: 'string', format: 'binary' } as const
 
 function fileOf({ mediaType, fileName }: NonNullable<Route['stream']>): object {
   const description = `The file ${fileName}, sent while it is made.`
@@ -164,8 +170,8 @@ function failuresOf(route: Route): Record<string, object> {
     route.params !== undefined && '404',
     route.method !== 'GET' && '409',
     route.versioned === 'write' && '412',
-    route.body !== undefined && '413',
-    route.body !== undefined && '415',
+    (route.body ?? route.upload) !== undefined && '413',
+    (route.body ?? route.upload) !== undefined && '415',
     route.body !== undefined && '422',
     route.versioned === 'write' && '428',
     '429',

@@ -1,10 +1,12 @@
 /** The API reference for people, made from the OpenAPI document: one page, no JavaScript. */
 import { html, page, type Html } from '#kit/html.ts'
 import { CODES_PATH } from '../problem.ts'
+import { UPLOAD_TYPE } from '../upload.ts'
 import { fieldRows, type FieldRow } from './field-rows.ts'
 import type { OpenApi, Operation, Parameter } from './openapi.ts'
 
 export const STYLE_PATH = '/api/reference.css'
+const JSON_TYPE = 'application/json'
 /** Where machines find the same. */
 export const OPENAPI_PATH = '/api/openapi.json'
 
@@ -44,7 +46,7 @@ function navigation({ name, entries }: { name: string; entries: readonly Entry[]
 
 function article({ method, path, operation }: Entry, server: string): Html {
   const own = operation.parameters.filter((parameter): parameter is Parameter => 'name' in parameter)
-  const body = operation.requestBody?.content['application/json']
+  const body = operation.requestBody?.content[JSON_TYPE]
   const answer = answerOf(operation)
   return html`<article id="${operation.operationId}">
 <h3><a href="#${operation.operationId}">${operation.operationId}</a></h3>
@@ -94,11 +96,11 @@ function failuresOf(operation: Operation): string[] {
 }
 
 function curl({ method, path, operation }: Entry, server: string): string {
-  const body = operation.requestBody?.content['application/json'].example
+  const { [JSON_TYPE]: json, [UPLOAD_TYPE]: upload } = operation.requestBody?.content ?? {}
   const lines = [`curl -X ${method} '${server}${path}'`]
   if (operation.security.length > 0) lines.push(`-H 'Authorization: Bearer '"$API_KEY"`)
   if (operation.parameters.some((parameter) => '$ref' in parameter && parameter.$ref.endsWith('/IfMatch'))) lines.push(`-H 'If-Match: "3"'`)
-  if (body !== undefined)
-    lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body).replaceAll("'", String.raw`'\''`)}'`)
+  if (json) lines.push(`-H 'Content-Type: ${JSON_TYPE}'`, `-d '${JSON.stringify(json.example).replaceAll("'", String.raw`'\''`)}'`)
+  if (upload) lines.push(`-H 'Content-Type: ${UPLOAD_TYPE}'`, `--data-binary @FILE`)
   return lines.join(' \\\n  ')
 }
