@@ -1,4 +1,5 @@
 /** The parts of the program, in the order in which they stand on each other. Nothing registers itself: this list is all there is. */
+import { attachmentsModule } from '#core/attachments/module.ts'
 import { backupModule } from '#core/backup/module.ts'
 import { catalogModule } from '#core/catalog/module.ts'
 import { contactsModule } from '#core/contacts/module.ts'
@@ -29,6 +30,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   viewsModule,
   commentsModule,
   linksModule,
+  attachmentsModule,
   decisionsModule,
   searchModule,
   setupModule,

@@ -1,4 +1,5 @@
 // Generated from the contracts by `npm run generate`. Do not edit.
+import type { attachmentsContract } from '#core/attachments/contract/contract.ts'
 import type { backupContract } from '#core/backup/contract/contract.ts'
 import type { catalogContract } from '#core/catalog/contract/contract.ts'
 import type { commentsContract } from '#core/comments/contract/contract.ts'
@@ -19,6 +20,14 @@ import type { monitoringContract } from '#features/monitoring/contract.ts'
 
 /** The declaration of every route by its id. */
 export interface Routes {
+  'attachments.listAttachments': (typeof attachmentsContract)['listAttachments']
+  'attachments.readRoom': (typeof attachmentsContract)['readRoom']
+  'attachments.announceAttachment': (typeof attachmentsContract)['announceAttachment']
+  'attachments.sendContent': (typeof attachmentsContract)['sendContent']
+  'attachments.readAttachment': (typeof attachmentsContract)['readAttachment']
+  'attachments.readContent': (typeof attachmentsContract)['readContent']
+  'attachments.changeAttachment': (typeof attachmentsContract)['changeAttachment']
+  'attachments.setAttachmentState': (typeof attachmentsContract)['setAttachmentState']
   'backup.readState': (typeof backupContract)['readState']
   'backup.changeSchedule': (typeof backupContract)['changeSchedule']
   'backup.makeRecoveryKey': (typeof backupContract)['makeRecoveryKey']
@@ -229,6 +238,14 @@ export interface Routes {
 
 /** Method and path of every route by its id. */
 export const routes: Readonly<Record<keyof Routes, string>> = {
+  'attachments.listAttachments': 'GET /api/pitcrew/v1/attachments',
+  'attachments.readRoom': 'GET /api/pitcrew/v1/attachment-room',
+  'attachments.announceAttachment': 'POST /api/pitcrew/v1/attachments',
+  'attachments.sendContent': 'PUT /api/pitcrew/v1/attachments/:id/content',
+  'attachments.readAttachment': 'GET /api/pitcrew/v1/attachments/:id',
+  'attachments.readContent': 'GET /api/pitcrew/v1/attachments/:id/content',
+  'attachments.changeAttachment': 'PATCH /api/pitcrew/v1/attachments/:id',
+  'attachments.setAttachmentState': 'PUT /api/pitcrew/v1/attachments/:id/state',
   'backup.readState': 'GET /api/pitcrew/v1/backups/state',
   'backup.changeSchedule': 'PATCH /api/pitcrew/v1/backups/state',
   'backup.makeRecoveryKey': 'POST /api/pitcrew/v1/backups/recovery-keys',
