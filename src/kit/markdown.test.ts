@@ -63,6 +63,23 @@ test('pictures are links: reading a text fetches nothing from elsewhere', () => 
   expect(show('![shot](https://other.example/x.png)')).not.toContain('<img')
 })
 
+test('on a screen, files of this installation are shown as pictures, and nothing that only looks like one', () => {
+  const own = `/api/pitcrew/v1/attachments/${TARA.replace('per', 'fil')}/content`
+  const onScreen = (text: string) => markdownToHtml(text, { ...names, ownPictures: true })
+  expect(onScreen(`![the "shot"](${own})`)).toContain(`<img src="${own}" alt="the &quot;shot&quot;" loading="lazy">`)
+  expect(show(`![shot](${own})`)).not.toContain('<img')
+  for (const other of [
+    `https://other.example${own}`,
+    `${own}?x`,
+    `//other.example${own}`,
+    `${own}/../../..`,
+    '/api/pitcrew/v1/me',
+    'data:image/png,x',
+  ]) {
+    expect(onScreen(`![shot](${other})`)).not.toContain('<img')
+  }
+})
+
 test('the address of a record shows its label and title', () => {
   expect(show('https://pitcrew.example/decisions/dec_1')).toContain('>DEC-1 Which &quot;queue&quot;?</a>')
   expect(show('[here](https://pitcrew.example/decisions/dec_1)')).toContain('>here</a>')

@@ -1,7 +1,7 @@
 /**
  * Markdown to HTML that can do nothing: for mails on the server, and for screens, where the browser's own sanitiser goes over it
- * once more. HTML inside a text is shown as text, addresses that run something lead nowhere, and pictures are links, so that
- * reading a text tells no other site.
+ * once more. HTML inside a text is shown as text, addresses that run something lead nowhere, and pictures from elsewhere are
+ * links, so that reading a text tells no other site.
  */
 import { Marked, type TokenizerAndRendererExtension } from 'marked'
 import { escapeHtml, html } from './html.ts'
@@ -12,10 +12,14 @@ export interface MarkdownNames {
   readonly personOf: (id: string) => string
   /** What stands for an address of a record: its label and title; undefined leaves the address. */
   readonly cardOf?: (address: string) => { readonly label: string; readonly title: string } | undefined
+  /** Whether pictures of this installation are shown; for screens, since who reads a mail is not signed in. */
+  readonly ownPictures?: boolean
 }
 
 /** A mention inside a text, its prefixed id in the first group. */
 export const MENTION = /@(per_[0-7][0-9a-hjkmnp-tv-z]{25})(?![0-9a-z])/g
+/** Where files of records are read from. Nothing else may be the source of a picture. */
+const OWN_PICTURE = /^\/api\/pitcrew\/v1\/attachments\/fil_[0-7][0-9a-hjkmnp-tv-z]{25}\/content$/
 /** Deeper quotes and lists than anybody writes; the parser's stack would end a little later. */
 const NESTING_MAX = 50
 
@@ -43,7 +47,11 @@ function parserOf(names: MarkdownNames): Marked {
         if (card) return html`<a href="${href}" data-card="${card.label}">${card.label} ${card.title}</a>`.text
         return `${html`<a href="${href}" rel="noopener noreferrer nofollow">`.text}${words}</a>`
       },
-      image: ({ href, text }) => html`<a href="${href}" rel="noopener noreferrer nofollow">${text || href}</a>`.text,
+      image({ href, text }) {
+        const isShown = names.ownPictures === true && OWN_PICTURE.test(href)
+        const shown = isShown ? html`<img src="${href}" alt="${text}" loading="lazy">` : text || href
+        return html`<a href="${href}" rel="noopener noreferrer nofollow">${shown}</a>`.text
+      },
     },
   })
 }

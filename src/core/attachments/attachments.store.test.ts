@@ -21,11 +21,12 @@ import { affected, named } from '#platform/pg/tx.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
-import { attachmentsPersonal, attachmentsRetention } from './actions/erasure.ts'
+import { attachmentsPersonal } from './actions/erasure.ts'
 import { removeLeftovers, removeUnnamedJob } from './actions/leftovers.ts'
 import { attachmentsContract } from './contract/contract.ts'
 import { FILE_BYTES_MAX, FILES_PER_RECORD_MAX } from './domain/bounds.ts'
 import { attachmentsHandlers } from './http/handlers.ts'
+import { removeDeleted } from './store/attachments.ts'
 
 interface S3Server {
   run(): Promise<AddressInfo>
@@ -243,10 +244,9 @@ describe.each(['a folder', 'a bucket'])('with files in %s:', (place) => {
       const record = await aChore(platform)
       const bytes = randomBytes(1_000)
       const [one, other] = [await add('engineer', record, { bytes }), await add('lead', record, { bytes })]
-      const [retention] = attachmentsRetention
       const expire = async () => {
         platform.clock.advance(31 * DAY_MS)
-        await platform.work.run((tx) => retention!.remove(tx, { before: later(platform.clock.now(), -30 * DAY_MS), limit: 100 }))
+        await platform.work.run((tx) => removeDeleted(tx, { before: later(platform.clock.now(), -30 * DAY_MS), limit: 100 }))
         await removeLeftovers(platform)
       }
       await setState('engineer', one, 'deleted')
@@ -321,12 +321,11 @@ describe.each(['a folder', 'a bucket'])('with files in %s:', (place) => {
     test('bytes that come while the same ones are being removed are kept', async () => {
       const record = await aChore(platform)
       const bytes = randomBytes(2_000)
-      const [retention] = attachmentsRetention
       for (let round = 0; round < 5; round++) {
         const added = await add('engineer', record, { bytes })
         await setState('engineer', added, 'deleted')
         platform.clock.advance(2 * DAY_MS)
-        await platform.work.run((tx) => retention!.remove(tx, { before: later(platform.clock.now(), -DAY_MS), limit: 100 }))
+        await platform.work.run((tx) => removeDeleted(tx, { before: later(platform.clock.now(), -DAY_MS), limit: 100 }))
         const [again] = await Promise.all([add('lead', record, { bytes }), removeLeftovers(platform)])
         expect((await buffer((await save('lead', again.id)).content as Readable)).equals(bytes)).toBe(true)
         await setState('lead', again, 'deleted')

@@ -9,8 +9,8 @@ import styles from './markdown.module.css'
 
 /** What Markdown makes and nothing else; forms, frames, styles and handlers fall away whatever slipped through before. */
 const ALLOWED = {
-  ALLOWED_TAGS: 'p br strong em del code pre blockquote ul ol li hr h1 h2 h3 h4 h5 h6 table thead tbody tr th td a span'.split(' '),
-  ALLOWED_ATTR: ['href', 'rel', 'align', 'start', 'data-person', 'data-card', 'class'],
+  ALLOWED_TAGS: 'p br strong em del code pre blockquote ul ol li hr h1 h2 h3 h4 h5 h6 table thead tbody tr th td a span img'.split(' '),
+  ALLOWED_ATTR: ['href', 'rel', 'align', 'start', 'data-person', 'data-card', 'class', 'src', 'alt', 'loading'],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/|#)/i,
 }
 
@@ -19,6 +19,7 @@ export function Rendered({ text, people = [], records = [] }: MarkdownProps) {
   const safe = useMemo(() => {
     const html = markdownToHtml(text, {
       personOf: (id) => people.find((one) => one.id === id)?.name ?? i18n.t('(erased)'),
+      ownPictures: true,
       cardOf: (address) => records.find((one) => one.address === address),
     })
     return DOMPurify.sanitize(html, ALLOWED)

@@ -2,8 +2,16 @@
  * Places that a page leaves to other parts: a page of the catalog shows figures without knowing who measures. The shell hands
  * in who fills what; an empty slot draws nothing.
  */
-import { type ComponentType, createContext, type LazyExoticComponent, Suspense, useContext } from 'react'
+import { type ComponentType, createContext, type LazyExoticComponent, type Ref, Suspense, useContext } from 'react'
 import { Skeleton } from '../skeleton/skeleton.tsx'
+
+/** What the box for a comment asks of whoever takes its files. */
+export interface CommentFilesHandle {
+  /** Files that were pasted or dropped. */
+  add(files: readonly File[]): void
+  /** Before a comment goes out to the client: whoever reads it sees the files that it names. */
+  show(text: string): Promise<void>
+}
 
 /** What of a list its address carries. */
 export interface ListView {
@@ -24,6 +32,19 @@ export interface Slots {
   readonly 'thing.comments': { readonly record: string }
   /** One comment inside a timeline: the record and the comment, by their prefixed ids. */
   readonly 'timeline.comment': { readonly record: string; readonly comment: string }
+  /** One file inside a timeline: the record and the file, by their prefixed ids. */
+  readonly 'timeline.attachment': { readonly record: string; readonly attachment: string }
+  /** Files in the box for a comment on a record, which then name them. */
+  readonly 'comment.files': {
+    readonly record: string
+    /** Of the comment as it stands: whom a file that is added now is for. */
+    readonly audience: 'internal' | 'client'
+    readonly handle: Ref<CommentFilesHandle>
+    /** Markdown that names a file which is there now. */
+    readonly onText: (markdown: string) => void
+    /** Whether files are on their way, which the text cannot name yet. */
+    readonly onBusy: (busy: boolean) => void
+  }
   /** Who hears of what happens to a record, by its prefixed id. */
   readonly 'thing.watchers': { readonly record: string }
   /** Cards of the records that a record is linked with, by its prefixed id. */

@@ -14,7 +14,7 @@ export interface DialogProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly children: ReactNode
-  readonly size?: 'small' | 'normal' | 'wide'
+  readonly size?: 'small' | 'normal' | 'wide' | 'full'
 }
 
 export function Dialog({ title, open, onClose, children, size = 'normal' }: DialogProps) {

@@ -19,6 +19,8 @@ export interface CallOptions {
   /** The version that was read; needed on writes of versioned records. */
   readonly ifMatch?: number
   readonly signal?: AbortSignal
+  /** The same key gives the same effect once; for what is tried again by itself or by a button. */
+  readonly idempotencyKey?: string
   /** Called with the bytes of a file that have left so far. */
   readonly onSent?: (bytes: number) => void
 }

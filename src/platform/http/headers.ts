@@ -7,6 +7,8 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
+  // PDF documents that were fetched, in the browser's own viewer.
+  'object-src blob:',
   "font-src 'self'",
   "manifest-src 'self'",
   "frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 /** What the parts of the program contribute to the console, in the order of the rail. */
 import { privacyConsole } from '#core/privacy/ui/console.ts'
+import { attachmentsConsole } from '#core/attachments/ui/console.ts'
 import { backupConsole } from '#core/backup/ui/console.ts'
 import { operationConsole } from '#core/operation/ui/console.ts'
 import { catalogConsole } from '#core/catalog/ui/console.ts'
@@ -35,6 +36,7 @@ export const parts: readonly ConsolePart[] = [
   decisionsConsole,
   commentsConsole,
   linksConsole,
+  attachmentsConsole,
   setupConsole,
   monitoringConsole,
 ]

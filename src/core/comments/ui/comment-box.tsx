@@ -1,5 +1,5 @@
 /** The box for a comment: grows with its words, offers people after an `@`, sends with ⌘↵. */
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Avatar } from '#design/avatar/avatar.tsx'
 import { cx } from '#design/class-names.ts'
@@ -25,9 +25,17 @@ export interface CommentBoxProps {
   readonly onLeave?: () => void
   readonly fault?: string | undefined
   readonly autoFocus?: boolean
+  /** Takes files that are pasted or dropped; without it they are left to the browser. */
+  readonly onFiles?: ((files: readonly File[]) => void) | undefined
+  readonly ref?: Ref<BoxHandle>
 }
 
-export function CommentBox({ label, record, audience, draft, onChange, onSend, onLeave, fault, autoFocus }: CommentBoxProps) {
+export interface BoxHandle {
+  /** Puts words where the caret stands, on a line of their own when they are a picture's. */
+  insert(words: string): void
+}
+
+export function CommentBox({ label, record, audience, draft, onChange, onSend, onLeave, fault, autoFocus, onFiles, ref }: CommentBoxProps) {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   const [typed, setTyped] = useState<string>()
@@ -53,6 +61,22 @@ export function CommentBox({ label, record, audience, draft, onChange, onSend, o
     const caret = box.current?.selectionStart ?? draft.text.length
     const from = draft.text.lastIndexOf('@', caret - 1)
     put(from, caret, `@${person.name} `, [...draft.picked.filter((one) => one.id !== person.id), person])
+  }
+  // Anew with each drawing, so that what is put in meets the text as it stands.
+  useImperativeHandle(ref, () => ({
+    insert: (words) => {
+      const caret = box.current?.selectionStart ?? draft.text.length
+      const before = draft.text.slice(0, caret)
+      const gap = before === '' || /\s$/.test(before) ? '' : words.startsWith('!') ? '\n' : ' '
+      put(caret, caret, `${gap}${words}${words.startsWith('!') ? '\n' : ' '}`)
+    },
+  }))
+  const take = (event: ClipboardEvent | DragEvent, { files }: DataTransfer) => {
+    if (!onFiles || files.length === 0) return
+    event.preventDefault()
+    // The card of files takes what is dropped beside the box.
+    event.stopPropagation()
+    onFiles([...files])
   }
   const onKey = (event: KeyboardEvent) => {
     const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
@@ -89,6 +113,9 @@ export function CommentBox({ label, record, audience, draft, onChange, onSend, o
         value={draft.text}
         onChange={(event) => change(event.target.value, event.target.selectionStart)}
         onKeyDown={onKey}
+        onPaste={(event) => take(event, event.clipboardData)}
+        onDrop={(event) => take(event, event.dataTransfer)}
+        onDragOver={(event) => (onFiles && event.dataTransfer.types.includes('Files') ? event.preventDefault() : undefined)}
         onBlur={() => setTyped(undefined)}
         className={styles['words']}
       />

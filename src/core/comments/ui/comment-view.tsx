@@ -16,6 +16,7 @@ import { useToast } from '#design/toast/toast.tsx'
 import { type Comment, SHOWN_FIRST, TOUCHES, useComments } from './client.ts'
 import { CommentBox, type Draft } from './comment-box.tsx'
 import { toStored } from './mentions.ts'
+import { useCommentFiles } from './use-comment-files.tsx'
 import styles from './comments.module.css'
 
 export function CommentView({ record, comment: id }: { readonly record: string; readonly comment: string }) {
@@ -113,17 +114,18 @@ function useStateOf() {
 function Editing({ comment, onDone }: { readonly comment: Comment; readonly onDone: () => void }) {
   const comments = useComments()
   const [draft, setDraft] = useState<Draft>({ text: withNames(comment.text, comment.mentions), picked: comment.mentions })
+  const files = useCommentFiles(comment)
+  const text = toStored(draft.text, draft.picked)
   const save = useWrite(
-    () =>
-      comments.call(
-        'editComment',
-        { params: { id: comment.id }, body: { text: toStored(draft.text, draft.picked) } },
-        { ifMatch: comment.version },
-      ),
+    async () => {
+      await files.show(text)
+      return comments.call('editComment', { params: { id: comment.id }, body: { text } }, { ifMatch: comment.version })
+    },
     { touches: TOUCHES, done: onDone },
   )
   const isEmpty = draft.text.trim() === ''
-  const submit = () => (isEmpty ? undefined : save.run(undefined))
+  const why = files.why ?? (isEmpty ? i18n.t('Write something, or delete the comment.') : null)
+  const submit = () => (why ? undefined : save.run(undefined))
   return (
     <div className={styles['composer']}>
       <CommentBox
@@ -136,19 +138,15 @@ function Editing({ comment, onDone }: { readonly comment: Comment; readonly onDo
         onSend={submit}
         onLeave={onDone}
         fault={save.problem?.of('text')}
+        {...files.given}
       />
       {save.problem?.of('text') ? null : <FormProblem problem={save.problem} />}
       <div className={styles['foot']}>
+        <div className={styles['files']}>{files.slot}</div>
         <Button size="small" onClick={onDone}>
           {i18n.t('Cancel')}
         </Button>
-        <Button
-          size="small"
-          kind="primary"
-          pending={save.pending}
-          why={isEmpty ? i18n.t('Write something, or delete the comment.') : null}
-          onClick={submit}
-        >
+        <Button size="small" kind="primary" pending={save.pending} why={why} onClick={submit}>
           {i18n.t('Save')}
         </Button>
       </div>

@@ -13,6 +13,7 @@ import { type Comment, SHOWN_FIRST, TOUCHES, useComments } from './client.ts'
 import { CommentBox } from './comment-box.tsx'
 import { useDraft } from './drafts.ts'
 import { toStored } from './mentions.ts'
+import { useCommentFiles } from './use-comment-files.tsx'
 import styles from './comments.module.css'
 
 export function Composer({ record }: { readonly record: string }) {
@@ -26,8 +27,12 @@ export function Composer({ record }: { readonly record: string }) {
   const allowed = audiences.data?.items ?? []
   const audience = chosen ?? allowed[0] ?? 'internal'
   const text = toStored(draft.text, draft.picked)
+  const files = useCommentFiles({ record, audience })
   const send = useWrite(
-    () => comments.call('createComment', { body: { record, text, audience, ...(seen === undefined ? {} : { seen }) } }),
+    async () => {
+      await files.show(text)
+      return comments.call('createComment', { body: { record, text, audience, ...(seen === undefined ? {} : { seen }) } })
+    },
     {
       touches: TOUCHES,
       done: () => {
@@ -39,7 +44,8 @@ export function Composer({ record }: { readonly record: string }) {
   if (why !== null || audiences.error) return null
   const isEmpty = draft.text.trim() === ''
   const held = send.problem?.code === 'comments.newer_exists' || missed.length > 0
-  const submit = () => (isEmpty || send.pending ? undefined : send.run(undefined))
+  const whyNotYet = files.why ?? (isEmpty ? i18n.t('Write something first.') : null)
+  const submit = () => (whyNotYet || send.pending ? undefined : send.run(undefined))
   return (
     <form
       aria-label={i18n.t('Comment')}
@@ -57,10 +63,12 @@ export function Composer({ record }: { readonly record: string }) {
         onChange={setDraft}
         onSend={submit}
         fault={send.problem?.of('text')}
+        {...files.given}
       />
       {held ? <Missed comments={missed} /> : null}
       {send.problem && !held && !send.problem.of('text') ? <FormProblem problem={send.problem} /> : null}
       <div className={styles['foot']}>
+        <div className={styles['files']}>{files.slot}</div>
         {allowed.length > 1 ? (
           <RadioGroup
             bar
@@ -79,7 +87,7 @@ export function Composer({ record }: { readonly record: string }) {
           kind="primary"
           icon={<Send aria-hidden />}
           pending={send.pending}
-          why={isEmpty ? i18n.t('Write something first.') : null}
+          why={whyNotYet}
           shortcut="Mod+Enter"
           className={styles['send'] ?? ''}
         >

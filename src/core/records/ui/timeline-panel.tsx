@@ -14,14 +14,19 @@ import type { recordsContract } from '../contract/contract.ts'
 /** A page of the timeline: more than most things ever have, few enough to read at a glance. */
 const SHOWN_FIRST = 20
 
-/** What was said stands where it was said. */
+/** What was said or added stands where it was. */
 function detailOf(
   record: string,
   { kind, particulars }: { readonly kind: string; readonly particulars: Readonly<Record<string, unknown>> },
 ) {
-  const comment = particulars['commentId']
-  if (kind !== 'comment.added' || typeof comment !== 'string') return null
-  return <Slot name="timeline.comment" given={{ record, comment: toId('comment', comment) }} />
+  const { commentId, attachmentId } = particulars
+  if (kind === 'comment.added' && typeof commentId === 'string') {
+    return <Slot name="timeline.comment" given={{ record, comment: toId('comment', commentId) }} />
+  }
+  if (kind === 'attachment.added' && typeof attachmentId === 'string') {
+    return <Slot name="timeline.attachment" given={{ record, attachment: toId('file', attachmentId) }} />
+  }
+  return null
 }
 
 export function TimelinePanel({ record }: { readonly record: string }) {
