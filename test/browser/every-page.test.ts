@@ -66,6 +66,13 @@ beforeAll(async () => {
     const body = JSON.stringify({ question: 'Which queue carries the orders?', options: [{ title: 'The one we have' }] })
     const asked = await fetch('/api/pitcrew/v1/decisions', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     const decision = ((await asked.json()) as { id: string }).id
+    const text = 'the queue is full'
+    const announcement = JSON.stringify({ record: decision, name: 'error.log', bytes: text.length })
+    const json = { 'content-type': 'application/json' }
+    const announced = await fetch('/api/pitcrew/v1/attachments', { method: 'POST', headers: json, body: announcement })
+    const { id: file } = (await announced.json()) as { id: string }
+    const bytes = { 'content-type': 'application/octet-stream' }
+    await fetch(`/api/pitcrew/v1/attachments/${file}/content`, { method: 'PUT', headers: bytes, body: text })
     return { self: items.find((one) => one.kind === 'self')?.id ?? '', me: ((await read('/me')) as { id: string }).id, decision }
   })
   cookies = await page.context().storageState()

@@ -17,6 +17,7 @@ describe('what a file is, is seen in its bytes:', () => {
     ['a photograph', hex('ffd8ffe000104a46494600010100000100010000'), 'image/jpeg'],
     ['an animation', Buffer.from('GIF89a\u0001\u0000\u0001\u0000'), 'image/gif'],
     ['a document', Buffer.concat([Buffer.from('%PDF-1.7\n%'), hex('e2e3cfd3 0a')]), 'application/pdf'],
+    ['one made of letters only', Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj'), 'application/pdf'],
     ['an archive, which is not opened', hex('504b0304 14000000'), 'application/zip'],
     ['another one', gzipSync(Buffer.alloc(1_000_000)), 'application/gzip'],
     ['a log with colours', Buffer.from('\u001b[31mERROR\u001b[0m queue is full\r\n\tat send (queue.ts:1)\n'), 'text/plain'],

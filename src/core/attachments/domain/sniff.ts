@@ -9,10 +9,12 @@ export const HEAD_BYTES = 4_100
 export const UNKNOWN = 'application/octet-stream'
 const TEXT = 'text/plain'
 
-const ARCHIVES: readonly (readonly [signature: readonly number[], mediaType: string])[] = [
+/** Archives, which are told by this alone, and documents that can be made of letters only. */
+const BEGINNINGS: readonly (readonly [signature: readonly number[], mediaType: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'application/zip'],
   [[0x50, 0x4b, 0x05, 0x06], 'application/zip'],
   [[0x1f, 0x8b], 'application/gzip'],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'application/pdf'],
 ]
 /** Control signs that no text has; tabs, line ends, form feeds and the escapes of coloured logs it may have. */
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
@@ -20,8 +22,8 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/
 
 /** `head`: the first `HEAD_BYTES`, fewer of a shorter file. Markup of any kind is text, which is all that is ever made of it. */
 export async function mediaTypeOf(head: Uint8Array): Promise<string> {
-  const archive = ARCHIVES.find(([signature]) => signature.every((byte, index) => head[index] === byte))
-  if (archive) return archive[1]
+  const known = BEGINNINGS.find(([signature]) => signature.every((byte, index) => head[index] === byte))
+  if (known) return known[1]
   if (isText(head)) return TEXT
   return (await fileTypeFromBuffer(head))?.mime ?? UNKNOWN
 }

@@ -15,7 +15,14 @@ import styles from './files.module.css'
 /** Larger pictures are fetched when somebody opens them. */
 const THUMBNAIL_BYTES_MAX = 2 * 1024 * 1024
 
-export function FileRow({ attachment, onLook }: { readonly attachment: Attachment; readonly onLook: () => void }) {
+export interface FileRowProps {
+  readonly attachment: Attachment
+  /** Whom a file on this record can be for. */
+  readonly audiences: readonly Audience[]
+  readonly onLook: () => void
+}
+
+export function FileRow({ attachment, audiences, onLook }: FileRowProps) {
   const { bytes, addedBy, addedAt, deletedAt, audience } = attachment
   const set = useStateOf()
   return (
@@ -33,7 +40,7 @@ export function FileRow({ attachment, onLook }: { readonly attachment: Attachmen
           {i18n.t('Bring back')}
         </Button>
       ) : (
-        <Actions attachment={attachment} onDelete={() => set.run({ attachment, state: 'deleted' })} />
+        <Actions attachment={attachment} audiences={audiences} onDelete={() => set.run({ attachment, state: 'deleted' })} />
       )}
     </li>
   )
@@ -66,10 +73,16 @@ function Thumbnail({ attachment: { id, preview, bytes, mediaType, deletedAt } }:
   )
 }
 
-function Actions({ attachment, onDelete }: { readonly attachment: Attachment; readonly onDelete: () => void }) {
+function Actions({ attachment, audiences, onDelete }: Omit<FileRowProps, 'onLook'> & { readonly onDelete: () => void }) {
   const { id, name, audience, mayChange } = attachment
   const show = useAudienceOf()
   const other: Audience = audience === 'client' ? 'internal' : 'client'
+  const showing = {
+    id: 'audience',
+    label: other === 'client' ? i18n.t('Show to the client') : i18n.t('Keep to the team'),
+    icon: other === 'client' ? <Eye aria-hidden /> : <EyeOff aria-hidden />,
+    run: () => show.run({ attachment, audience: other }),
+  }
   return (
     <>
       <a href={contentPath(id)} download={name} className={styles['save']} aria-label={i18n.t('Save {name}', { name })}>
@@ -79,12 +92,7 @@ function Actions({ attachment, onDelete }: { readonly attachment: Attachment; re
         <Menu
           label={name}
           commands={[
-            {
-              id: 'audience',
-              label: other === 'client' ? i18n.t('Show to the client') : i18n.t('Keep to the team'),
-              icon: other === 'client' ? <Eye aria-hidden /> : <EyeOff aria-hidden />,
-              run: () => show.run({ attachment, audience: other }),
-            },
+            ...(audiences.includes(other) ? [showing] : []),
             { id: 'delete', label: i18n.t('Delete'), icon: <Trash2 aria-hidden />, danger: true, run: onDelete },
           ]}
         >

@@ -60,7 +60,7 @@ function OpenCard({ record, why }: { readonly record: string; readonly why: stri
         }
       >
         <UploadList uploads={uploads} list={list} />
-        <FileList record={record} isQuiet={list.length > 0} mayAdd={why === null} onLook={look} />
+        <FileList record={record} isQuiet={list.length > 0} mayAdd={why === null} audiences={audiences} onLook={look} />
         {why === null ? <DeletedFiles record={record} /> : null}
       </Card>
       {isOver ? <p className={styles['drop']}>{i18n.t('Drop them to add them to this record.')}</p> : null}
@@ -74,10 +74,11 @@ interface FileListProps {
   /** Whether something else stands in the card, so that an empty list needs no words. */
   readonly isQuiet: boolean
   readonly mayAdd: boolean
+  readonly audiences: readonly Audience[]
   readonly onLook: (attachment: Attachment) => void
 }
 
-function FileList({ record, isQuiet, mayAdd, onLook }: FileListProps) {
+function FileList({ record, isQuiet, mayAdd, audiences, onLook }: FileListProps) {
   const files = usePages(useAttachments(), 'listAttachments', { query: { record } })
   const { rows, error } = files
   if (error && !rows) return <ErrorState problem={error} retry={files.refetch} compact />
@@ -94,7 +95,7 @@ function FileList({ record, isQuiet, mayAdd, onLook }: FileListProps) {
     <>
       <ul aria-label={i18n.t('Files')} className={styles['list']}>
         {rows.map((attachment) => (
-          <FileRow key={attachment.id} attachment={attachment} onLook={() => onLook(attachment)} />
+          <FileRow key={attachment.id} attachment={attachment} audiences={audiences} onLook={() => onLook(attachment)} />
         ))}
       </ul>
       {files.more ? (
@@ -125,7 +126,7 @@ function DeletedFiles({ record }: { readonly record: string }) {
       {isOpen && data && data.items.length > 0 ? (
         <ul aria-label={i18n.t('Deleted files')} className={styles['list']}>
           {data.items.map((attachment) => (
-            <FileRow key={attachment.id} attachment={attachment} onLook={() => undefined} />
+            <FileRow key={attachment.id} attachment={attachment} audiences={[]} onLook={() => undefined} />
           ))}
         </ul>
       ) : null}

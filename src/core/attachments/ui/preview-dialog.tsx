@@ -1,5 +1,5 @@
 /** Looks at a file without saving it: pictures, texts and PDF documents. Nothing else is shown, and nothing in a file runs. */
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Download } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Dialog } from '#design/overlay/dialog.tsx'
@@ -59,16 +59,10 @@ function Pdf({ attachment }: { readonly attachment: Attachment }) {
 }
 
 function Document({ name, found }: { readonly name: string; readonly found: Blob }) {
-  const show = useCallback(
-    (element: HTMLObjectElement) => {
-      const address = URL.createObjectURL(found)
-      element.data = address
-      return () => URL.revokeObjectURL(address)
-    },
-    [found],
-  )
+  const [address] = useState(() => URL.createObjectURL(found))
+  useEffect(() => () => URL.revokeObjectURL(address), [address])
   return (
-    <object ref={show} type="application/pdf" aria-label={name} className={styles['document']}>
+    <object data={address} type="application/pdf" aria-label={name} className={styles['document']}>
       <p className={styles['note']}>{i18n.t('This browser shows no PDF documents. Save it to read it.')}</p>
     </object>
   )
