@@ -9,6 +9,7 @@ const CONTENT_SECURITY_POLICY = [
   "connect-src 'self'",
   // PDF documents that were fetched, in the browser's own viewer.
   'object-src blob:',
+  'frame-src blob:',
   "font-src 'self'",
   "manifest-src 'self'",
   "frame-ancestors 'none'",
