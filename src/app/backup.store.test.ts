@@ -6,9 +6,14 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { announceAttachment } from '#core/attachments/actions/attachments.ts'
+import { sendContent } from '#core/attachments/actions/content.ts'
+import { readContent } from '#core/attachments/queries/attachments.ts'
 import { createApplication } from '#core/catalog/actions/applications.ts'
 import { seedClients } from '#core/catalog/testing.ts'
 import { callerOf, CLIENT_A, seedCast } from '#core/identity/testing.ts'
+import { createTask } from '#core/tasks/actions/create-task.ts'
+import { plainTask } from '#core/tasks/testing.ts'
 import { makeRecoveryKey } from '#platform/backup/recovery-key.ts'
 import { checkBackup } from '#platform/backup/read.ts'
 import type { Config } from '#platform/config/config.ts'
@@ -120,7 +125,7 @@ describe.each([
   let settings: Readonly<Record<string, string>>
   const target = path.join(scratchFolder(), 'one.backup')
   const into = path.join(scratchFolder(), 'restored')
-  let digest: string
+  let attachment: string
 
   beforeAll(async () => {
     settings = { PITCREW_DATA: path.join(scratchFolder(), 'data'), ...(own ? await ownServers() : {}) }
@@ -128,7 +133,11 @@ describe.each([
     const { platform } = source.core
     await seedClients(platform)
     await seedCast(platform)
-    digest = (await platform.files.put(Readable.from([Buffer.from('a screenshot')]), 1_000)).digest
+    const caller = owner
+    const record = { kind: 'task', id: await createTask({ platform, caller }, plainTask) } as const
+    const bytes = Buffer.from('a screenshot')
+    attachment = await announceAttachment({ platform, caller }, { record, name: 'shot.txt', bytes: bytes.length })
+    await sendContent({ platform, caller }, attachment, Readable.from([bytes]))
   }, 60_000)
   afterAll(() => source.stop())
 
@@ -184,8 +193,8 @@ describe.each([
       expect(created.length).toBeLessThan(count)
       await until(async () => (await factsOf(copy.core)).length >= there.length, { withinMs: 20_000 })
       expect(await factsOf(copy.core)).toEqual(there.map(({ seq, id }) => ({ seq, id })))
-      const file = await copy.core.platform.files.get(digest)
-      expect(file && (await text(file))).toBe('a screenshot')
+      const file = await readContent(copy.core.platform, owner, attachment)
+      expect([file.name, await text(file.content)]).toEqual(['shot.txt', 'a screenshot'])
     } finally {
       await copy.stop()
     }

@@ -3,6 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { announceAttachment } from '#core/attachments/actions/attachments.ts'
+import { sendContent } from '#core/attachments/actions/content.ts'
 import { seedClients } from '#core/catalog/testing.ts'
 import { createApiKey } from '#core/identity/actions/api-keys.ts'
 import { updateMe } from '#core/identity/actions/people.ts'
@@ -12,6 +14,8 @@ import { recordConsent } from '#core/privacy/actions/consents.ts'
 import { erasePerson, finish } from '#core/privacy/actions/erase.ts'
 import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
 import { personArchive } from '#core/privacy/queries/people.ts'
+import { createTask } from '#core/tasks/actions/create-task.ts'
+import { plainTask } from '#core/tasks/testing.ts'
 import { readConfig } from '#platform/config/read.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
 import { named } from '#platform/pg/tx.ts'
@@ -22,6 +26,7 @@ import { openCore, type Core } from './core.ts'
 import { restoreBackup } from './restoring.ts'
 import { startStores } from './stores.ts'
 import { gunzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
 
 /** Said by nobody else, in a name, an address, a browser and a text. */
 const MARKER = 'Quirinius'
@@ -82,6 +87,10 @@ async function leaveTraces(): Promise<void> {
     note: `${MARKER} rang`,
     givenAt: null,
   })
+  const record = { kind: 'task', id: await createTask({ platform, caller: owner }, plainTask) } as const
+  const bytes = Buffer.from(`${NAME} was here`)
+  const file = await announceAttachment({ platform, caller }, { record, name: `${MARKER}.txt`, bytes: bytes.length })
+  await sendContent({ platform, caller }, file, Readable.from([bytes]))
   await platform.log.settle()
 }
 
@@ -164,9 +173,11 @@ test(
         'public.session.user_agent',
         'public.api_key.name',
         'public.consent.note',
+        'public.attachment.name',
       ]),
     )
     expect(traces.log).toBe(true)
+    expect(traces.files).toHaveLength(1)
     await makeBackup(before)
     const exported = await exportOf(EMAIL)
     expect(exported).toContain(`${MARKER} browser`)

@@ -22,7 +22,7 @@ import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { attachmentsPersonal } from './actions/erasure.ts'
-import { removeLeftovers, removeUnnamedJob } from './actions/leftovers.ts'
+import { removeLeftovers } from './actions/leftovers.ts'
 import { attachmentsContract } from './contract/contract.ts'
 import { FILE_BYTES_MAX, FILES_PER_RECORD_MAX } from './domain/bounds.ts'
 import { attachmentsHandlers } from './http/handlers.ts'
@@ -360,8 +360,7 @@ describe.each(['a folder', 'a bucket'])('with files in %s:', (place) => {
       const act = { actor: callerOf('owner').ref, at: platform.clock.now() }
       const erased = await platform.work.run((tx) => personal.erase(subject, tx, act))
       expect(erased.counts).toEqual({ attachments: 2, namings: 1 })
-      expect(await platform.jobs.counts()).toMatchObject({ waiting: expect.any(Number) })
-      await removeUnnamedJob(platform).run({})
+      await personal.finish?.()
       expect(await isKept(bytes)).toBe(false)
       expect(await names('lead', record)).toEqual(['call with [–].png'])
       expect((await call('readAttachment', callerOf('lead'), { params: { id: foreign.id } })).name).not.toContain('Wilhelmina')

@@ -3,7 +3,7 @@ import type { ModuleFactory } from '#platform/module.ts'
 import { attachmentEvents } from '#events/attachments.ts'
 import { HOUR_MS, MINUTE_MS } from '#kit/time.ts'
 import { attachmentsPersonal, attachmentsRetention } from './actions/erasure.ts'
-import { removeLeftovers, removeUnnamedJob } from './actions/leftovers.ts'
+import { removeLeftovers } from './actions/leftovers.ts'
 import { attachmentsCodes } from './contract/codes.ts'
 import { attachmentsContract } from './contract/contract.ts'
 import { MODERATE_ATTACHMENTS, READ_ATTACHMENTS, WRITE_ATTACHMENTS } from './domain/permissions.ts'
@@ -24,7 +24,6 @@ export const attachmentsModule: ModuleFactory = (platform) => ({
   ],
   contract: attachmentsContract,
   handlers: attachmentsHandlers(platform),
-  jobs: [removeUnnamedJob(platform)],
   routines: [
     { name: 'attachments.removeLeftovers', everyMs: LEFTOVERS_EVERY_MS, on: 'worker_nodes', run: () => removeLeftovers(platform) },
     // What is being received lies on the disk of whoever receives it.

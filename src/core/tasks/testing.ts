@@ -1,5 +1,18 @@
 /** Builders and sample calls for tests. */
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
+import type { createTask } from './actions/create-task.ts'
+
+/** A task of the organisation's own, for whoever needs just any record. */
+export const plainTask: Parameters<typeof createTask>[1] = {
+  title: 'Water the plants',
+  description: '',
+  clientId: null,
+  applicationId: null,
+  assigneeId: null,
+  dueAt: null,
+  priority: 3,
+  record: null,
+}
 
 type Made = { readonly id: string; readonly version: number }
 

@@ -21,12 +21,13 @@ export function retryAfterOf(fault: Fault): number | undefined {
   return fault.code.retryable && fault.code.status !== 500 ? RETRY_AFTER_SECONDS_DEFAULT : undefined
 }
 
-/** What the route takes: told when something else was sent. */
+/** What the route takes. */
 export interface Taken {
   readonly bodyBytesMax: number
   readonly mediaType: string
 }
 
+/** Any error as a fault. What the route takes is told when something else was sent. */
 export function asFault(error: unknown, { bodyBytesMax, mediaType }: Taken): Fault {
   if (error instanceof Fault) return error
   const { code, statusCode, message } = error as { code?: unknown; statusCode?: unknown; message?: unknown }

@@ -2,23 +2,22 @@
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact } from '#kit/redact.ts'
 import type { Erased, PersonalData, PersonalItem, Retention, Subject } from '#platform/personal.ts'
-import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import { removeDeleted } from '../store/attachments.ts'
 import { eraseOwnAttachments, listNamingNames, listOwnAttachments, replaceName } from '../store/personal.ts'
-import { removeUnnamedJob, type Needs } from './leftovers.ts'
+import { removeUnnamed, type Needs } from './leftovers.ts'
 
 const PAGE = 500
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
-export const attachmentsPersonal = (platform: Needs & Pick<Platform, 'jobs'>): PersonalData => ({
+export const attachmentsPersonal = (platform: Pick<Needs, 'work' | 'files'>): PersonalData => ({
   export: held,
-  // The bytes are not handed over as files to remove: somebody else may add the same ones meanwhile, which only our own tables tell.
   erase: async (subject, tx, { at }): Promise<Erased> => {
     const attachments = await eraseOwnAttachments(tx, subject.personIds, at)
-    await platform.jobs.enqueue(tx, removeUnnamedJob(platform), {})
     return { counts: { attachments, namings: await redactNames(subject, tx) } }
   },
+  // Not as files to remove: somebody else may add the same bytes meanwhile, which only our own tables tell.
+  finish: () => removeUnnamed(platform),
 })
 
 /** Deleted files are kept for a while so that they can be brought back. */

@@ -1,7 +1,5 @@
 /** Removing bytes that nothing names any more: of files that were deleted long ago or erased, and of tries that never ended. */
-import { z } from 'zod'
 import { later } from '#kit/time.ts'
-import type { Job } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ABANDONED_AFTER_MS } from '../domain/bounds.ts'
 import { removeAbandoned } from '../store/attachments.ts'
@@ -10,7 +8,6 @@ import { forgetContent, listUnnamed } from '../store/contents.ts'
 export type Needs = Pick<Platform, 'work' | 'clock' | 'files'>
 
 const PAGE = 200
-const nothing = z.object({})
 
 /** Repeatable, and whatever a crash interrupts is found again: a digest is forgotten only when its bytes are gone. */
 export async function removeLeftovers(platform: Needs): Promise<void> {
@@ -19,16 +16,8 @@ export async function removeLeftovers(platform: Needs): Promise<void> {
   await removeUnnamed(platform)
 }
 
-/** At once after an erasure, instead of with the next turn of the routine. */
-export const removeUnnamedJob = (platform: Needs): Job<typeof nothing> => ({
-  name: 'attachments.remove_unnamed',
-  payload: nothing,
-  // Waits out a bucket that is away for a day.
-  attemptsMax: 20,
-  run: () => removeUnnamed(platform),
-})
-
-async function removeUnnamed(platform: Needs): Promise<void> {
+/** Bytes only, whatever the hour. Repeatable. */
+export async function removeUnnamed(platform: Pick<Needs, 'work' | 'files'>): Promise<void> {
   for (let after = '', count = PAGE; count === PAGE;) {
     const page = await platform.work.read((tx) => listUnnamed(tx, { after, limit: PAGE }))
     for (const { digest } of page) {

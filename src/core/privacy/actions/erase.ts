@@ -110,6 +110,7 @@ export async function finish(platform: Needs, parts: Parts, id: string): Promise
   const subject = subjectSchema.parse(JSON.parse(Buffer.from(platform.secrets.open(row.sealedSubject, contextOf(id))).toString()))
   for (const { personal } of parts.personal) {
     for (const column of personal.measured ?? []) await deleteMeasured(platform, column, subject)
+    await personal.finish?.()
   }
   for (const digest of row.files) await platform.files.remove(digest)
   const remains = await platform.work.read((tx) => findRemains(tx, subject))
