@@ -13,10 +13,16 @@ import { instant, toIso, type Instant } from './time.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Who may call: anybody, anybody signed in, or holders of a permission. A permission is checked twice: the route asks "do you
- * hold it anywhere?" (403), the action asks "do you hold it for this client and application?" (404, so that nothing is told).
+ * Who may call: anybody, anybody signed in, whoever sends a write-only key of an environment, or holders of a permission. A
+ * permission is checked twice: the route asks "do you hold it anywhere?" (403), the action asks "do you hold it for this client
+ * and application?" (404, so that nothing is told). A key of an environment is no caller: the action that takes what it brings
+ * looks it up.
  */
-export type Access = 'public' | 'signed_in' | { readonly permission: string; readonly also?: readonly FurtherPermission[] }
+export type Access =
+  | 'public'
+  | 'signed_in'
+  | 'environment_key'
+  | { readonly permission: string; readonly also?: readonly FurtherPermission[] }
 
 /** What only some calls of a route need besides; the action asks for it, knowing the record and what is wanted. */
 export interface FurtherPermission {
@@ -43,6 +49,8 @@ export interface Route {
    * to be one that may be repeated. A declared length is held against `bytesMax` here; whoever keeps the bytes counts them.
    */
   readonly upload?: { readonly bytesMax: number }
+  /** Types of a body that is no JSON of ours but somebody else's protocol; it is handed over as the bytes it came in, instead of `body`. */
+  readonly takes?: readonly string[]
   /** Absent: answers 204, unless the answer is a file. */
   readonly response?: z.ZodType
   /**
@@ -99,7 +107,8 @@ export type AnswerOf<R extends Route> = R['response'] extends z.ZodType
 /** What a handler receives (inner side). */
 export type HandledOf<R extends Route> = {
   [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.output<R[P]> : never
-} & (R extends Uploading ? { readonly upload: AsyncIterable<Uint8Array> } : unknown)
+} & (R extends Uploading ? { readonly upload: AsyncIterable<Uint8Array> } : unknown) &
+  (R['takes'] extends readonly string[] ? { readonly bytes: Uint8Array } : unknown)
 /** What a handler returns (inner side). */
 export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
   ? z.output<R['response']>

@@ -38,6 +38,8 @@ function contextOf(caller: Caller, ifMatch: number | undefined): RequestContext 
     requestId: 'test',
     address: '192.0.2.1',
     userAgent: 'a test',
+    secret: null,
+    header: () => undefined,
     ifMatch: ifMatch ?? null,
     cookies: {},
     setCookie: () => undefined,

@@ -26,6 +26,10 @@ export interface SampleCall {
   readonly body?: unknown
   /** The file, on routes that take one. */
   readonly upload?: string
+  /** Instead of `body`, for routes that take bytes of another type. */
+  readonly bytes?: { readonly type: string; readonly content: Uint8Array<ArrayBuffer> }
+  /** Key of an environment that is sent instead of a session, for routes that need one. */
+  readonly environmentKey?: string
   /** Version for If-Match on routes `versioned: 'write'`. */
   readonly ifMatch?: number
   /** Who makes it; the owner unless said. */

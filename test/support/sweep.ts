@@ -25,6 +25,7 @@ export async function sweepRoute(world: World, route: Route, call: SampleCall, o
     refuseOtherSite,
     refuseBodies,
     refuseUploads,
+    refuseBytes,
     refuseQuery,
     refuseParams,
     refuseVersions,
@@ -65,7 +66,8 @@ async function refuseOutsiders({ world, route, call, options }: Swept): Promise<
     const answer = await world.sendCall(route, call, { as })
     const leaked = [world.clientA, world.applicationA, 'Alder'].filter((trace) => answer.text.includes(trace) && !isEcho(call, trace))
     if (leaked.length > 0) faults.push(`${as} sees ${leaked.join(', ')}`)
-    const isRefused = answer.status === 403 || answer.status === 404
+    const isNobodyHere = route.access === 'environment_key' && answer.status === 401
+    const isRefused = answer.status === 403 || answer.status === 404 || isNobodyHere
     const namesRecord = route.params !== undefined && route.access !== 'signed_in'
     if (!isRefused && (!mayPass || namesRecord))
       faults.push(`${as} is answered with ${answer.status} instead of 403 or 404: ${answer.text.slice(0, 200)}`)
@@ -80,8 +82,20 @@ function isEcho(call: SampleCall, trace: string): boolean {
 
 async function refuseOtherSite({ world, route, call }: Swept): Promise<string[]> {
   if (route.method === 'GET') return []
-  const answer = await world.sendCall(route, call, { headers: { origin: 'https://evil.example' } })
+  // With a key in its header a request needs no cookie, so another site can send it no more than anybody else can.
+  const over = route.access === 'environment_key' ? { as: null } : {}
+  const answer = await world.sendCall(route, call, { ...over, headers: { origin: 'https://evil.example' } })
   return expectRefusal('from another site', answer, 403, 'http.cross_site')
+}
+
+async function refuseBytes({ world, route, call }: Swept): Promise<string[]> {
+  if (route.takes === undefined) return []
+  const large = await world.sendCall(route, call, { body: new Uint8Array((route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT) + 1) })
+  const other = await world.sendCall(route, call, { headers: { 'content-type': 'application/x-nonsense' } })
+  return [
+    ...expectRefusal('a body over the limit', large, 413, 'common.too_large'),
+    ...expectRefusal('a body of another type', other, 415, 'common.unsupported_media_type'),
+  ]
 }
 
 async function refuseBodies({ world, route, call }: Swept): Promise<string[]> {
@@ -146,7 +160,8 @@ async function refuseVersions({ world, route, call }: Swept): Promise<string[]> 
 
 async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]> {
   // A file is not kept for replay: asking again makes it anew, and sending it again is what its route is made for.
-  const isKeyed = route.method !== 'GET' && route.access !== 'public' && route.stream === undefined && route.upload === undefined
+  const isRemembered = route.access !== 'public' && route.access !== 'environment_key'
+  const isKeyed = route.method !== 'GET' && isRemembered && route.stream === undefined && route.upload === undefined
   const headers = isKeyed ? { 'idempotency-key': world.fresh(route.id).replace(' ', '-') } : {}
   const answer = await world.sendCall(route, call, { headers })
   const expected =

@@ -16,7 +16,7 @@ export interface Sent {
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
 export interface Answered {
@@ -80,10 +80,18 @@ export class World implements SampleWorld {
     const query = new URLSearchParams(call.query).toString()
     const ifMatch = call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }
     const text = call.upload ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
-    const body = text === undefined ? {} : { body: text }
-    const type = call.upload === undefined ? {} : { 'content-type': 'application/octet-stream' }
-    const sent = { as: call.as ?? ('owner' as const), method: route.method, path: query === '' ? path : `${path}?${query}` }
-    return this.send({ ...sent, ...body, ...over, headers: { ...ifMatch, ...type, ...over.headers } })
+    const content = call.bytes?.content ?? text
+    const body = content === undefined ? {} : { body: content }
+    const mediaType = call.bytes?.type ?? (call.upload === undefined ? undefined : 'application/octet-stream')
+    const type = mediaType === undefined ? {} : { 'content-type': mediaType }
+    const isKeyed = call.environmentKey !== undefined && over.as === undefined
+    const key = isKeyed ? { authorization: `Bearer ${call.environmentKey}` } : {}
+    const sent = {
+      as: isKeyed ? null : (call.as ?? ('owner' as const)),
+      method: route.method,
+      path: query === '' ? path : `${path}?${query}`,
+    }
+    return this.send({ ...sent, ...body, ...over, headers: { ...ifMatch, ...type, ...key, ...over.headers } })
   }
 
   /** A call may end the session it is made with; whoever speaks next signs in again, once. */

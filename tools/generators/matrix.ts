@@ -35,12 +35,14 @@ function section({ part, contract }: FoundContract): string[] {
 }
 
 function mayCall(role: Role, access: Access): boolean {
+  if (access === 'environment_key') return false
   return typeof access === 'string' || roleHolds(role, access.permission)
 }
 
 function accessText(access: Access): string {
   if (access === 'public') return 'anybody'
   if (access === 'signed_in') return 'anybody signed in'
+  if (access === 'environment_key') return 'a write-only key of an environment'
   return [`\`${access.permission}\``, ...(access.also ?? []).map(({ act, permission }) => `${act}: \`${permission}\``)].join('<br>')
 }
 

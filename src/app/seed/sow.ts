@@ -91,6 +91,8 @@ function contextOf(caller: PersonCaller, ifMatch: number | undefined): RequestCo
     requestId: 'seed',
     address: '127.0.0.1',
     userAgent: 'pitcrew seed',
+    secret: null,
+    header: () => undefined,
     ifMatch: ifMatch ?? null,
     cookies: {},
     setCookie: () => {

@@ -34,9 +34,11 @@ const PER_MINUTE_DEFAULT = 600
 const RETRY_AFTER_RESTART_SECONDS = 2
 const USER_AGENT_LENGTH_MAX = 500
 const BEARER = /^Bearer ([\u0021-\u007E]{1,512})$/i
+const BASIC = /^Basic ([A-Za-z0-9+/]{1,1024}={0,2})$/i
 
 /** Sets `request.caller` or throws the fault that the caller gets. */
 export async function admit(admission: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (route.access === 'environment_key') return admitKey(admission, route, request, reply)
   const away = admission.unavailable()
   if (away !== undefined) throw new Fault(common.store_unavailable, { detail: away, retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS })
   const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? null
@@ -53,6 +55,21 @@ export async function admit(admission: Admission, route: Admitted, request: Fast
   limitRate(admission, route, request, reply)
   checkAccess(route.access, caller)
   if (route.fresh) caller?.requireFresh(admission.clock.now())
+}
+
+/** What comes with a key of an environment is taken also while PostgreSQL restarts, by whoever remembers the key. */
+function admitKey({ config, ...admission }: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): void {
+  refuseOtherSites(request, null, config)
+  limitRate({ config, ...admission }, route, request, reply)
+  if (secretOf(request) === null) throw new Fault(common.unauthenticated, { detail: 'Send a write-only key of the environment.' })
+}
+
+/** A key as clients of other protocols send it. */
+export function secretOf({ headers: { authorization = '' } }: FastifyRequest): string | null {
+  const [, basic] = BASIC.exec(authorization) ?? []
+  if (basic === undefined) return BEARER.exec(authorization)?.[1] ?? null
+  const pair = Buffer.from(basic, 'base64').toString()
+  return pair.slice(pair.indexOf(':') + 1) || null
 }
 
 /** Cut, because it is stored with sessions. */
@@ -88,7 +105,7 @@ function limitRate({ limits, clock }: Admission, route: Admitted, request: Fasti
 }
 
 function checkAccess(access: Access, caller: Caller | null): void {
-  if (access === 'public') return
+  if (access === 'public' || access === 'environment_key') return
   if (caller === null) throw new Fault(common.unauthenticated)
   if (access === 'signed_in' || caller.holds(access.permission)) return
   const detail = `This needs the permission "${access.permission}", which none of your roles has. An owner can grant one.`

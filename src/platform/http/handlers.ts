@@ -25,6 +25,10 @@ export interface RequestContext {
   /** Client address after TRUST_PROXY. */
   readonly address: string
   readonly userAgent: string
+  /** Of "Authorization: Bearer …", or the password of "Authorization: Basic …"; null when there is neither. */
+  readonly secret: string | null
+  /** A header by its name in small letters; for protocols of others that speak by headers. */
+  header(name: string): string | undefined
   /** Version from If-Match on routes `versioned: 'write'`. */
   readonly ifMatch: number | null
   /** Sets a Secure, HttpOnly, SameSite=Lax cookie on the answer (not Secure on plain-http localhost); null clears it. */

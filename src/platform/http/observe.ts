@@ -63,7 +63,8 @@ function logRequest(
     caller: request.caller?.key ?? null,
     address: request.ip,
   }
-  if (QUIET_ROUTES.has(route) && status < 400) logger.debug(line, 'request')
+  const isQuiet = QUIET_ROUTES.has(route) || request.routeOptions.config.isIntake === true
+  if (isQuiet && status < 400) logger.debug(line, 'request')
   else logger.info(line, 'request')
 }
 

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Contract, FileAnswer, Route } from '#kit/contract.ts'
 import { common, Fault, type FieldFault } from '#kit/fault.ts'
-import { admit, userAgentOf, type Admission } from './admission.ts'
+import { admit, secretOf, userAgentOf, type Admission } from './admission.ts'
 import { plainCookies, writeCookie } from './cookies.ts'
 import { sendFile, sendStream } from './download.ts'
 import { fieldFaults, fieldWords } from './fields.ts'
@@ -22,6 +22,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Names the route in metrics and logs. */
     routeId?: string
+    /** Comes so often that a line in the log for each would bury the others. */
+    isIntake?: boolean
     /** Live streams last for hours; their duration says nothing about speed. */
     isStream?: boolean
     /** The body is a file, which may take long. */
@@ -41,9 +43,21 @@ export function serveContract(server: FastifyInstance, contract: Contract, handl
   for (const [name, route] of Object.entries(contract)) {
     const handler = handlers[name]
     if (handler === undefined) throw new TypeError(`route ${route.id} has no handler named ${name}`)
-    if (route.upload === undefined) serveRoute(server, route, handler, serving)
-    else server.register(async (scope) => (acceptUploads(scope), serveRoute(scope, route, handler, serving)))
+    if (route.upload) server.register(async (scope) => (acceptUploads(scope), serveRoute(scope, route, handler, serving)))
+    else if (route.takes) server.register(async (scope) => serveIntake(scope, route, handler, serving))
+    else serveRoute(server, route, handler, serving)
   }
+}
+
+/** In a scope of its own, so that no other route takes anything but JSON. */
+function serveIntake(scope: FastifyInstance, route: Route, handler: AnyHandler, serving: Serving): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+    if (route.takes?.includes(type)) return done(null, body)
+    done(new Fault(common.unsupported_media_type, { detail: `Send the body as ${route.takes?.join(' or ')}.` }))
+  })
+  serveRoute(scope, route, handler, serving)
 }
 
 function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, serving: Serving): void {
@@ -51,7 +65,7 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT,
-    config: { routeId: route.id, isUpload: route.upload !== undefined },
+    config: { routeId: route.id, isUpload: route.upload !== undefined, isIntake: route.takes !== undefined },
     onRequest: (request, reply) => admit(serving, route, request, reply),
     handler: async (request, reply) => {
       const ifMatch = readIfMatch(route, request)
@@ -67,7 +81,7 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
 
 /** Decodes all parts and tells the faults of all of them at once. */
 function decode(route: Route, request: FastifyRequest): Record<string, unknown> {
-  const call: Record<string, unknown> = {}
+  const call: Record<string, unknown> = route.takes === undefined ? {} : { bytes: request.body ?? Buffer.alloc(0) }
   const faults: FieldFault[] = []
   for (const part of ['params', 'query', 'body'] as const) {
     const schema = route[part]
@@ -145,6 +159,8 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     requestId: request.id,
     address: request.ip,
     userAgent: userAgentOf(request),
+    secret: secretOf(request),
+    header: (name) => request.headers[name]?.toString(),
     ifMatch,
     cookies: plainCookies(request, config),
     setCookie: (name, value, maxAgeSeconds) =>

@@ -32,10 +32,7 @@ export interface Operation {
   readonly parameters: readonly (Parameter | { readonly $ref: string })[]
   readonly requestBody?: {
     readonly required: true
-    readonly content: {
-      readonly 'application/json'?: { schema: Schema; example: unknown }
-      readonly [UPLOAD_TYPE]?: { schema: typeof ANY_BYTES }
-    }
+    readonly content: Readonly<Record<string, { schema: Schema; example?: unknown }>>
   }
   readonly responses: Readonly<Record<string, object>>
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
@@ -103,10 +100,20 @@ function operationOf(route: Route, area: string, lifted: Lifted): Operation {
     ...(permission === undefined ? {} : { 'x-permission': permission }),
     parameters: [...parametersOf('path', route.params, lifted), ...parametersOf('query', route.query, lifted), ...headersOf(route)],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body, example: exampleOf(body) } } } }),
-    ...(route.upload && { requestBody: { required: true, content: { [UPLOAD_TYPE]: { schema: ANY_BYTES } } } }),
+    ...(route.upload && { requestBody: bytesOf([UPLOAD_TYPE]) }),
+    ...(route.takes && { requestBody: bytesOf(route.takes) }),
     responses: { ...successOf(route, lifted), ...failuresOf(route) },
-    security: route.access === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
+    security: securityOf(route.access),
   }
+}
+
+function securityOf(access: Access): Operation['security'] {
+  if (access === 'public') return []
+  return access === 'environment_key' ? [{ environmentKey: [] }] : [{ apiKey: [] }, { session: [] }]
+}
+
+function bytesOf(types: readonly string[]): NonNullable<Operation['requestBody']> {
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: ANY_BYTES }])) }
 }
 
 function needs({ permission, also = [] }: Exclude<Access, string>): string {
@@ -117,10 +124,12 @@ function describe(route: Route): string {
   const access = {
     public: 'Anybody may call this, without signing in.',
     signed_in: 'Anybody who is signed in may call this.',
+    environment_key:
+      'Needs a write-only key of the environment for which the data is; made in the console, on the page of the application.',
   }
   const who = typeof route.access === 'string' ? access[route.access] : needs(route.access)
   const limit = route.perMinute === undefined ? '' : ` At most ${route.perMinute} calls a minute.`
-  const bytesMax = route.upload?.bytesMax ?? (route.body && (route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT))
+  const bytesMax = route.upload?.bytesMax ?? ((route.body ?? route.takes) && (route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT))
   const size = bytesMax === undefined ? '' : ` The body${route.upload ? ' is a file that' : ''} may have at most ${bytesMax} bytes.`
   const fresh = route.fresh ? ' From a browser it needs a proof of who one is that is at most ten minutes old.' : ''
   return `${who}${fresh}${limit}${size}`
@@ -162,7 +171,8 @@ function fileOf({ mediaType, fileName }: NonNullable<Route['stream']>): object {
 }
 
 function failuresOf(route: Route): Record<string, object> {
-  const takesSomething = route.params !== undefined || route.query !== undefined || route.body !== undefined
+  const takesBody = (route.body ?? route.takes ?? route.upload) !== undefined
+  const takesSomething = route.params !== undefined || route.query !== undefined || takesBody
   const names = [
     takesSomething && '400',
     route.access !== 'public' && '401',
@@ -170,8 +180,8 @@ function failuresOf(route: Route): Record<string, object> {
     route.params !== undefined && '404',
     route.method !== 'GET' && '409',
     route.versioned === 'write' && '412',
-    (route.body ?? route.upload) !== undefined && '413',
-    (route.body ?? route.upload) !== undefined && '415',
+    takesBody && '413',
+    takesBody && '415',
     route.body !== undefined && '422',
     route.versioned === 'write' && '428',
     '429',

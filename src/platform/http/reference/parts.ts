@@ -3,6 +3,11 @@ import type { Code } from '#kit/fault.ts'
 
 export const securitySchemes = {
   apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: Authorization: Bearer …' },
+  environmentKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A write-only key of one environment: Authorization: Bearer …, or as the password of Authorization: Basic …',
+  },
   session: { type: 'apiKey', in: 'cookie', name: 'pitcrew_session', description: 'The cookie that signing in sets; for browsers' },
 }
 
@@ -40,7 +45,7 @@ const problemTitles = {
   409: 'This clashes with what is there.',
   412: 'Somebody changed the record since it was read.',
   413: 'The body is too large.',
-  415: 'The body is not JSON.',
+  415: 'The body is not of a type that is taken here; that is JSON unless said.',
   422: 'The request is understood and cannot be carried out as it is.',
   428: 'If-Match is missing.',
   429: 'Too many requests; `Retry-After` says how long to wait.',
