@@ -17,6 +17,7 @@ import { setupModule } from '#core/setup/module.ts'
 import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
+import { telemetryModule } from '#features/telemetry/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
 /** Without delivery and operation, which look at all others and so are made last. */
@@ -34,6 +35,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   decisionsModule,
   searchModule,
   setupModule,
+  telemetryModule,
   monitoringModule,
 ]
 

@@ -15,6 +15,7 @@ export const prefixes = {
   client: 'cli',
   application: 'app',
   environment: 'env',
+  ingest_key: 'ing',
   component: 'cmp',
   feature: 'fea',
   event: 'evt',

@@ -1,26 +1,6 @@
 /** Builders for tests, and a valid call for each route. */
-import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Samples } from '#test/support/samples.ts'
 import type { HostState } from './domain/reading.ts'
-import type { Collection, Labels } from './domain/series.ts'
-
-/** One value of one metric, a moment after another, newest at `at`. */
-export function collections(of: {
-  environmentId: string
-  metric: string
-  values: readonly number[]
-  labels?: Labels
-  at?: Instant
-  everySeconds?: number
-}): readonly Collection[] {
-  const at = of.at ?? instant('2026-11-21T10:00:00Z')
-  const everyMs = (of.everySeconds ?? 5) * SECOND_MS
-  return of.values.map((value, index) => ({
-    environmentId: of.environmentId,
-    at: later(at, (index + 1 - of.values.length) * everyMs),
-    points: [{ metric: of.metric, labels: of.labels ?? { 'host.name': 'shop-1' }, value }],
-  }))
-}
 
 /** A quiet host as the collector is given it. */
 export function aHostState(traits: Partial<HostState> = {}): HostState {

@@ -3,8 +3,8 @@
  * column: three times cheaper for the engine than JSON, and no text of a row can ever be read as SQL. This is the hot path of
  * all telemetry, so columns are given as arrays (typed ones where possible) and nothing is allocated per value.
  *
- * LowCardinality columns are sent as String: the server converts. The block's columns are matched by name; missing ones get
- * their default.
+ * LowCardinality columns are sent as String, and the server converts, or as a dictionary with one number a row where a name stands
+ * in thousands of rows. The block's columns are matched by name; missing ones get their default.
  */
 
 /** One column; all columns of a block have the same number of values. */
@@ -24,17 +24,29 @@ export type Column =
   | { readonly name: string; readonly type: 'Array(String)'; readonly values: readonly (readonly string[])[] }
   /** Pairs as one flat list each: key, value, key, value. Keys must not repeat. */
   | { readonly name: string; readonly type: 'Map(String, String)'; readonly values: readonly (readonly string[])[] }
+  /** A row's value is the text of the dictionary under its number. */
+  | { readonly name: string; readonly type: 'LowCardinality(String)'; readonly dictionary: readonly string[]; readonly values: Uint32Array }
+  /** Values that are in the form of the format already: little-endian numbers, a UUID as two halves, each little-endian. */
+  | {
+      readonly name: string
+      readonly type: 'UInt16' | 'UInt64' | 'DateTime' | 'Float64' | 'UUID'
+      readonly encoded: { readonly rows: number; readonly pieces: readonly Uint8Array[] }
+    }
+
+/** Versions and flags of a LowCardinality column with 32-bit numbers and a dictionary of its own, see SerializationLowCardinality.cpp. */
+const DICTIONARY_WITH_KEYS = 1
+const NUMBERS_OF_32_BITS = 2 | (1 << 9) | (1 << 10)
 
 const TWO_POW_32 = 2 ** 32
 
 /** The finished block. Throws RangeError when columns differ in length or a value does not fit its type. */
 export function encodeNative(columns: readonly Column[]): Uint8Array {
-  const rows = columns[0]?.values.length ?? 0
+  const rows = columns[0] ? rowsOf(columns[0]) : 0
   const writer = new Writer(rows * columns.length * 8 + 1024)
   writer.varint(columns.length)
   writer.varint(rows)
   for (const column of columns) {
-    if (column.values.length !== rows) throw new RangeError(`column ${column.name} has ${column.values.length} values instead of ${rows}`)
+    if (rowsOf(column) !== rows) throw new RangeError(`column ${column.name} has ${rowsOf(column)} values instead of ${rows}`)
     writer.string(column.name)
     writer.string(column.type)
     writeColumn(writer, column)
@@ -42,7 +54,12 @@ export function encodeNative(columns: readonly Column[]): Uint8Array {
   return writer.finish()
 }
 
+function rowsOf(column: Column): number {
+  return 'encoded' in column ? column.encoded.rows : column.values.length
+}
+
 function writeColumn(writer: Writer, column: Column): void {
+  if ('encoded' in column) return column.encoded.pieces.forEach((piece) => writer.raw(piece))
   switch (column.type) {
     case 'String':
       return writer.strings(column.values)
@@ -65,6 +82,8 @@ function writeColumn(writer: Writer, column: Column): void {
       return writer.arrays(column.values)
     case 'Map(String, String)':
       return writer.maps(column.values)
+    case 'LowCardinality(String)':
+      return writer.numbered(column.dictionary, column.values)
   }
 }
 
@@ -131,6 +150,20 @@ class Writer {
       this.#view.setBigUint64(this.#at + 8, BigInt(`0x${hex.slice(16)}`), true)
       this.#at += 16
     }
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    this.#buffer.set(bytes, this.#at)
+    this.#at += bytes.length
+  }
+
+  /** Version, flags, the dictionary, then the rows. */
+  numbered(dictionary: readonly string[], numbers: Uint32Array): void {
+    this.integers64([DICTIONARY_WITH_KEYS, NUMBERS_OF_32_BITS, dictionary.length])
+    this.strings(dictionary)
+    this.integers64([numbers.length])
+    this.raw(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
   }
 
   /** Where each row's values end, then the values of all rows. */

@@ -52,6 +52,7 @@ const TEAM_READS = [
   'decisions.decisions.read',
   'decisions.decisions.write',
   'monitoring.figures.read',
+  'telemetry.intake.read',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */
@@ -76,9 +77,11 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'privacy.consents.read',
     'delivery.messages.read',
     'delivery.messages.write',
+    'telemetry.keys.write',
   ],
   support_engineer: [
     ...TEAM_READS,
+    'telemetry.keys.write',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
@@ -87,7 +90,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   ],
   user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
   qa: [...TEAM_READS],
-  developer: [...TEAM_READS, 'catalog.applications.write'],
+  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write'],
   project_manager: [
     ...TEAM_READS,
     'views.share',

@@ -1,6 +1,6 @@
 /**
  * Collects figures of this host and of Pitcrew itself, every five seconds on every node: reads, compares with the reading
- * before, hands the points to the writer and to whoever watches. Until set-up has made Pitcrew's own application there is
+ * before, hands the points to whoever watches and to telemetry, which keeps them. Until set-up has made Pitcrew's own application there is
  * nobody to belong to, and nothing is kept.
  */
 import { z } from 'zod'
@@ -14,21 +14,23 @@ import type { HostState, Reading } from '../domain/reading.ts'
 import type { Collection, Point } from '../domain/series.ts'
 import { COLLECT_SECONDS } from '../domain/steps.ts'
 import { readOwnHttp } from './own-http.ts'
-import type { SampleWriter } from './sample-writer.ts'
 
 type CollectorNeeds = Pick<Platform, 'work' | 'clock' | 'metrics' | 'live'>
+
+/** Resolves when the points cannot be lost any more. */
+type Keep = (collection: Collection) => Promise<void>
 
 export class Collector {
   readonly #platform: CollectorNeeds
   readonly #readHost: () => Promise<HostState>
-  readonly #writer: SampleWriter
+  readonly #keep: Keep
   #place: EnvironmentPlace | undefined
   #before: Reading | undefined
 
-  constructor(platform: CollectorNeeds, readHost: () => Promise<HostState>, writer: SampleWriter) {
+  constructor(platform: CollectorNeeds, readHost: () => Promise<HostState>, keep: Keep) {
     this.#platform = platform
     this.#readHost = readHost
-    this.#writer = writer
+    this.#keep = keep
   }
 
   /** One collection. The first after a start only remembers, since rates need two. */
@@ -40,8 +42,8 @@ export class Collector {
     this.#before = now
     if (!before) return
     const collection = { environmentId: this.#place.id, at: aligned(now.at), points: pointsBetween(before, now) }
-    this.#writer.take(collection)
     this.#tell(this.#place, collection)
+    await this.#keep(collection)
   }
 
   #tell(place: EnvironmentPlace, { at, points }: Collection): void {

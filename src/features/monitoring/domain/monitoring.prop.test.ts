@@ -1,11 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import { bucketsBetween, quantileOf } from './latency.ts'
 import { judgeOverload, type Minute } from './overload.ts'
 import { increase, increaseOfDevices, share } from './rates.ts'
-import { seriesKey } from './series.ts'
 import { chooseSteps } from './steps.ts'
 
 const NOW = instant('2026-11-21T10:00:00Z')
@@ -47,22 +45,6 @@ test('a share lies between nothing and all', () => {
       expect(share(part, whole)).toBeLessThanOrEqual(1)
     }),
   )
-})
-
-test('the order of labels does not matter, their content does', () => {
-  const labels = fc.dictionary(fc.string(), fc.string(), { maxKeys: 5, noNullPrototype: true })
-  fc.assert(
-    fc.property(labels, labels, (one, other) => {
-      const turned = Object.fromEntries(Object.entries(one).toReversed())
-      expect(seriesKey('e', 'm', turned)).toBe(seriesKey('e', 'm', one))
-      const isSame = isDeepStrictEqual(one, other)
-      expect(seriesKey('e', 'm', one) === seriesKey('e', 'm', other)).toBe(isSame)
-    }),
-  )
-})
-
-test('two clients with identical series never meet', () => {
-  expect(seriesKey('environment of A', 'system.cpu.utilization', {})).not.toBe(seriesKey('environment of B', 'system.cpu.utilization', {}))
 })
 
 test('steps cover the whole range, are aligned, and are never more than asked for', () => {

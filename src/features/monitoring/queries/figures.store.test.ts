@@ -4,6 +4,7 @@ import { createApplications, createSelf, environmentsOf, parseAddresses } from '
 import { openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, type CastMember } from '#core/identity/testing.ts'
 import { catalogEvents } from '#events/catalog.ts'
+import { openKept, type Kept } from '#features/telemetry/testing.ts'
 import { HOUR_MS, instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import { migrateClickHouse } from '#platform/clickhouse/migrate.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
@@ -12,7 +13,6 @@ import type { LiveMessage } from '#platform/live.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { startScratchClickHouse, type ScratchClickHouse } from '#test/support/scratch-clickhouse.ts'
 import { Collector } from '../actions/collect.ts'
-import { SampleWriter } from '../actions/sample-writer.ts'
 import { figuresMessage } from '../contract.ts'
 import { aHostState } from '../testing.ts'
 import { needsNow } from './needs-now.ts'
@@ -50,26 +50,21 @@ const askedBy = (who: CastMember) => ({ platform: platform(), caller: callerOf(w
 const refusal = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
 
 /** Collects `count` times, five seconds apart, from a host that is busy for this share of its time. */
-async function watching(
-  collector: Collector,
-  writer: SampleWriter,
-  of: { count: number; busy: number },
-  from = { busySeconds: 0, totalSeconds: 0 },
-) {
+async function watching(collector: Collector, kept: Kept, of: { count: number; busy: number }, from = { busySeconds: 0, totalSeconds: 0 }) {
   for (let index = 0; index < of.count; index++) {
     from.busySeconds += 10 * of.busy
     from.totalSeconds += 10
     stores.clock.advance(5 * SECOND_MS)
     await collector.collect()
   }
-  await writer.flush()
+  await kept.flush()
 }
 
 test('before set-up nobody is watched and nothing is kept', async () => {
-  const writer = new SampleWriter(platform())
-  await watching(new Collector(platform(), async () => aHostState(), writer), writer, { count: 3, busy: 0.5 })
+  const kept = openKept(platform())
+  await watching(new Collector(platform(), async () => aHostState(), kept.keep), kept, { count: 3, busy: 0.5 })
   expect(told).toEqual([])
-  expect(await clickhouse.query({ name: 'test.count', sql: 'select count() as n from samples' })).toEqual([{ n: '0' }])
+  expect(await clickhouse.query({ name: 'test.count', sql: 'select count() as n from sample' })).toEqual([{ n: '0' }])
 })
 
 test('after set-up figures of the host and of Pitcrew itself appear, live and in store', async () => {
@@ -81,9 +76,9 @@ test('after set-up figures of the host and of Pitcrew itself appear, live and in
     shop = added.applications[0]?.id ?? ''
   })
   const processor = { busySeconds: 0, totalSeconds: 0 }
-  const writer = new SampleWriter(platform())
-  const collector = new Collector(platform(), async () => aHostState({ processor: { ...processor } }), writer)
-  await watching(collector, writer, { count: 13, busy: 0.25 }, processor)
+  const kept = openKept(platform())
+  const collector = new Collector(platform(), async () => aHostState({ processor: { ...processor } }), kept.keep)
+  await watching(collector, kept, { count: 13, busy: 0.25 }, processor)
 
   const messages = told.map(({ data }) => figuresMessage.parse(data))
   expect(messages).toHaveLength(12)
@@ -157,11 +152,11 @@ test('an unknown metric and an empty range are told apart', async () => {
 
 test('a host that is busy for a quarter of an hour needs somebody; before that nobody is bothered', async () => {
   const processor = { busySeconds: 0, totalSeconds: 0 }
-  const writer = new SampleWriter(platform())
-  const collector = new Collector(platform(), async () => aHostState({ processor: { ...processor } }), writer)
-  await watching(collector, writer, { count: 12 * 10, busy: 0.93 }, processor)
+  const kept = openKept(platform())
+  const collector = new Collector(platform(), async () => aHostState({ processor: { ...processor } }), kept.keep)
+  await watching(collector, kept, { count: 12 * 10, busy: 0.93 }, processor)
   expect(await needsNow(askedBy('lead'))).toEqual([])
-  await watching(collector, writer, { count: 12 * 7, busy: 0.93 }, processor)
+  await watching(collector, kept, { count: 12 * 7, busy: 0.93 }, processor)
   const [item, ...others] = await needsNow(askedBy('lead'))
   expect(others).toEqual([])
   expect(item).toMatchObject({
@@ -169,6 +164,6 @@ test('a host that is busy for a quarter of an hour needs somebody; before that n
     title: 'CPU on shop-1 is at 93 %',
     reason: 'Above 80 % for 15 minutes, the threshold of the standard plan',
   })
-  await watching(collector, writer, { count: 3, busy: 0.1 }, processor)
+  await watching(collector, kept, { count: 3, busy: 0.1 }, processor)
   expect(await needsNow(askedBy('lead'))).toEqual([])
 })

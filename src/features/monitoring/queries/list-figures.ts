@@ -1,8 +1,8 @@
 /** What is measured of an application now. */
+import { readLastValues, type LastValue } from '#features/telemetry/public.ts'
 import { HOUR_MS, later, SECOND_MS } from '#kit/time.ts'
 import type { FigureList } from '../contract.ts'
 import { METRICS, type Metric } from '../domain/metrics.ts'
-import { readLastValues, type LastValue } from '../store/samples.ts'
 import { visibleEnvironments, type Place } from './place.ts'
 import type { Ask } from './ask.ts'
 
@@ -16,7 +16,12 @@ export async function listFigures(ask: Ask, place: Place): Promise<FigureList> {
   const environmentIds = await visibleEnvironments(ask, place)
   const { clickhouse, clock } = ask.platform
   const since = later(clock.now(), -NOW_MS)
-  const values = await readLastValues(clickhouse, { environmentIds, since, limit: SERIES_MAX + 1 })
+  const values = await readLastValues(clickhouse, {
+    environmentIds,
+    metrics: METRICS.map(({ name }) => name),
+    since,
+    limit: SERIES_MAX + 1,
+  })
   const shown = values.slice(0, SERIES_MAX)
   const items = METRICS.map((metric) => figureOf(metric, shown)).filter(({ series }) => series.length > 0)
   return { items, complete: values.length <= SERIES_MAX }

@@ -1,4 +1,5 @@
 /** What of this installation's own host needs a person now. */
+import { bySeries, listSeries, readMinutes, type MinuteRow } from '#features/telemetry/public.ts'
 import { toId } from '#kit/ids.ts'
 import { HOUR_MS, later, MINUTE_MS } from '#kit/time.ts'
 import type { NowItem } from '#platform/module.ts'
@@ -6,9 +7,6 @@ import { selfEnvironment, type EnvironmentPlace } from '#core/catalog/public.ts'
 import { READ_FIGURES } from '../contract.ts'
 import { findMetric, METRICS, type Metric } from '../domain/metrics.ts'
 import { judgeOverload, type Overload } from '../domain/overload.ts'
-import { bySeries } from '../domain/series.ts'
-import { readMinutes, type MinuteRow } from '../store/samples.ts'
-import { listSeries } from '../store/series.ts'
 import type { Ask } from './ask.ts'
 
 /** How far back the beginning of an overload is looked for; an older one is said to have begun there. */

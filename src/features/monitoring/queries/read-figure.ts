@@ -1,12 +1,10 @@
 /** How one metric of an application went over time. */
+import { ANNOUNCE_EVERY_MS, bySeries, listSeries, readCourse, type StepRow } from '#features/telemetry/public.ts'
 import { Fault } from '#kit/fault.ts'
 import { DAY_MS, HOUR_MS, instant, later, type Instant } from '#kit/time.ts'
 import { monitoringCodes, type Course } from '../contract.ts'
 import { findMetric } from '../domain/metrics.ts'
-import { ANNOUNCE_EVERY_MS, bySeries } from '../domain/series.ts'
 import { chooseSteps, type Steps } from '../domain/steps.ts'
-import { readCourse, type StepRow } from '../store/samples.ts'
-import { listSeries } from '../store/series.ts'
 import { describe } from './list-figures.ts'
 import { visibleEnvironments, type Place } from './place.ts'
 import type { Ask } from './ask.ts'

@@ -3,11 +3,9 @@ import { HOUR_MS, instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import { SimulatedClock, systemClock } from '#platform/clock.ts'
 import { migrateClickHouse } from '#platform/clickhouse/migrate.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
-import { testLogger, testMetrics } from '#test/support/quiet.ts'
+import { testLogger } from '#test/support/quiet.ts'
 import { startScratchClickHouse, type ScratchClickHouse } from '#test/support/scratch-clickhouse.ts'
-import { SampleWriter } from '../actions/sample-writer.ts'
-import { chooseSteps } from '../domain/steps.ts'
-import { collections } from '../testing.ts'
+import { collections, openKept } from '../testing.ts'
 import { readCourse, readLastValues, readMinutes } from './samples.ts'
 import { listSeries, seriesId } from './series.ts'
 
@@ -31,16 +29,17 @@ afterAll(async () => {
   await server.stop()
 })
 
-const writing = () => new SampleWriter({ clickhouse, clock: new SimulatedClock(AT), logger: testLogger, metrics: testMetrics() })
+const writing = () => openKept({ clickhouse, clock: new SimulatedClock(AT), logger: testLogger })
+const numberOf = (environmentId: string) => seriesId(environmentId, { metric: CPU, labels: ['host.name', 'shop-1'] })
 
 test('what was written is read back in steps, with gaps as gaps', async () => {
   const writer = writing()
   const values = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
-  for (const each of collections({ environmentId: OURS, metric: CPU, values, at: later(AT, -MINUTE_MS) })) writer.take(each)
-  for (const each of collections({ environmentId: OURS, metric: CPU, values: [0.9], at: later(AT, -1) })) writer.take(each)
+  for (const each of collections({ environmentId: OURS, metric: CPU, values, at: later(AT, -MINUTE_MS) })) await writer.keep(each)
+  for (const each of collections({ environmentId: OURS, metric: CPU, values: [0.9], at: later(AT, -1) })) await writer.keep(each)
   await writer.flush()
-  const steps = chooseSteps(later(AT, -2 * MINUTE_MS), AT, 12)
-  const rows = await readCourse(clickhouse, { environmentIds: [OURS], metric: CPU, series: [seriesId(OURS, CPU, labels)], steps })
+  const steps = { from: later(AT, -2 * MINUTE_MS), stepSeconds: 10, count: 12 }
+  const rows = await readCourse(clickhouse, { environmentIds: [OURS], metric: CPU, series: [numberOf(OURS)], steps })
   expect(rows.map(({ step, min, max, last }) => ({ step, min, max, last }))).toEqual([
     { step: 3, min: 0.1, max: 0.1, last: 0.1 },
     { step: 4, min: 0.2, max: 0.3, last: 0.3 },
@@ -53,35 +52,41 @@ test('what was written is read back in steps, with gaps as gaps', async () => {
 
 test('two environments with identical series never meet', async () => {
   const writer = writing()
-  for (const each of collections({ environmentId: THEIRS, metric: CPU, values: [0.77], at: later(AT, -SECOND_MS) })) writer.take(each)
+  for (const each of collections({ environmentId: THEIRS, metric: CPU, values: [0.77], at: later(AT, -SECOND_MS) })) await writer.keep(each)
   await writer.flush()
   const since = later(AT, -10 * MINUTE_MS)
-  const ours = await readLastValues(clickhouse, { environmentIds: [OURS], since, limit: 10 })
+  const ours = await readLastValues(clickhouse, { environmentIds: [OURS], metrics: [CPU], since, limit: 10 })
   expect(ours).toEqual([{ environmentId: OURS, metric: CPU, labels, at: later(AT, -SECOND_MS), value: 0.9 }])
-  const both = await readLastValues(clickhouse, { environmentIds: [OURS, THEIRS], since, limit: 10 })
+  const both = await readLastValues(clickhouse, { environmentIds: [OURS, THEIRS], metrics: [CPU], since, limit: 10 })
   expect(new Set(both.map(({ value }) => value))).toEqual(new Set([0.77, 0.9]))
-  expect(await readLastValues(clickhouse, { environmentIds: [], since, limit: 10 })).toEqual([])
+  expect(await readLastValues(clickhouse, { environmentIds: [], metrics: [CPU], since, limit: 10 })).toEqual([])
   expect(await readMinutes(clickhouse, { environmentIds: [THEIRS], metrics: [CPU], since })).toMatchObject([{ min: 0.77, last: 0.77 }])
   // Even with the other's series in hand, the environments decide.
-  const foreign = { metric: CPU, series: [seriesId(THEIRS, CPU, labels)], steps: chooseSteps(since, AT, 10) }
+  const foreign = { metric: CPU, series: [numberOf(THEIRS)], steps: { from: since, stepSeconds: 60, count: 10 } }
   expect(await readCourse(clickhouse, { environmentIds: [OURS], ...foreign })).toEqual([])
 })
 
 test('a series is listed once however often it is announced', async () => {
   for (let round = 0; round < 3; round++) {
     const writer = writing()
-    for (const each of collections({ environmentId: OURS, metric: CPU, values: [0.1], at: later(AT, -MINUTE_MS) })) writer.take(each)
+    for (const each of collections({ environmentId: OURS, metric: CPU, values: [0.1], at: later(AT, -MINUTE_MS) })) await writer.keep(each)
     await writer.flush()
   }
   const found = await listSeries(clickhouse, { environmentIds: [OURS], metric: CPU, seenSince: later(AT, -MINUTE_MS), limit: 10 })
-  expect(found).toEqual([{ environmentId: OURS, metric: CPU, id: seriesId(OURS, CPU, labels), labels }])
+  expect(found).toEqual([{ environmentId: OURS, metric: CPU, id: numberOf(OURS), labels }])
 })
 
-test('labels of any content come back as they were', async () => {
-  const odd = { 'host.name': `a'b"c\\d\n${'é'.repeat(40)}`, empty: '' }
+test('labels of any content come back as they were; one without a value is none', async () => {
+  const odd = { 'host.name': `a'b"c\\d\n${'é'.repeat(40)}`, ' ': '\0', __proto: '{}' }
   const writer = writing()
-  for (const each of collections({ environmentId: OURS, metric: 'process.memory.usage', values: [1], labels: odd, at: AT }))
-    writer.take(each)
+  for (const each of collections({
+    environmentId: OURS,
+    metric: 'process.memory.usage',
+    values: [1],
+    labels: { ...odd, empty: '' },
+    at: AT,
+  }))
+    await writer.keep(each)
   await writer.flush()
   const [series] = await listSeries(clickhouse, { environmentIds: [OURS], metric: 'process.memory.usage', seenSince: AT, limit: 1 })
   expect(series?.labels).toEqual(odd)

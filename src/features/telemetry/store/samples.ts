@@ -1,35 +1,51 @@
-/** Table `samples`: every measured value. */
+/** Table `sample`: every measured value. */
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { encodeNative } from '#platform/clickhouse/native.ts'
 import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
-import type { Minute } from '../domain/overload.ts'
+import type { DecodedRecord } from '../domain/record.ts'
 import type { Labels } from '../domain/series.ts'
-import type { Steps } from '../domain/steps.ts'
 
-export interface SampleRow {
-  /** UUID */
-  readonly environmentId: string
-  readonly metric: string
-  readonly series: bigint
-  /** Stored to the second. */
-  readonly at: Instant
-  readonly value: number
+/** One block; with the same token it is stored once however often it is sent. At least one record with a row. */
+export async function insertSamples(clickhouse: ClickHouse, records: readonly DecodedRecord[], token: string): Promise<void> {
+  const rows = records.reduce((sum, record) => sum + record.rows, 0)
+  const of = (piece: (record: DecodedRecord) => Uint8Array) => ({ rows, pieces: records.map(piece) })
+  const block = encodeNative([
+    { name: 'keep', type: 'UInt16', encoded: of((record) => repeated(littleEndian16(record.keepDays), record.rows)) },
+    { name: 'env', type: 'UUID', encoded: of((record) => repeated(inHalves(record.environment), record.rows)) },
+    { name: 'metric', type: 'LowCardinality(String)', ...metricsOf(records, rows) },
+    { name: 'series', type: 'UInt64', encoded: of((record) => record.ids) },
+    { name: 't', type: 'DateTime', encoded: of((record) => record.seconds) },
+    { name: 'v', type: 'Float64', encoded: of((record) => record.values) },
+  ])
+  await clickhouse.insertNative('sample', block, token)
 }
 
-/** Days for which samples are kept as they came. */
-const KEEP_DAYS = 15
+function repeated(bytes: Buffer, times: number): Buffer {
+  return Buffer.alloc(bytes.length * times, bytes)
+}
 
-/** One block; with the same token it is stored once however often it is sent. */
-export async function insertSamples(clickhouse: ClickHouse, samples: readonly SampleRow[], token: string): Promise<void> {
-  const block = encodeNative([
-    { name: 'keep', type: 'UInt16', values: samples.map(() => KEEP_DAYS) },
-    { name: 'env', type: 'UUID', values: samples.map((each) => each.environmentId) },
-    { name: 'metric', type: 'String', values: samples.map((each) => each.metric) },
-    { name: 'series', type: 'UInt64', values: samples.map((each) => each.series) },
-    { name: 't', type: 'DateTime', values: samples.map((each) => Math.floor(each.at / SECOND_MS)) },
-    { name: 'v', type: 'Float64', values: samples.map((each) => each.value) },
-  ])
-  await clickhouse.insertNative('samples', block, token)
+function littleEndian16(value: number): Buffer {
+  return Buffer.of(value & 255, value >> 8)
+}
+
+/** A UUID as the format has it: both halves from their last byte to their first. */
+function inHalves(uuid: Buffer): Buffer {
+  return Buffer.from(uuid).swap64()
+}
+
+/** One dictionary for all records, each of which numbers its own names. */
+function metricsOf(records: readonly DecodedRecord[], rows: number): { dictionary: readonly string[]; values: Uint32Array } {
+  const numberOf = new Map<string, number>()
+  const values = new Uint32Array(rows)
+  let row = 0
+  for (const { names, nameIndexes } of records) {
+    const numbers = names.map((name) => {
+      if (!numberOf.has(name)) numberOf.set(name, numberOf.size)
+      return numberOf.get(name) as number
+    })
+    for (let at = 0; at < nameIndexes.length; at += 2) values[row++] = numbers[nameIndexes.readUInt16LE(at)] as number
+  }
+  return { dictionary: [...numberOf.keys()], values }
 }
 
 export interface LastValue {
@@ -44,28 +60,33 @@ export interface LastValue {
 export interface LastAsk {
   /** UUIDs of the environments that the caller may see. */
   readonly environmentIds: readonly string[]
+  readonly metrics: readonly string[]
   readonly since: Instant
   readonly limit: number
 }
 
-/** The last value of each series that has one since then, by metric, then labels. */
+/**
+ * The last value of each series that has one since then, by metric, then labels. A series that its sender has declared ended has
+ * none.
+ */
 export async function readLastValues(clickhouse: ClickHouse, ask: LastAsk): Promise<readonly LastValue[]> {
   const rows = await clickhouse.query<{ env: string; metric: string; labels: Labels; at: number; value: number }>({
-    name: 'monitoring.readLastValues',
+    name: 'telemetry.readLastValues',
     sql: `
       select p.env as env, p.metric as metric, s.labels as labels, p.at as at, p.value as value
       from (
         select env, metric, series, toUnixTimestamp(max(t)) as at, argMax(v, t) as value
-        from samples
-        where env in {environments:Array(UUID)} and t >= toDateTime({since:UInt32})
+        from sample
+        where env in {environments:Array(UUID)} and metric in {metrics:Array(String)} and t >= toDateTime({since:UInt32})
         group by env, metric, series
+        having isFinite(value)
       ) as p
       global any inner join (
-        select env, metric, id, labels from series final where env in {environments:Array(UUID)}
+        select env, metric, id, labels from series final where env in {environments:Array(UUID)} and metric in {metrics:Array(String)}
       ) as s on s.env = p.env and s.metric = p.metric and s.id = p.series
       order by metric, mapValues(labels), env
       limit {limit:UInt32}`,
-    params: { environments: ask.environmentIds, since: Math.floor(ask.since / SECOND_MS), limit: ask.limit },
+    params: { environments: ask.environmentIds, metrics: ask.metrics, since: Math.floor(ask.since / SECOND_MS), limit: ask.limit },
   })
   return rows.map(({ env, metric, labels, at, value }) => ({ environmentId: env, metric, labels, at: instant(at * SECOND_MS), value }))
 }
@@ -85,23 +106,24 @@ export interface CourseAsk {
   readonly environmentIds: readonly string[]
   readonly metric: string
   readonly series: readonly bigint[]
-  readonly steps: Steps
+  /** `count` steps of equal length from `from` on. */
+  readonly steps: { readonly from: Instant; readonly stepSeconds: number; readonly count: number }
 }
 
-/** How series went over time, by series, then step. */
+/** How series went over time, by series, then step. Values that are no numbers are gaps. */
 export async function readCourse(
   clickhouse: ClickHouse,
   { environmentIds, metric, series, steps }: CourseAsk,
 ): Promise<readonly StepRow[]> {
   const from = steps.from / SECOND_MS
   const rows = await clickhouse.query<Omit<StepRow, 'series'> & { series: string }>({
-    name: 'monitoring.readCourse',
+    name: 'telemetry.readCourse',
     sql: `
       select series, toUInt32(intDiv(toUnixTimestamp(t) - {from:UInt32}, {step:UInt32})) as step,
         min(v) as min, avg(v) as avg, max(v) as max, argMax(v, t) as last
-      from samples
+      from sample final
       where env in {environments:Array(UUID)} and metric = {metric:String} and series in {series:Array(UInt64)}
-        and t >= toDateTime({from:UInt32}) and t < toDateTime({to:UInt32})
+        and t >= toDateTime({from:UInt32}) and t < toDateTime({to:UInt32}) and isFinite(v)
       group by series, step
       order by series, step`,
     params: {
@@ -123,19 +145,23 @@ export interface MinutesAsk {
   readonly since: Instant
 }
 
-export interface MinuteRow extends Minute {
+export interface MinuteRow {
   readonly metric: string
   readonly series: bigint
+  /** Its start. */
+  readonly at: Instant
+  readonly min: number
+  readonly last: number
 }
 
 /** Each minute of each series of the metrics, ascending. */
 export async function readMinutes(clickhouse: ClickHouse, ask: MinutesAsk): Promise<readonly MinuteRow[]> {
   const rows = await clickhouse.query<{ metric: string; series: string; minute: number; min: number; last: number }>({
-    name: 'monitoring.readMinutes',
+    name: 'telemetry.readMinutes',
     sql: `
       select metric, series, toUnixTimestamp(toStartOfMinute(t)) as minute, min(v) as min, argMax(v, t) as last
-      from samples
-      where env in {environments:Array(UUID)} and metric in {metrics:Array(String)} and t >= toDateTime({since:UInt32})
+      from sample
+      where env in {environments:Array(UUID)} and metric in {metrics:Array(String)} and t >= toDateTime({since:UInt32}) and isFinite(v)
       group by metric, series, minute
       order by metric, series, minute`,
     params: { environments: ask.environmentIds, metrics: ask.metrics, since: Math.floor(ask.since / SECOND_MS) },

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { encodeNative } from '#platform/clickhouse/native.ts'
 import { SECOND_MS, type Instant } from '#kit/time.ts'
-import { seriesKey, type Labels } from '../domain/series.ts'
+import type { Announced } from '../domain/record.ts'
+import { seriesKey, type Identity, type Labels } from '../domain/series.ts'
 
 export interface SeriesRow {
   /** UUID */
@@ -17,22 +18,25 @@ export interface SeriesRow {
  * 64 bits of SHA-256: at a million series two share a number with a chance of 1 in 37 million, and since the key begins with the
  * environment even then nobody sees what is not theirs.
  */
-export function seriesId(environmentId: string, metric: string, labels: Labels): bigint {
-  return createHash('sha256')
-    .update(seriesKey(environmentId, metric, labels))
-    .digest()
-    .readBigUInt64LE()
+export function seriesId(environmentId: string, identity: Identity): bigint {
+  return createHash('sha256').update(seriesKey(environmentId, identity)).digest().readBigUInt64LE()
 }
 
-/** Idempotent: the newest announcement of a series replaces those before it. */
-export async function insertSeries(clickhouse: ClickHouse, series: readonly SeriesRow[], now: Instant): Promise<void> {
-  const seconds = Math.floor(now / SECOND_MS)
+/** A series with where and when it was announced. */
+export interface AnnouncedRow extends Announced {
+  /** UUID */
+  readonly environmentId: string
+  readonly seconds: number
+}
+
+/** Idempotent: the newest announcement of a series replaces those before it. At least one. */
+export async function insertSeries(clickhouse: ClickHouse, series: readonly AnnouncedRow[]): Promise<void> {
   const block = encodeNative([
     { name: 'env', type: 'UUID', values: series.map((each) => each.environmentId) },
-    { name: 'metric', type: 'String', values: series.map((each) => each.metric) },
+    { name: 'metric', type: 'String', values: series.map((each) => each.identity.metric) },
     { name: 'id', type: 'UInt64', values: series.map((each) => each.id) },
-    { name: 'labels', type: 'Map(String, String)', values: series.map((each) => Object.entries(each.labels).flat()) },
-    { name: 'last_seen', type: 'DateTime', values: series.map(() => seconds) },
+    { name: 'labels', type: 'Map(String, String)', values: series.map((each) => each.identity.labels) },
+    { name: 'last_seen', type: 'DateTime', values: series.map((each) => each.seconds) },
   ])
   await clickhouse.insertNative('series', block)
 }
@@ -49,7 +53,7 @@ export interface SeriesAsk {
 /** Series of a metric, the latest announced first, by id among equals. */
 export async function listSeries(clickhouse: ClickHouse, ask: SeriesAsk): Promise<readonly SeriesRow[]> {
   const rows = await clickhouse.query<{ env: string; metric: string; id: string; labels: Labels }>({
-    name: 'monitoring.listSeries',
+    name: 'telemetry.listSeries',
     sql: `
       select env, metric, id, labels
       from series final

@@ -1,0 +1,92 @@
+/**
+ * From the secret of a request to the environment that it may write to. What was found is remembered for a few seconds, so that
+ * a busy sender costs no statement per request; while PostgreSQL is away it is remembered for longer, so that measurements
+ * arrive also then. A key that is revoked is forgotten on this node at the commit, on others with the event.
+ */
+import { telemetryEvents } from '#events/telemetry.ts'
+import type { Scope } from '#kit/event.ts'
+import { common, Fault } from '#kit/fault.ts'
+import { HOUR_MS, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts'
+import type { Platform } from '#platform/platform.ts'
+import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
+import { hashToken } from '#core/identity/public.ts'
+import { findIngestKeyBySecret, touchIngestKey } from '../store/keys.ts'
+
+/** What ingest keys begin with, so that secret scanners and people recognise them. */
+export const INGEST_KEY_START = 'pci_'
+const FORM = /^pci_[0-9a-f]{48}$/
+
+/** Longest time for which another node may take a revoked key, should it miss the event. */
+const REMEMBER_MS = 5 * SECOND_MS
+/** How long a key that worked works on while PostgreSQL cannot be asked. */
+const TRUST_MS = HOUR_MS
+/** About 300 bytes each; beyond it all are looked up again. */
+const REMEMBERED_MAX = 10_000
+const TOUCH_EVERY_MS = MINUTE_MS
+
+/** Where a key may write. */
+export interface KeyAccess {
+  /** UUID of the key. */
+  readonly keyId: string
+  /** UUID */
+  readonly environmentId: string
+  readonly scope: Scope
+}
+
+type KeyNeeds = Pick<Platform, 'work' | 'clock' | 'log'>
+
+export class KeyBook {
+  readonly #platform: KeyNeeds
+  readonly #remembered = new Map<string, { readonly access: KeyAccess | undefined; readonly at: Instant }>()
+
+  constructor(platform: KeyNeeds) {
+    this.#platform = platform
+    const kinds = new Set(telemetryEvents.map(({ kind }) => kind))
+    platform.log.follow((events) => {
+      if (events.some(({ kind }) => kinds.has(kind))) this.forget()
+    })
+  }
+
+  /** Throws `common.unauthenticated` when the secret is that of no key that works. */
+  async find(secret: string | null): Promise<KeyAccess> {
+    const access = secret !== null && FORM.test(secret) ? await this.#recall(secret) : undefined
+    if (access) return access
+    const detail =
+      'This is no key that works: it may have been revoked, or its environment archived. Make one on the page of the application.'
+    throw new Fault(common.unauthenticated, { detail })
+  }
+
+  /** Everything is looked up anew. */
+  forget(): void {
+    this.#remembered.clear()
+  }
+
+  async #recall(secret: string): Promise<KeyAccess | undefined> {
+    const now = this.#platform.clock.now()
+    const known = this.#remembered.get(secret)
+    if (known && now < later(known.at, REMEMBER_MS)) return known.access
+    try {
+      const access = await this.#look(secret, now)
+      if (this.#remembered.size >= REMEMBERED_MAX) this.forget()
+      this.#remembered.set(secret, { access, at: now })
+      return access
+    } catch (error) {
+      const isAway = error instanceof Fault && error.code === common.store_unavailable
+      if (isAway && known?.access && now < later(known.at, TRUST_MS)) return known.access
+      throw error
+    }
+  }
+
+  #look(secret: string, now: Instant): Promise<KeyAccess | undefined> {
+    return this.#platform.work.read(async (tx) => {
+      const key = await findIngestKeyBySecret(tx, hashToken(secret))
+      const scope = key && (await scopeOf(tx, { kind: 'environment', id: key.environmentId }))
+      if (!key || !scope?.applicationId) return undefined
+      const active = await environmentsOf(tx, scope.applicationId)
+      if (!active.some(({ id }) => id === key.environmentId)) return undefined
+      const unlessAfter = later(now, -TOUCH_EVERY_MS)
+      if (key.lastUsedAt === null || key.lastUsedAt <= unlessAfter) await touchIngestKey(tx, key.id, { at: now, unlessAfter })
+      return { keyId: key.id, environmentId: key.environmentId, scope }
+    })
+  }
+}

@@ -1,0 +1,78 @@
+/** Counts what arrives, by where it came from and what became of it; handed on and begun anew every few seconds. */
+import { MINUTE_MS, instant, type Instant } from '#kit/time.ts'
+import type { Refusal } from './limits.ts'
+import type { Refused } from './take-samples.ts'
+
+export const PROTOCOLS = ['remote_write', 'collector'] as const
+export type Protocol = (typeof PROTOCOLS)[number]
+
+/** Why a whole request was not taken. */
+export const REJECTIONS = ['malformed', 'too_many_samples', 'over_quota', 'spool_full', 'disk_full'] as const
+export type Rejection = (typeof REJECTIONS)[number]
+
+/** What became of samples: kept, or why not. */
+export type Outcome = 'kept' | Refusal | Rejection
+
+/** Who sent, where to, and how. */
+export interface Source {
+  /** UUID */
+  readonly environmentId: string
+  /** UUID of the key; null for the program's own collector. */
+  readonly keyId: string | null
+  readonly protocol: Protocol
+}
+
+export interface TallyRow extends Source {
+  /** Start of the minute. */
+  readonly at: Instant
+  readonly outcome: Outcome
+  readonly requests: number
+  /** 0 for a request that could not be read as far as to count them. */
+  readonly samples: number
+  /** Of bodies as they came. */
+  readonly bytes: number
+}
+
+/** One request. */
+export interface Arrival {
+  readonly source: Source
+  readonly at: Instant
+  readonly bytes: number
+}
+
+export class Tally {
+  readonly #rows = new Map<string, TallyRow>()
+
+  kept(arrival: Arrival, samples: number, refused: Refused): void {
+    this.#add(arrival, { outcome: 'kept', requests: 1, samples, bytes: arrival.bytes })
+    for (const [outcome, count] of Object.entries(refused) as [Refusal, number][])
+      this.#add(arrival, { outcome, requests: 1, samples: count, bytes: 0 })
+  }
+
+  rejected(arrival: Arrival, outcome: Rejection, samples: number): void {
+    this.#add(arrival, { outcome, requests: 1, samples, bytes: arrival.bytes })
+  }
+
+  /** What was counted since the last time, once. */
+  drain(): readonly TallyRow[] {
+    const rows = [...this.#rows.values()]
+    this.#rows.clear()
+    return rows
+  }
+
+  /** Rows that could not be handed on. */
+  putBack(rows: readonly TallyRow[]): void {
+    for (const row of rows) this.#merge(row)
+  }
+
+  #add({ source, at }: Arrival, counts: Pick<TallyRow, 'outcome' | 'requests' | 'samples' | 'bytes'>): void {
+    this.#merge({ ...source, at: instant(Math.floor(at / MINUTE_MS) * MINUTE_MS), ...counts })
+  }
+
+  #merge(row: TallyRow): void {
+    const key = `${row.environmentId} ${row.keyId} ${row.protocol} ${row.outcome} ${row.at}`
+    const before = this.#rows.get(key)
+    const sum = (of: 'requests' | 'samples' | 'bytes') => (before?.[of] ?? 0) + row[of]
+    this.#rows.set(key, { ...row, requests: sum('requests'), samples: sum('samples'), bytes: sum('bytes') })
+  }
+}

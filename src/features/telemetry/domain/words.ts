@@ -1,0 +1,20 @@
+/** Reasons in words, for whoever reads the log of what sends. */
+import { KEEP_DAYS, LABELS_MAX, NAME_BYTES_MAX, SERIES_PER_ENVIRONMENT_MAX, VALUE_BYTES_MAX, type Refusal } from './limits.ts'
+import type { Refused } from './take-samples.ts'
+
+const words: Readonly<Record<Refusal, string>> = {
+  too_many_series: `of new series, because the environment has ${SERIES_PER_ENVIRONMENT_MAX} already or this node has no room (too_many_series)`,
+  no_metric_name: 'without the name of a metric (no_metric_name)',
+  label_invalid: 'with a label that has no name or is no UTF-8 text (label_invalid)',
+  label_repeated: 'with the same label twice (label_repeated)',
+  too_many_labels: `with more than ${LABELS_MAX} labels (too_many_labels)`,
+  label_too_long: `with a name over ${NAME_BYTES_MAX} or a value over ${VALUE_BYTES_MAX} bytes (label_too_long)`,
+  too_old: `older than ${KEEP_DAYS - 1} days (too_old)`,
+  in_future: 'more than 10 minutes ahead of our clock (in_future)',
+  histogram: 'that are native histograms, which are not taken; send classic ones (histogram)',
+}
+
+/** Empty when nothing was refused. */
+export function refusalWords(refused: Refused): string {
+  return (Object.entries(refused) as [Refusal, number][]).map(([reason, count]) => `${count} ${words[reason]}`).join('; ')
+}

@@ -1,0 +1,28 @@
+/** What telemetry contributes to the server. */
+import { telemetryEvents } from '#events/telemetry.ts'
+import type { ModuleFactory } from '#platform/module.ts'
+import { KeyBook } from './access/key-book.ts'
+import { KEEP_EVERY_MS, Keeper } from './actions/keeper.ts'
+import { telemetryCodes } from './contract/codes.ts'
+import { telemetryContract } from './contract/contract.ts'
+import { READ_INTAKE, WRITE_KEYS } from './contract/keys.ts'
+import { telemetryHandlers } from './http/handlers.ts'
+import { intakeOf } from './public.ts'
+
+export const telemetryModule: ModuleFactory = (platform) => {
+  const book = new KeyBook(platform)
+  const intake = intakeOf(platform)
+  const keeper = new Keeper(platform, intake, () => undefined)
+  return {
+    name: 'telemetry',
+    codes: [telemetryCodes],
+    events: telemetryEvents,
+    permissions: [
+      { name: READ_INTAKE, allows: 'See what arrives of applications, from where, and what was refused and why.' },
+      { name: WRITE_KEYS, allows: 'Make and revoke the write-only keys with which measurements are sent.' },
+    ],
+    contract: telemetryContract,
+    handlers: telemetryHandlers({ platform, book, intake }),
+    routines: [{ name: 'telemetry.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => keeper.run() }],
+  }
+}

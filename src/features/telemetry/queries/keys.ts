@@ -1,0 +1,32 @@
+/** Write-only keys as lists show them: never the secret. */
+import { common, Fault } from '#kit/fault.ts'
+import type { Caller } from '#platform/http/handlers.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Tx } from '#platform/work.ts'
+import { environmentsOf, scopeOf, type EnvironmentPlace } from '#core/catalog/public.ts'
+import { requirePermission } from '#core/identity/public.ts'
+import { READ_INTAKE } from '../contract/keys.ts'
+import { listIngestKeys, type IngestKeyRow } from '../store/keys.ts'
+
+/** Fifty keys for each of twenty environments; the newest are shown. */
+const KEYS_SHOWN_MAX = 1_000
+
+export interface Ask {
+  readonly platform: Pick<Platform, 'work' | 'clock' | 'clickhouse'>
+  readonly caller: Caller
+}
+
+export function listKeys({ platform, caller }: Ask, applicationId: string): Promise<{ readonly items: IngestKeyRow[] }> {
+  return platform.work.read(async (tx) => {
+    const environments = await visibleEnvironments(tx, caller, applicationId)
+    return { items: await listIngestKeys(tx, { environmentIds: environments.map(({ id }) => id), limit: KEYS_SHOWN_MAX }) }
+  })
+}
+
+/** Active environments of an application. Throws `common.not_found` when it is not there or not the caller's to see. */
+export async function visibleEnvironments(tx: Tx, caller: Caller, applicationId: string): Promise<readonly EnvironmentPlace[]> {
+  const scope = await scopeOf(tx, { kind: 'application', id: applicationId })
+  if (!scope) throw new Fault(common.not_found)
+  requirePermission(caller, READ_INTAKE, scope)
+  return environmentsOf(tx, applicationId)
+}

@@ -1,0 +1,90 @@
+/** Table `ingest_key`: write-only keys. */
+import { sql } from 'kysely'
+import { toDate, type Instant } from '#kit/time.ts'
+import { affected, kysely, named } from '#platform/pg/tx.ts'
+import type { Tx } from '#platform/work.ts'
+import type { DB } from './rows.gen.ts'
+
+export interface IngestKeyRow {
+  readonly id: string
+  readonly environmentId: string
+  readonly name: string
+  readonly prefix: string
+  readonly createdAt: Instant
+  readonly lastUsedAt: Instant | null
+}
+
+const columns = [
+  'id',
+  'environment_id as environmentId',
+  'name',
+  'prefix',
+  'created_at as createdAt',
+  'last_used_at as lastUsedAt',
+] as const
+
+export interface NewIngestKey {
+  readonly id: string
+  readonly environmentId: string
+  readonly name: string
+  readonly prefix: string
+  readonly secretHash: Buffer
+  readonly at: Instant
+}
+
+export async function insertIngestKey(tx: Tx, row: NewIngestKey): Promise<IngestKeyRow> {
+  const { id, environmentId, name, prefix, secretHash, at } = row
+  const query = kysely<DB>(tx)
+    .insertInto('ingest_key')
+    .values({ id, environment_id: environmentId, name, prefix, secret_hash: secretHash, created_at: toDate(at) })
+    .returning(columns)
+  return (await named<IngestKeyRow>(tx, 'telemetry.insertIngestKey', query))[0] as IngestKeyRow
+}
+
+/** Keys that work, of these environments; the newest first. */
+export function listIngestKeys(tx: Tx, of: { environmentIds: readonly string[]; limit: number }): Promise<IngestKeyRow[]> {
+  const query = kysely<DB>(tx)
+    .selectFrom('ingest_key')
+    .select(columns)
+    .where('environment_id', '=', sql<string>`any(${of.environmentIds}::uuid[])`)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(of.limit)
+  return named<IngestKeyRow>(tx, 'telemetry.listIngestKeys', query)
+}
+
+export async function findIngestKey(tx: Tx, id: string): Promise<IngestKeyRow | undefined> {
+  const query = kysely<DB>(tx).selectFrom('ingest_key').select(columns).where('id', '=', id).where('revoked_at', 'is', null)
+  return (await named<IngestKeyRow>(tx, 'telemetry.findIngestKey', query))[0]
+}
+
+/** The key behind a secret; undefined when there is none or it was revoked. */
+export async function findIngestKeyBySecret(tx: Tx, secretHash: Buffer): Promise<IngestKeyRow | undefined> {
+  const query = kysely<DB>(tx)
+    .selectFrom('ingest_key')
+    .select(columns)
+    .where('secret_hash', '=', secretHash)
+    .where('revoked_at', 'is', null)
+  return (await named<IngestKeyRow>(tx, 'telemetry.findIngestKeyBySecret', query))[0]
+}
+
+/** False when it had been revoked already. */
+export async function revokeIngestKey(tx: Tx, of: { id: string; at: Instant }): Promise<boolean> {
+  const query = kysely<DB>(tx)
+    .updateTable('ingest_key')
+    .set({ revoked_at: toDate(of.at) })
+    .where('id', '=', of.id)
+    .where('revoked_at', 'is', null)
+  return (await affected(tx, 'telemetry.revokeIngestKey', query)) > 0
+}
+
+/** Of several requests at once only the first writes. */
+export async function touchIngestKey(tx: Tx, id: string, used: { at: Instant; unlessAfter: Instant }): Promise<void> {
+  await affected(
+    tx,
+    'telemetry.touchIngestKey',
+    sql`update ingest_key set last_used_at = ${toDate(used.at)}
+      where id = ${id} and (last_used_at is null or last_used_at <= ${toDate(used.unlessAfter)})`,
+  )
+}

@@ -1,0 +1,22 @@
+-- Every measured value, once: a sample that is sent again replaces itself.
+--
+-- Answers by its key: the values of one metric in one environment over hours, for all its series or some; the hour stands
+-- before the series, so that a short range of many series reads little, and the series before the time, so that values of
+-- one series lie together and pack well. The key is also what makes a sample one: of two with the same series and second the
+-- one that came last stays; reads that count say `final`. Every read names the environments that its caller may see. A part
+-- holds one day of one retention class and is dropped whole when its time is over, never rewritten. Filled from the segments.
+--
+
+create table if not exists {table sample by series} (
+  keep UInt16 comment 'Days for which the sample is kept, from its time on. 15',
+  env UUID comment 'Environment that was measured; the id of PostgreSQL''s table environment. 01890a5d-ac96-774b-bcce-b302099a8057',
+  metric LowCardinality(String) comment 'Name as it was sent. system.cpu.utilization',
+  series UInt64 comment 'series.id. 14250239017563471922' codec(ZSTD(1)),
+  t DateTime('UTC') comment 'When it was measured, UTC, whole seconds: jitter below a second would cost a hundred times the space. 2026-11-21 10:00:05' codec(DoubleDelta, ZSTD(1)),
+  v Float64 comment 'Value as it was sent: a counter that started anew is smaller than before, and the NaN 0x7ff0000000000002 says that the series ended here. 0.42' codec(Delta(8), ZSTD(1))
+)
+engine = {engine ReplacingMergeTree}
+partition by (keep, toDate(t))
+order by (env, metric, toStartOfHour(t), series, t)
+ttl t + toIntervalDay(keep)
+{settings ttl_only_drop_parts = 1};

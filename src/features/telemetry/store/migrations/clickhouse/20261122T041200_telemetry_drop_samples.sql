@@ -1,0 +1,3 @@
+-- What it held is in `sample`.
+
+drop table if exists {columns of samples};

@@ -1,0 +1,110 @@
+/** Builders for tests, and a valid call for each route. */
+import { compress } from 'snappyjs'
+import protobuf from 'protobufjs'
+import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { SegmentsOptions } from '#platform/segments/segments.ts'
+import type { Samples, SampleWorld } from '#test/support/samples.ts'
+import { scratchFolder } from '#test/support/scratch-folder.ts'
+import { testMetrics } from '#test/support/quiet.ts'
+import { Intake } from './actions/intake.ts'
+import { Keeper } from './actions/keeper.ts'
+import type { Collection, Labels } from './domain/series.ts'
+
+/** One value of one metric, a moment after another, newest at `at`. */
+export function collections(of: {
+  environmentId: string
+  metric: string
+  values: readonly number[]
+  labels?: Labels
+  at?: Instant
+  everySeconds?: number
+}): readonly Collection[] {
+  const at = of.at ?? instant('2026-11-21T10:00:00Z')
+  const everyMs = (of.everySeconds ?? 5) * SECOND_MS
+  return of.values.map((value, index) => ({
+    environmentId: of.environmentId,
+    at: later(at, (index + 1 - of.values.length) * everyMs),
+    points: [{ metric: of.metric, labels: of.labels ?? { 'host.name': 'shop-1' }, value }],
+  }))
+}
+
+export type Kept = ReturnType<typeof openKept>
+
+/** An intake with its keeper, which is run by hand; in a folder of its own unless said. */
+export function openKept(
+  platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger'>,
+  { dataFolder = scratchFolder(), spool = {} }: { dataFolder?: string; spool?: Partial<SegmentsOptions> } = {},
+) {
+  const metrics = testMetrics()
+  const bounds = { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0, ...spool }
+  const intake = new Intake({ clock: platform.clock, config: { dataFolder } as Platform['config'] }, bounds)
+  const keeper = new Keeper({ ...platform, metrics }, intake, () => undefined)
+  return {
+    intake,
+    metrics,
+    dataFolder,
+    keep: (collection: Collection) => intake.takeCollection(collection),
+    flush: () => keeper.run(),
+  }
+}
+
+/** The messages of remote write 1.0 as Prometheus declares them, for an encoder that is not ours. */
+const { root } = protobuf.parse(`
+  syntax = "proto3";
+  package prometheus;
+  message WriteRequest { repeated TimeSeries timeseries = 1; reserved 2; repeated MetricMetadata metadata = 3; }
+  message MetricMetadata { uint32 type = 1; string metric_family_name = 2; string help = 4; string unit = 5; }
+  message Sample { double value = 1; int64 timestamp = 2; }
+  message Exemplar { repeated Label labels = 1; double value = 2; int64 timestamp = 3; }
+  message Histogram { uint64 count_int = 1; double sum = 3; sint32 schema = 4; int64 timestamp = 15; }
+  message TimeSeries { repeated Label labels = 1; repeated Sample samples = 2; repeated Exemplar exemplars = 3; repeated Histogram histograms = 4; }
+  message Label { string name = 1; string value = 2; }
+`)
+const WriteRequest = root.lookupType('prometheus.WriteRequest')
+
+/** A series as a sender has it; the metric's name is the label `__name__`. */
+export interface SentSeries {
+  readonly labels: Labels | readonly { readonly name: string; readonly value: string }[]
+  /** Value and time of each. */
+  readonly samples: readonly (readonly [value: number, at: number])[]
+  readonly histograms?: readonly object[]
+  readonly exemplars?: readonly object[]
+}
+
+/** A WriteRequest, not packed. */
+export function aWriteRequest(series: readonly SentSeries[], more: object = {}): Buffer {
+  const timeseries = series.map(({ labels, samples, histograms = [], exemplars = [] }) => ({
+    labels: Array.isArray(labels) ? labels : Object.entries(labels).map(([name, value]) => ({ name, value })),
+    samples: samples.map(([value, timestamp]) => ({ value, timestamp })),
+    histograms,
+    exemplars,
+  }))
+  return Buffer.from(WriteRequest.encode(WriteRequest.fromObject({ timeseries, ...more })).finish())
+}
+
+/** The same, packed as it is sent. */
+export function aPackedRequest(series: readonly SentSeries[]): Buffer<ArrayBuffer> {
+  return Buffer.from(compress(aWriteRequest(series)))
+}
+
+const aKey = async (world: SampleWorld): Promise<{ ingestKey: { id: string }; secret: string }> => {
+  const { items } = await world.call('catalog.listEnvironments', { query: { applicationId: world.applicationA } })
+  const environmentId: string = items[0]?.id ?? (await anEnvironment(world))
+  return world.call('telemetry.createIngestKey', { body: { environmentId, name: world.fresh('Prometheus') } })
+}
+
+async function anEnvironment(world: SampleWorld): Promise<string> {
+  const body = { applicationId: world.applicationA, name: world.fresh('Staging'), kind: 'qa' }
+  return (await world.call('catalog.createEnvironment', { body })).id
+}
+
+export const samples: Samples = {
+  'telemetry.createIngestKey': async (world) => ({ body: { environmentId: await anEnvironment(world), name: world.fresh('Prometheus') } }),
+  'telemetry.listIngestKeys': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'telemetry.revokeIngestKey': async (world) => ({ params: { id: (await aKey(world)).ingestKey.id } }),
+  'telemetry.remoteWrite': async (world) => ({
+    environmentKey: (await aKey(world)).secret,
+    bytes: { type: 'application/x-protobuf', content: aPackedRequest([]) },
+  }),
+}
