@@ -18,6 +18,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/applications/self', 'Pitcrew'],
   ['/applications/self?tab=components', 'Components'],
   ['/applications/self?tab=features', 'Features'],
+  ['/applications/self?tab=telemetry', 'Sources'],
   ['/applications/self?tab=timeline', 'Timeline'],
   ['/tasks', 'Tasks'],
   ['/tasks?add=yes', 'Add task'],

@@ -24,6 +24,8 @@ export interface ListView {
 export interface Slots {
   /** How an application is measured, as charts. */
   readonly 'application.figures': { readonly applicationId: string }
+  /** What arrives of an application, and who sends it. */
+  readonly 'application.intake': { readonly applicationId: string }
   /** The contacts of a client, by its prefixed id. */
   readonly 'client.contacts': { readonly client: string }
   /** What happened to a thing, by its prefixed id. */

@@ -3,6 +3,7 @@ import { telemetryEvents } from '#events/telemetry.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { KeyBook } from './access/key-book.ts'
 import { KEEP_EVERY_MS, Keeper } from './actions/keeper.ts'
+import { tellArrivals } from './actions/tell-arrivals.ts'
 import { telemetryCodes } from './contract/codes.ts'
 import { telemetryContract } from './contract/contract.ts'
 import { READ_INTAKE, WRITE_KEYS } from './contract/keys.ts'
@@ -12,7 +13,7 @@ import { intakeOf } from './public.ts'
 export const telemetryModule: ModuleFactory = (platform) => {
   const book = new KeyBook(platform)
   const intake = intakeOf(platform)
-  const keeper = new Keeper(platform, intake, () => undefined)
+  const keeper = new Keeper(platform, intake, (rows) => tellArrivals(platform, rows))
   return {
     name: 'telemetry',
     codes: [telemetryCodes],

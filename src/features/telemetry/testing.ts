@@ -1,7 +1,9 @@
 /** Builders for tests, and a valid call for each route. */
 import { compress } from 'snappyjs'
 import protobuf from 'protobufjs'
+import { Fault } from '#kit/fault.ts'
 import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
+import { SimulatedClock } from '#platform/clock.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { SegmentsOptions } from '#platform/segments/segments.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
@@ -39,7 +41,7 @@ export function openKept(
   const metrics = testMetrics()
   const bounds = { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0, ...spool }
   const intake = new Intake({ clock: platform.clock, config: { dataFolder } as Platform['config'] }, bounds)
-  const keeper = new Keeper({ ...platform, metrics }, intake, () => undefined)
+  const keeper = new Keeper({ ...platform, metrics }, intake, async () => undefined)
   return {
     intake,
     metrics,
@@ -102,9 +104,64 @@ async function anEnvironment(world: SampleWorld): Promise<string> {
 export const samples: Samples = {
   'telemetry.createIngestKey': async (world) => ({ body: { environmentId: await anEnvironment(world), name: world.fresh('Prometheus') } }),
   'telemetry.listIngestKeys': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'telemetry.readIntake': ({ applicationA }) => ({ params: { id: applicationA } }),
   'telemetry.revokeIngestKey': async (world) => ({ params: { id: (await aKey(world)).ingestKey.id } }),
   'telemetry.remoteWrite': async (world) => ({
     environmentKey: (await aKey(world)).secret,
     bytes: { type: 'application/x-protobuf', content: aPackedRequest([]) },
   }),
+}
+
+/** Requests that are damaged, cut off, huge in their words, or nothing of the kind; the same ones for the same seed. */
+function* hostileRequests(count: number, seed: number): Generator<Buffer> {
+  const random = randomFrom(seed)
+  const below = (bound: number) => Math.floor(random() * bound)
+  const at = instant('2026-11-22T10:00:00Z')
+  const whole = aWriteRequest(
+    Array.from({ length: 8 }, (_, index) => ({
+      labels: { __name__: 'm', host: `h${index}`, zone: 'é' },
+      samples: [
+        [index, at],
+        [index, at],
+      ],
+    })),
+  )
+  for (let made = 0; made < count; made++) {
+    const bytes = Buffer.from(whole.subarray(0, below(4) === 0 ? below(whole.length) : whole.length))
+    for (let flips = below(6); flips > 0 && bytes.length > 0; flips--) bytes[below(bytes.length)] = below(3) === 0 ? 255 : below(256)
+    const packed = Buffer.from(compress(bytes))
+    for (let flips = below(3) === 0 ? below(4) : 0; flips > 0; flips--) packed[below(packed.length)] = below(256)
+    yield below(20) === 0 ? Buffer.from(Array.from({ length: below(200) }, () => below(256))) : packed
+  }
+}
+
+/** mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Sends hostile requests to an intake of their own; returns how often each outcome came, and whether a good one works afterwards. */
+export async function besiege(count: number, seed: number): Promise<{ outcomes: ReadonlyMap<string, number>; worksAfterwards: boolean }> {
+  const clock = new SimulatedClock(instant('2026-11-22T10:00:00Z'))
+  const config = { dataFolder: scratchFolder() } as Platform['config']
+  const intake = new Intake({ clock, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
+  const source = { environmentId: '01890a5d-ac96-774b-bcce-b302099a8057', keyId: null, protocol: 'remote_write' } as const
+  const outcomes = new Map<string, number>()
+  for (const request of hostileRequests(count, seed)) {
+    clock.advance(1)
+    const outcome = await intake.takeWriteRequest(source, request).then(
+      () => 'taken',
+      (error: unknown) => (error instanceof Fault ? error.code.code : String(error)),
+    )
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+  }
+  const good = aPackedRequest([{ labels: { __name__: 'good' }, samples: [[1, clock.now()]] }])
+  const { kept } = await intake.takeWriteRequest(source, good)
+  return { outcomes, worksAfterwards: kept === 1 }
 }

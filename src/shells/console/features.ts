@@ -17,6 +17,7 @@ import { setupConsole } from '#core/setup/ui/console.ts'
 import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
+import { telemetryConsole } from '#features/telemetry/ui/console.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
 import type { SettingsEntry } from '#design/navigation/settings.tsx'
 
@@ -38,6 +39,7 @@ export const parts: readonly ConsolePart[] = [
   linksConsole,
   attachmentsConsole,
   setupConsole,
+  telemetryConsole,
   monitoringConsole,
 ]
 

@@ -30,13 +30,13 @@ export class Keeper {
   readonly #samples
   readonly #spoolBytes
   readonly #refusals = new Map<string, number>()
-  readonly #onTally: (rows: readonly TallyRow[]) => void
+  readonly #onTally: (rows: readonly TallyRow[]) => Promise<void>
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
   #talliedAt = 0
   #forgotAt = 0
 
   /** `onTally` hears what was counted as soon as it can be read back. */
-  constructor(platform: KeeperNeeds, intake: Intake, onTally: (rows: readonly TallyRow[]) => void) {
+  constructor(platform: KeeperNeeds, intake: Intake, onTally: (rows: readonly TallyRow[]) => Promise<void>) {
     this.#platform = platform
     this.#intake = intake
     this.#onTally = onTally
@@ -115,7 +115,7 @@ export class Keeper {
       throw error
     }
     this.#counted = undefined
-    if (rows.length > 0) this.#onTally(rows)
+    if (rows.length > 0) await this.#onTally(rows)
   }
 }
 

@@ -6,6 +6,7 @@ import type { KeyBook } from '../access/key-book.ts'
 import type { Intake } from '../actions/intake.ts'
 import { createIngestKey, revokeIngestKey } from '../actions/keys.ts'
 import type { telemetryContract } from '../contract/contract.ts'
+import { readIntake } from '../queries/intake.ts'
 import { listKeys } from '../queries/keys.ts'
 import { remoteWrite } from './remote-write.ts'
 
@@ -23,6 +24,7 @@ export function telemetryHandlers({ platform, book, intake }: HandlerNeeds): Han
       await revokeIngestKey({ platform, caller: anyCaller(caller), book }, params.id)
       return undefined
     },
+    readIntake: ({ params }, { caller }) => readIntake({ platform, caller: anyCaller(caller) }, params.id),
     remoteWrite: remoteWrite({ book, intake }),
   }
 }

@@ -30,7 +30,7 @@ export interface ArrivedRow {
   readonly outcome: Outcome
   readonly samples: number
   readonly bytes: number
-  /** Of the last five whole minutes. */
+  /** Since `latelyFrom`. */
   readonly samplesLately: number
   /** Start of the last minute in which some came. */
   readonly lastAt: Instant
@@ -40,9 +40,8 @@ export interface ArrivedAsk {
   /** UUIDs of the environments that the caller may see. */
   readonly environmentIds: readonly string[]
   readonly since: Instant
-  /** From here on it is lately. */
+  /** Start of a minute. */
   readonly latelyFrom: Instant
-  readonly latelyTo: Instant
 }
 
 /** Sums by source and outcome. */
@@ -52,7 +51,7 @@ export async function readArrived(clickhouse: ClickHouse, ask: ArrivedAsk): Prom
     name: 'telemetry.readArrived',
     sql: `
       select env, key, protocol, outcome, toFloat64(sum(i.samples)) as samples, toFloat64(sum(i.bytes)) as bytes,
-        toFloat64(sumIf(i.samples, t >= toDateTime({from:UInt32}) and t < toDateTime({to:UInt32}))) as samplesLately,
+        toFloat64(sumIf(i.samples, t >= toDateTime({from:UInt32}))) as samplesLately,
         toUnixTimestamp(max(t)) as last
       from intake as i
       where env in {environments:Array(UUID)} and t >= toDateTime({since:UInt32})
@@ -62,7 +61,6 @@ export async function readArrived(clickhouse: ClickHouse, ask: ArrivedAsk): Prom
       environments: ask.environmentIds,
       since: Math.floor(ask.since / SECOND_MS),
       from: Math.floor(ask.latelyFrom / SECOND_MS),
-      to: Math.floor(ask.latelyTo / SECOND_MS),
     },
   })
   return rows.map(({ env, key, last, ...row }) => ({

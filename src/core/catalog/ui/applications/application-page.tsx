@@ -44,6 +44,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const why = whyNot('catalog.applications.write')
   const state = stateWords(application.state)
   const params = { application: application.id }
+  const hasIntake = useFilled('application.intake')
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
   const tab = (label: string, name: typeof search.tab, count?: number) => ({
     label,
@@ -79,6 +80,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             tab(i18n.t('Overview'), undefined),
             tab(i18n.t('Components'), 'components', application.componentCount),
             tab(i18n.t('Features'), 'features'),
+            ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
             tab(i18n.t('Timeline'), 'timeline'),
           ]}
         />
@@ -89,6 +91,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === undefined ? <Overview application={application} why={why} /> : null}
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
+        {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
             <Slot name="thing.timeline" given={{ record: application.id }} />

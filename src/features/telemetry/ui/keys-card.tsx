@@ -1,0 +1,170 @@
+/** Who sends: write-only keys with what came by each, and what Pitcrew measures itself. */
+import { lazy, Suspense, useState } from 'react'
+import { KeyRound, Plus } from 'lucide-react'
+import { i18n } from '@lingui/core'
+import { Button } from '#design/button/button.tsx'
+import { Card } from '#design/card/card.tsx'
+import { type Column, DataTable } from '#design/data-table/data-table.tsx'
+import { type Problem, useWrite } from '#design/session/client.ts'
+import { useWhyNot } from '#design/session/session.ts'
+import { EmptyState } from '#design/states/states.tsx'
+import { figure } from '#design/time/format.ts'
+import { RelativeTime } from '#design/time/relative-time.tsx'
+import { useToast } from '#design/toast/toast.tsx'
+import { type IngestKey, type IntakeAnswer, useTelemetry } from './client.ts'
+import { protocolWords } from './words.ts'
+
+const NewKeyDialog = lazy(() => import('./new-key-dialog.tsx').then((module) => ({ default: module.NewKeyDialog })))
+const ConfirmDialog = lazy(() => import('#design/overlay/dialog.tsx').then((module) => ({ default: module.ConfirmDialog })))
+
+interface Sending {
+  readonly id: string
+  readonly key: IngestKey | null
+  readonly name: string
+  readonly environment: string
+  readonly perSecond: number
+  readonly samples: number
+  readonly lastAt: string | null
+}
+
+interface Keys {
+  readonly data: { readonly items: readonly IngestKey[] } | undefined
+  readonly error: Problem | null
+  readonly refetch: () => unknown
+}
+
+export function KeysCard({
+  keys,
+  intake,
+  applicationId,
+}: {
+  readonly keys: Keys
+  readonly intake: IntakeAnswer | undefined
+  readonly applicationId: string
+}) {
+  const why = useWhyNot()('telemetry.keys.write')
+  const [making, setMaking] = useState(false)
+  const [doomed, setDoomed] = useState<IngestKey | null>(null)
+  const makeButton = (
+    <Button size="small" icon={<Plus aria-hidden />} why={why} onClick={() => setMaking(true)}>
+      {i18n.t('New key')}
+    </Button>
+  )
+  return (
+    <Card
+      flush
+      title={i18n.t('Sources')}
+      note={i18n.t('A key can write measurements of its one environment and do nothing else.')}
+      actions={makeButton}
+    >
+      <DataTable
+        label={i18n.t('Sources')}
+        columns={columns()}
+        rows={keys.data && intake ? sendingOf(keys.data.items, intake) : undefined}
+        rowKey={(row) => row.id}
+        problem={keys.error}
+        retry={() => void keys.refetch()}
+        actions={(row) => (row.key ? <RevokeButton ingestKey={row.key} why={why} onPress={setDoomed} /> : null)}
+        empty={
+          <EmptyState compact icon={<KeyRound aria-hidden />} title={i18n.t('Nothing sends yet.')} action={makeButton}>
+            {i18n.t('Make a key, and let your Prometheus send to this installation with it.')}
+          </EmptyState>
+        }
+      />
+      <Suspense fallback={null}>
+        {making ? <NewKeyDialog applicationId={applicationId} onClose={() => setMaking(false)} /> : null}
+        {doomed ? <RevokeDialog ingestKey={doomed} onClose={() => setDoomed(null)} /> : null}
+      </Suspense>
+    </Card>
+  )
+}
+
+function RevokeButton({
+  ingestKey,
+  why,
+  onPress,
+}: {
+  readonly ingestKey: IngestKey
+  readonly why: string | null
+  readonly onPress: (key: IngestKey) => void
+}) {
+  return (
+    <Button
+      size="small"
+      kind="quiet"
+      why={why}
+      onClick={() => onPress(ingestKey)}
+      aria-label={i18n.t('Revoke {name}', { name: ingestKey.name })}
+    >
+      {i18n.t('Revoke')}
+    </Button>
+  )
+}
+
+function RevokeDialog({ ingestKey, onClose }: { readonly ingestKey: IngestKey; readonly onClose: () => void }) {
+  const telemetry = useTelemetry()
+  const toast = useToast()
+  const revoke = useWrite(() => telemetry.call('revokeIngestKey', { params: { id: ingestKey.id } }), {
+    touches: ['telemetry', 'records'],
+    done: () => {
+      onClose()
+      toast({ words: i18n.t('The key {name} is revoked.', { name: ingestKey.name }) })
+    },
+    failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
+  })
+  return (
+    <ConfirmDialog
+      title={i18n.t('Revoke {name}?', { name: ingestKey.name })}
+      open
+      onClose={onClose}
+      onConfirm={() => revoke.run(undefined)}
+      verb={i18n.t('Revoke for good')}
+      type={ingestKey.name}
+      pending={revoke.pending}
+    >
+      {i18n.t('What sends with this key is refused from this moment on. What it has sent is kept.')}
+    </ConfirmDialog>
+  )
+}
+
+function columns(): readonly Column<Sending>[] {
+  return [
+    { id: 'name', title: i18n.t('Name'), width: 'minmax(140px, 1.4fr)', cell: (row) => row.name },
+    {
+      id: 'prefix',
+      title: i18n.t('Begins with'),
+      width: '130px',
+      rank: 3,
+      cell: (row) => (row.key ? <code>{row.key.prefix}…</code> : null),
+    },
+    { id: 'environment', title: i18n.t('Environment'), width: 'minmax(100px, 1fr)', rank: 2, cell: (row) => row.environment },
+    { id: 'rate', title: i18n.t('Samples per second'), width: '150px', end: true, rank: 2, cell: (row) => figure(row.perSecond, 'number') },
+    { id: 'samples', title: i18n.t('In 24 hours'), width: '110px', end: true, cell: (row) => figure(row.samples, 'count') },
+    {
+      id: 'last',
+      title: i18n.t('Last'),
+      width: '110px',
+      cell: (row) => (row.lastAt ? <RelativeTime at={row.lastAt} /> : i18n.t('never')),
+    },
+  ]
+}
+
+function sendingOf(keys: readonly IngestKey[], intake: IntakeAnswer): readonly Sending[] {
+  const environmentOf = (id: string) => intake.environments.find((one) => one.environmentId === id)?.name ?? ''
+  const ofKeys = keys.map((key) => {
+    const came = intake.arrived.find((one) => one.ingestKeyId === key.id)
+    const { samplesPerSecond: perSecond = 0, samples = 0, lastAt = key.lastUsedAt } = came ?? {}
+    return { id: key.id, key, name: key.name, environment: environmentOf(key.environmentId), perSecond, samples, lastAt }
+  })
+  const own = intake.arrived.filter((one) => one.ingestKeyId === null)
+  const ofItself = own.map(({ environmentId, protocol, samplesPerSecond: perSecond, samples, lastAt }) => ({
+    id: environmentId,
+    key: null,
+    name: protocolWords(protocol),
+    environment: environmentOf(environmentId),
+    perSecond,
+    samples,
+    lastAt,
+  }))
+  return [...ofKeys, ...ofItself]
+}

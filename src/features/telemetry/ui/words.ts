@@ -1,0 +1,38 @@
+/** Sources and reasons in the reader's language. */
+import { i18n } from '@lingui/core'
+import type { IntakeAnswer } from './client.ts'
+
+export type Reason = IntakeAnswer['refused'][number]['reason']
+type Protocol = IntakeAnswer['arrived'][number]['protocol']
+
+export function protocolWords(protocol: Protocol): string {
+  const words: Readonly<Record<Protocol, string>> = {
+    remote_write: i18n.t('Prometheus remote write'),
+    collector: i18n.t('measured by Pitcrew'),
+  }
+  return words[protocol]
+}
+
+/** What is wrong, and what the sender can do about it. */
+export function reasonWords(reason: Reason): { readonly title: string; readonly help: string } {
+  const words: Readonly<Record<Reason, { title: string; help: string }>> = {
+    too_many_series: {
+      title: i18n.t('Too many series'),
+      help: i18n.t('Drop labels that are different each time, such as ids of users or requests.'),
+    },
+    no_metric_name: { title: i18n.t('No metric name'), help: i18n.t('Every series needs the label __name__.') },
+    label_invalid: { title: i18n.t('Label without a name, or no text'), help: i18n.t('Names and values of labels are UTF-8.') },
+    label_repeated: { title: i18n.t('Label twice in one series'), help: i18n.t('Look for a relabelling rule that adds it again.') },
+    too_many_labels: { title: i18n.t('Too many labels'), help: i18n.t('A series may have 64.') },
+    label_too_long: { title: i18n.t('Label too long'), help: i18n.t('Names may have 1,024 bytes, values 4,096.') },
+    too_old: { title: i18n.t('Too old'), help: i18n.t('Samples are taken up to 14 days back.') },
+    in_future: { title: i18n.t('Ahead of our clock'), help: i18n.t('Set the clock of the sender; 10 minutes are taken.') },
+    histogram: { title: i18n.t('Native histogram'), help: i18n.t('Send classic histograms.') },
+    malformed: { title: i18n.t('Not readable'), help: i18n.t('Remote write 1.0 with Snappy is what is taken.') },
+    too_many_samples: { title: i18n.t('Request too large'), help: i18n.t('Send at most 50,000 samples at once.') },
+    over_quota: { title: i18n.t('More than the quota'), help: i18n.t('200,000 samples a second are taken of one environment.') },
+    spool_full: { title: i18n.t('No room to wait'), help: i18n.t('ClickHouse was away for too long; see Settings → Health.') },
+    disk_full: { title: i18n.t('Disk full'), help: i18n.t('Make room on the disk of the data folder.') },
+  }
+  return words[reason]
+}
