@@ -29,7 +29,7 @@ beforeAll(async () => {
   server = await startServer({ PITCREW_DATA: dataFolder })
   await setUp(server)
   const owner = await signIn(server)
-  const application = await owner.ask('POST', '/applications', { body: { name: 'Shop' } })
+  const application = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })
   const { items } = await owner.ask('GET', `/environments?applicationId=${application.id}`)
   const body = { applicationId: application.id, name: 'Production', kind: 'production' }
   const environmentId = items[0]?.id ?? (await owner.ask('POST', '/environments', { body })).id
@@ -60,9 +60,9 @@ async function sendStubbornly(content: Buffer<ArrayBuffer>): Promise<void> {
 test(`a server that is killed ${KILLS} times under load keeps every sample that was acknowledged, once`, { timeout: 240_000 }, async () => {
   const now = systemClock.now()
   let sent = 0
-  let isOver = false
+  const over = new AbortController()
   const sender = async (number: number) => {
-    for (let round = 0; !isOver; round++) {
+    for (let round = 0; !over.signal.aborted; round++) {
       const at = now - round * SECOND_MS
       const series = Array.from({ length: 200 }, (_, index) => ({
         labels: { __name__: `killed_${index % 20}`, sender: `${number}`, series: `${index}` },
@@ -79,7 +79,7 @@ test(`a server that is killed ${KILLS} times under load keeps every sample that 
     await server.kill()
     server = await startServer({ PITCREW_DATA: dataFolder, PORT: new URL(server.url).port })
   }
-  isOver = true
+  over.abort()
   await Promise.all(senders)
   await until(async () => (await countOf('killed_')) >= sent, WITHIN)
   expect(await countOf('killed_')).toBe(sent)

@@ -7,6 +7,7 @@ import { openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, CLIENT_A, CLIENT_B, seedCast, type CastMember } from '#core/identity/testing.ts'
 import { catalogEvents } from '#events/catalog.ts'
 import { telemetryEvents } from '#events/telemetry.ts'
+import { Fault } from '#kit/fault.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
@@ -99,9 +100,9 @@ describe('a write-only key', () => {
           code: expect.objectContaining({ status: expect.toSatisfy((status) => status === 403 || status === 404) }),
         }),
       )
-      await expect(call('listIngestKeys', callerOf(who), { params: { id: ours.application } })).rejects.toThrow()
+      await expect(call('listIngestKeys', callerOf(who), { params: { id: ours.application } })).rejects.toBeInstanceOf(Fault)
       const { items } = await call('listIngestKeys', callerOf('lead'), { params: { id: ours.application } })
-      await expect(call('revokeIngestKey', callerOf(who), { params: { id: items[0]?.id } })).rejects.toThrow()
+      await expect(call('revokeIngestKey', callerOf(who), { params: { id: items[0]?.id } })).rejects.toBeInstanceOf(Fault)
     }
   })
 

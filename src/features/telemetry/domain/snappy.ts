@@ -26,7 +26,7 @@ export function unpackedSize(packed: Uint8Array): { readonly bytes: number; read
  * `bytes` come from `unpackedSize`.
  */
 export function unpack(packed: Uint8Array, dataAt: number, into: Uint8Array, bytes: number): SnappyFault | 'done' {
-  const view = new DataView(into.buffer, into.byteOffset, into.byteLength)
+  const copy = { packed, into, view: new DataView(into.buffer, into.byteOffset, into.byteLength) }
   let from = dataAt
   let to = 0
   while (from < packed.length) {
@@ -40,12 +40,12 @@ export function unpack(packed: Uint8Array, dataAt: number, into: Uint8Array, byt
     if (to + length > bytes) return 'longer_than_said'
     if (isLiteral) {
       if (from + length > packed.length) return 'cut_off'
-      copyLiteral(packed, from, into, to, length)
+      copyLiteral(copy, from, to, length)
       from += length
     } else {
       const distance = (tag & 3) === 1 ? ((tag >> 5) << 8) | number : number
       if (distance === 0 || distance > to) return 'reaches_back_too_far'
-      copyBack(view, into, to, distance, length)
+      copyBack(copy, to, distance, length)
     }
     to += length
   }
@@ -63,13 +63,20 @@ function lengthOf(tag: number, number: number): number {
 /** Beyond this a native copy beats a loop; found by measuring. */
 const LOOP_BYTES_MAX = 64
 
-function copyLiteral(packed: Uint8Array, from: number, into: Uint8Array, to: number, length: number): void {
+interface Copy {
+  readonly packed: Uint8Array
+  readonly into: Uint8Array
+  /** Of `into`. */
+  readonly view: DataView
+}
+
+function copyLiteral({ packed, into }: Copy, from: number, to: number, length: number): void {
   if (length > LOOP_BYTES_MAX) return into.set(packed.subarray(from, from + length), to)
   for (let i = 0; i < length; i++) into[to + i] = packed[from + i] as number
 }
 
 /** Source and target may overlap: then what was just written is copied on, so the steps may not be longer than the distance. */
-function copyBack(view: DataView, into: Uint8Array, to: number, distance: number, length: number): void {
+function copyBack({ into, view }: Copy, to: number, distance: number, length: number): void {
   const from = to - distance
   if (distance < 4) for (let i = 0; i < length; i++) into[to + i] = into[from + i] as number
   else for (let i = 0; i < length; i += 4) view.setInt32(to + i, view.getInt32(from + i))

@@ -8,7 +8,7 @@ import type { KeyBook } from '../access/key-book.ts'
 import type { Intake } from '../actions/intake.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import type { telemetryContract } from '../contract/contract.ts'
-import { refusalWords } from '../domain/words.ts'
+import { refusalWords } from '../contract/refusal-words.ts'
 
 /** `proto` names the message; without it, it is that of 1.0. */
 const MESSAGE_OF_1_0 = 'prometheus.WriteRequest'

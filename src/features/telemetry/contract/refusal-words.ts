@@ -1,6 +1,6 @@
 /** Reasons in words, for whoever reads the log of what sends. */
-import { KEEP_DAYS, LABELS_MAX, NAME_BYTES_MAX, SERIES_PER_ENVIRONMENT_MAX, VALUE_BYTES_MAX, type Refusal } from './limits.ts'
-import type { Refused } from './take-samples.ts'
+import { KEEP_DAYS, LABELS_MAX, NAME_BYTES_MAX, SERIES_PER_ENVIRONMENT_MAX, VALUE_BYTES_MAX, type Refusal } from '../domain/limits.ts'
+import type { Refused } from '../domain/take-samples.ts'
 
 const words: Readonly<Record<Refusal, string>> = {
   too_many_series: `of new series, because the environment has ${SERIES_PER_ENVIRONMENT_MAX} already or this node has no room (too_many_series)`,

@@ -1,0 +1,158 @@
+/**
+ * Promise: taking and keeping metrics costs no more than Prometheus spends on it, and they take no more room. 2,000 series, one
+ * sample of each in a request as a scraper or agent sends them, through the HTTP server of the built program; processor time of
+ * all its processes until what was sent is in ClickHouse and merged for 15 s. Half the series are counters, the others gauges of
+ * four kinds. Every sample that was acknowledged must be there.
+ *
+ * BENCH_SAMPLES says another number of samples, for trying things out.
+ */
+import os from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { compress } from 'snappyjs'
+import { request } from 'undici'
+import { labelBytes } from '#features/telemetry/domain/remote-write.ts'
+import { SECOND_MS } from '#kit/time.ts'
+import { systemClock } from '#platform/clock.ts'
+import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
+import { openClickHouse } from '#platform/clickhouse/open.ts'
+import { testLogger } from '#test/support/quiet.ts'
+import { buildWorld } from '#test/support/world.ts'
+import { findContracts } from '../tools/generators/contracts.ts'
+import { cpuSecondsOf, processTree } from './support/process-tree.ts'
+import { dataFolder, start } from './support/program.ts'
+import { report, say } from './support/report.ts'
+import { randomFrom } from './support/words.ts'
+
+const SERIES = 2_000
+const SAMPLES = Number(process.env['BENCH_SAMPLES'] ?? 2_000_000)
+const EVERY_MS = 15 * SECOND_MS
+const CONNECTIONS = 2
+const SETTLE_MS = 15 * SECOND_MS
+/** The better end of what Prometheus 2.42 was measured at with such requests. */
+const CPU_SECONDS_MAX = 3.8
+const BYTES_MAX = 2.4
+const SAMPLE_BYTES = 17
+
+const random = randomFrom(7)
+const labels = Array.from({ length: SERIES }, (_, index) =>
+  labelBytes({
+    metric: `shop_${index % 2 === 0 ? 'requests_total' : 'queue_length'}_${index % 40}`,
+    labels: [
+      'instance',
+      `shop-${index % 10}:8080`,
+      'job',
+      'shop',
+      'region',
+      'eu-west',
+      'route',
+      `/api/orders/${index % 25}`,
+      'zone',
+      `${index % 7}`,
+    ],
+  }),
+)
+const values = Float64Array.from(labels, () => Math.floor(random() * 1e6))
+
+const folder = dataFolder()
+const running = await start(folder.path)
+try {
+  const key = await makeKey()
+  const pid = running.child.pid ?? 0
+  const bodies = makeBodies()
+  say(
+    `${bodies.length} requests of ${SERIES} samples, ${Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / SAMPLES)} bytes a sample packed`,
+  )
+  const before = cpuSecondsOf(processTree(pid))
+  const startedMs = performance.now()
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => sendAll(bodies, key)))
+  say(`${Math.round(SAMPLES / ((performance.now() - startedMs) / 1_000))} samples/s; load of the machine ${os.loadavg()[0]?.toFixed(1)}`)
+  await pause(SETTLE_MS)
+  const perMillion = ((cpuSecondsOf(processTree(pid)) - before) / SAMPLES) * 1e6
+  const { samples, bytes } = await kept()
+  if (samples !== SAMPLES) throw new Error(`${SAMPLES} samples were acknowledged and ${samples} are there`)
+  const figure = `remote write, ${SERIES} series, ${SAMPLES} samples`
+  report({
+    figure: `${figure}, processor time of all processes`,
+    value: perMillion,
+    unit: 's a million',
+    budget: CPU_SECONDS_MAX,
+    budgetIs: 'maximum',
+  })
+  report({ figure: `${figure}, on the disk`, value: bytes / samples, unit: 'bytes a sample', budget: BYTES_MAX, budgetIs: 'maximum' })
+} finally {
+  await running.stop()
+  folder.remove()
+}
+
+async function makeKey(): Promise<string> {
+  const link = await printedLink()
+  const routes = (await findContracts()).flatMap(({ contract }) => Object.values(contract))
+  const world = await buildWorld({ baseUrl: running.url, setupLink: link, routes })
+  const body = { applicationId: world.applicationA, name: 'Bench', kind: 'production' }
+  const { id } = await world.call('catalog.createEnvironment', { body })
+  return (await world.call('telemetry.createIngestKey', { body: { environmentId: id, name: 'Bench' } })).secret
+}
+
+async function printedLink(): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const link = /https?:\/\/\S+\/setup#[0-9a-f]{48}/.exec(running.output())?.[0]
+    if (link !== undefined) return link
+    await pause(50)
+  }
+  throw new Error(`no set-up link was printed:\n${running.output()}`)
+}
+
+function makeBodies(): Uint8Array[] {
+  const ticks = SAMPLES / SERIES
+  const end = Math.floor(systemClock.now() / EVERY_MS) * EVERY_MS
+  return Array.from({ length: ticks }, (_, tick) => compress(requestAt(end - (ticks - 1 - tick) * EVERY_MS)))
+}
+
+/** One sample of each series, each a moment further. */
+function requestAt(at: number): Buffer {
+  const time = varint(at)
+  const series = labels.map((label, index) => {
+    const value = stepped(index, values[index] as number)
+    values[index] = value
+    const sample = Buffer.alloc(SAMPLE_BYTES)
+    sample.set([0x12, 9 + 1 + time.length, 0x09])
+    sample.writeDoubleLE(value, 3)
+    sample.set([0x10, ...time], 11)
+    const fields = Buffer.concat([label, sample.subarray(0, 12 + time.length)])
+    return Buffer.concat([Buffer.of(0x0a), varint(fields.length), fields])
+  })
+  return Buffer.concat(series)
+}
+
+/** Counters grow unevenly; gauges wander, are noisy, stand still, or are multiples of a page. */
+function stepped(index: number, value: number): number {
+  if (index % 2 === 0) return value + Math.floor(random() * 40)
+  if (index % 8 === 1) return Math.round((value + random() - 0.5) * 100) / 100
+  if (index % 8 === 3) return random()
+  return index % 8 === 5 ? value : Math.floor(value / 4_096 + (random() - 0.5) * 20) * 4_096
+}
+
+function varint(value: number): Buffer {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
+  return Buffer.of(...bytes, rest)
+}
+
+async function sendAll(bodies: Uint8Array[], key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-protobuf', 'content-encoding': 'snappy' }
+  for (let body = bodies.shift(); body !== undefined; body = bodies.shift()) {
+    const answer = await request(`${running.url}/prometheus/api/v1/write`, { method: 'POST', headers, body })
+    const words = await answer.body.text()
+    if (answer.statusCode !== 204) throw new Error(`a request was refused with ${answer.statusCode}: ${words}`)
+  }
+}
+
+async function kept(): Promise<{ samples: number; bytes: number }> {
+  const clickhouse = await openClickHouse({ socketPath: runningClickHouse(folder.path) }, { database: 'pitcrew', logger: testLogger })
+  const sql = `select (select toFloat64(count()) from sample final where startsWith(metric, 'shop_')) as samples,
+    (select toFloat64(sum(bytes_on_disk)) from system.parts where active and database = 'pitcrew' and table in ('sample', 'series')) as bytes`
+  const [row] = await clickhouse.query<{ samples: number; bytes: number }>({ name: 'bench.kept', sql })
+  await clickhouse.close()
+  return row ?? { samples: 0, bytes: 0 }
+}
