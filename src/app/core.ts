@@ -30,7 +30,7 @@ import { backupMeans } from './backup-means.ts'
 import { clickHouseDatabase, clickHouseForm } from './clickhouse-names.ts'
 import { openClockComparison, type ClockComparison } from './clock-skew.ts'
 import { Parts } from '#core/privacy/public.ts'
-import { backupModule, deliveryModule, moduleFactories, operationModule, privacyModule } from './modules.ts'
+import { backupModule, coverageModule, deliveryModule, moduleFactories, operationModule, privacyModule } from './modules.ts'
 import { operationFacts, type FactsOptions } from './operation-facts.ts'
 import type { Stores } from './stores.ts'
 
@@ -150,7 +150,7 @@ export async function buildCore(options: CoreOptions): Promise<BuiltCore> {
 function buildModules(platform: Platform, of: Omit<FactsOptions, 'modules'>, more: readonly Module[]): readonly Module[] {
   const told = moduleFactories.map((make) => make(platform))
   const notifies = told.flatMap((module) => module.notifies ?? [])
-  const modules = [...told, deliveryModule(platform, notifies), ...more]
+  const modules = [...told, coverageModule(platform, told), deliveryModule(platform, notifies), ...more]
   const operation = operationModule(platform, operationFacts({ ...of, modules }))
   const all = [...modules, operation]
   accessOf(platform).declare(all.flatMap((module) => module.permissions ?? []))

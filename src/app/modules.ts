@@ -3,6 +3,7 @@ import { attachmentsModule } from '#core/attachments/module.ts'
 import { backupModule } from '#core/backup/module.ts'
 import { catalogModule } from '#core/catalog/module.ts'
 import { contactsModule } from '#core/contacts/module.ts'
+import { coverageModule } from '#core/coverage/module.ts'
 import { commentsModule } from '#core/comments/module.ts'
 import { decisionsModule } from '#core/decisions/module.ts'
 import { deliveryModule } from '#core/delivery/module.ts'
@@ -20,7 +21,7 @@ import { monitoringModule } from '#features/monitoring/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
-/** Without delivery and operation, which look at all others and so are made last. */
+/** Without those that look at all others and so are made last. */
 export const moduleFactories: readonly ModuleFactory[] = [
   identityModule,
   catalogModule,
@@ -39,4 +40,4 @@ export const moduleFactories: readonly ModuleFactory[] = [
   monitoringModule,
 ]
 
-export { backupModule, deliveryModule, operationModule, privacyModule }
+export { backupModule, coverageModule, deliveryModule, operationModule, privacyModule }

@@ -6,6 +6,7 @@ import type { Contract } from '#kit/contract.ts'
 import type { Code } from '#kit/fault.ts'
 import type { Instant } from '#kit/time.ts'
 import type { EventKind, SealedEvent } from '#kit/event.ts'
+import type { CoverageAspect, HandOver } from './coverage.ts'
 import type { Caller, Handlers } from './http/handlers.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { PersonalData, Retention } from './personal.ts'
@@ -13,6 +14,7 @@ import type { ConfigurationKind } from './configuration-files.ts'
 import type { Platform } from './platform.ts'
 import type { Tx } from './work.ts'
 
+export type { CoverageAspect, CoverageCell, CoveredThing, HandOver, Handing, HeldAsk, HeldThing } from './coverage.ts'
 export type { Job } from './jobs/jobs.ts'
 export type { Erased, PersonalData, PersonalItem, Retention, Subject } from './personal.ts'
 
@@ -129,6 +131,10 @@ export interface Module {
   readonly personal?: PersonalData
   /** What this part does not keep for ever. */
   readonly retention?: readonly Retention[]
+  /** Columns of the coverage map: what applications and components should have. */
+  readonly coverage?: readonly CoverageAspect[]
+  /** What people hold that others must take when they leave. */
+  readonly handOvers?: readonly HandOver[]
 }
 
 /** `module.ts` of every part exports one of these. */

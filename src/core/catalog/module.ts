@@ -2,6 +2,7 @@
 import type { ModuleFactory } from '#platform/module.ts'
 import { catalogEvents } from '#events/catalog.ts'
 import { catalogPersonal } from './actions/erasure.ts'
+import { catalogAspects, catalogHandOvers } from './aspects.ts'
 import { catalogCodes } from './contract/codes.ts'
 import { catalogContract } from './contract/contract.ts'
 import { READ_APPLICATIONS, READ_CLIENTS, WRITE_APPLICATIONS, WRITE_CLIENTS } from './domain/permissions.ts'
@@ -20,4 +21,6 @@ export const catalogModule: ModuleFactory = (platform) => ({
   contract: catalogContract,
   handlers: catalogHandlers(platform),
   personal: catalogPersonal,
+  coverage: catalogAspects,
+  handOvers: catalogHandOvers(platform),
 })

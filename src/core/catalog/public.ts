@@ -22,6 +22,7 @@ export type { AddedApplication } from './actions/add-application.ts'
 export type { AddedSelf } from './actions/add-self.ts'
 export { parseAddresses, type LineNote, type ParsedAddress, type ParsedAddresses } from './domain/addresses.ts'
 export { coverageSummary, type CoverageSummary } from './queries/summary.ts'
+export { listMapped, type MapAsk, type MappedApplicationRow as MappedApplication } from './store/map.ts'
 
 export interface Founding {
   readonly actor: ActorRef

@@ -8,6 +8,7 @@ import { decisionsCodes } from './contract/codes.ts'
 import { decisionsContract } from './contract/contract.ts'
 import { decisionKind } from './contract/kind.ts'
 import { READ_DECISIONS, WRITE_DECISIONS } from './domain/permissions.ts'
+import { decisionHandOvers } from './hand-overs.ts'
 import { decisionsHandlers } from './http/handlers.ts'
 import { waitingViews } from './queries/now.ts'
 
@@ -25,6 +26,7 @@ export const decisionsModule: ModuleFactory = (platform) => {
     contract: decisionsContract,
     handlers: decisionsHandlers(platform),
     personal: decisionsPersonal,
+    handOvers: decisionHandOvers(platform),
     now: (caller) => waitingViews(platform, caller),
   }
 }

@@ -6,6 +6,7 @@ import { identityPersonal, identityRetention } from './actions/erasure.ts'
 import { sweep } from './actions/sweep.ts'
 import { identityCodes } from './contract/codes.ts'
 import { identityContract } from './contract/contract.ts'
+import { identityHandOvers } from './hand-overs.ts'
 import { accountHandlers, organisationHandlers, peopleHandlers } from './http/handlers.ts'
 import { securityHandlers, signInHandlers, signInSettingsHandlers } from './http/sign-in.ts'
 
@@ -37,5 +38,6 @@ export const identityModule: ModuleFactory = (platform) => ({
   },
   routines: [{ name: 'identity.sweep', everyMs: SWEEP_EVERY_MS, on: 'worker_nodes', run: () => sweep(platform) }],
   personal: identityPersonal(platform),
+  handOvers: identityHandOvers(platform),
   retention: identityRetention,
 })

@@ -3,9 +3,11 @@ import type { ModuleFactory } from '#platform/module.ts'
 import { planEvents } from '#events/plan.ts'
 import { planPersonal } from './actions/erasure.ts'
 import { planFiles } from './actions/files.ts'
+import { planAspects } from './aspects.ts'
 import { planCodes } from './contract/codes.ts'
 import { planContract } from './contract/contract.ts'
 import { READ_PLANS, WRITE_PLANS } from './domain/permissions.ts'
+import { planHandOvers } from './hand-overs.ts'
 import { planHandlers } from './http/handlers.ts'
 
 export const planModule: ModuleFactory = (platform) => ({
@@ -20,4 +22,6 @@ export const planModule: ModuleFactory = (platform) => ({
   handlers: planHandlers(platform),
   configuration: [planFiles(platform)],
   personal: planPersonal,
+  coverage: planAspects,
+  handOvers: planHandOvers(platform),
 })

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/work.ts'
 import { effectivePlan, placeOf } from './access/place.ts'
 import type { Plan } from './domain/form.ts'
 import type { Merged } from './domain/layers.ts'
-import { ORGANISATION, type PlanRef } from './domain/ref.ts'
+import { refOf, type PlanRef } from './domain/ref.ts'
 
 export { replacePlan, tryPlan, type PlanTarget } from './actions/change.ts'
 export { tellChange, type Change } from './domain/changes.ts'
@@ -56,11 +56,6 @@ export function planOf({ work }: Pick<Platform, 'work'>): SupportPlans {
       return tx === undefined ? work.read(read) : read(tx)
     },
   }
-}
-
-function refOf({ clientId, applicationId }: PlanOf): PlanRef {
-  if (applicationId !== null) return { kind: 'application', id: applicationId }
-  return clientId === null ? ORGANISATION : { kind: 'client', id: clientId }
 }
 
 async function effective(tx: Tx, ref: PlanRef, at: Instant | null): Promise<EffectivePlan> {

@@ -9,6 +9,7 @@ import { tasksContract } from './contract/contract.ts'
 import { taskKind } from './contract/kind.ts'
 import { READ_TASKS, WRITE_TASKS } from './domain/permissions.ts'
 import { tasksHandlers } from './http/handlers.ts'
+import { taskHandOvers } from './hand-overs.ts'
 import { taskNotifies } from './notifies.ts'
 import { tasksNow } from './queries/read-tasks.ts'
 import { descriptionsOf } from './store/tasks.ts'
@@ -28,6 +29,7 @@ export const tasksModule: ModuleFactory = (platform) => {
     due: [{ kind: TASK_DUE, fall: (record, tx) => fallDue(platform, tx, record) }],
     notifies: taskNotifies,
     personal: tasksPersonal,
+    handOvers: taskHandOvers(platform),
     now: (caller) => tasksNow({ platform, caller }),
   }
 }

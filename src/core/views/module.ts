@@ -10,6 +10,7 @@ import { viewsPersonal } from './actions/erasure.ts'
 import { viewCodes } from './contract/codes.ts'
 import { viewsContract, type SavedView } from './contract/contract.ts'
 import { READ_VIEWS, SHARE_VIEWS, WRITE_VIEWS } from './domain/permissions.ts'
+import { viewHandOvers } from './hand-overs.ts'
 import { readViews, showViews, viewerOf } from './queries/list-views.ts'
 import type { ViewRow } from './store/views.ts'
 
@@ -24,6 +25,7 @@ export const viewsModule: ModuleFactory = (platform) => ({
   ],
   contract: viewsContract,
   personal: viewsPersonal,
+  handOvers: viewHandOvers(platform),
   handlers: viewsHandlers(platform),
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageOf, decideOwners } from './coverage.ts'
+import { coverageOf, decideOwners, handedOver } from './coverage.ts'
 
 const owner = (personId: string) => ({ personId, part: 'owner' as const })
 const deputy = (personId: string) => ({ personId, part: 'deputy' as const })
@@ -29,4 +29,11 @@ test('two owners, or one person twice, are refused by their place', () => {
   expect(decideOwners([owner('a'), deputy('b')])).toEqual({ ok: true })
   expect(decideOwners([owner('a'), deputy('b'), owner('c')])).toEqual({ ok: false, reason: 'two_owners', index: 2 })
   expect(decideOwners([owner('a'), deputy('a')])).toEqual({ ok: false, reason: 'person_twice', index: 1 })
+})
+
+test('who leaves hands their part to another, who then has it once', () => {
+  expect(handedOver([owner('a'), deputy('b')], 'a', 'c')).toEqual([deputy('b'), owner('c')])
+  expect(handedOver([owner('a'), deputy('b')], 'a', 'b')).toEqual([owner('b')])
+  expect(handedOver([owner('a'), deputy('b')], 'b', 'a')).toEqual([owner('a')])
+  expect(handedOver([owner('a')], 'b', 'c')).toBeUndefined()
 })

@@ -49,3 +49,16 @@ export function decideOwners(owners: readonly Ownership[]): OwnersDecision {
   const second = owners.findIndex(({ part }, index) => part === 'owner' && index > first)
   return first >= 0 && second >= 0 ? { ok: false, reason: 'two_owners', index: second } : { ok: true }
 }
+
+/**
+ * The list once somebody has handed their part to another. Who takes the owner's part is no deputy any more; who has a part already
+ * and takes a deputy's keeps theirs. Undefined when the first holds no part.
+ */
+export function handedOver(owners: readonly Ownership[], fromId: string, toId: string): readonly Ownership[] | undefined {
+  const held = owners.find(({ personId }) => personId === fromId)
+  if (held === undefined) return undefined
+  const had = owners.find(({ personId }) => personId === toId)
+  const part = held.part === 'owner' || had?.part === 'owner' ? 'owner' : 'deputy'
+  const others = owners.filter(({ personId }) => personId !== fromId && personId !== toId)
+  return [...others, { personId: toId, part }]
+}

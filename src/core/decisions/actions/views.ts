@@ -11,7 +11,7 @@ import type { Tx } from '#platform/work.ts'
 import { decisionsCodes } from '../contract/codes.ts'
 import type { decisionsContract } from '../contract/contract.ts'
 import { VIEWS_MAX, type Side } from '../domain/words.ts'
-import { deleteView, findView, giveView as writeView, insertView, listViews, type ViewRow } from '../store/views.ts'
+import { deleteView, findView, giveView as writeView, insertView, listViews, updateAsked, type ViewRow } from '../store/views.ts'
 import { tell, write, writing, type Act } from './act.ts'
 import { expectOption, expectReader } from './decisions.ts'
 
@@ -55,6 +55,26 @@ export function giveView(act: Act, target: ViewTarget, { text, favours }: Giving
     await watch(tx, { recordId: decision.id, personIds: [personId], reason: 'asked', at })
     await write(to, {})
     await tell(act, to, decisionViewGiven, { viewId: view.id, side: inWords(view.side), personId })
+  })
+}
+
+/** Asks somebody else of the same side instead. Throws `common.version_mismatch` when it was answered or `fromId` was not asked. */
+export function passRequest(
+  act: Act,
+  target: ViewTarget,
+  { fromId, toId: personId }: { readonly fromId: string; readonly toId: string },
+): Promise<void> {
+  return writing(act, { id: target.id }, 'ask', async (to) => {
+    const { tx, at, record } = to
+    const view = await requireView(tx, target)
+    if (view.text !== null || view.personId !== fromId) throw new Fault(common.version_mismatch)
+    await expectReader(tx, scopeOfRecord(record), personId, 'body.toId')
+    await updateAsked(tx, view.id, personId)
+    await watch(tx, { recordId: target.id, personIds: [personId], reason: 'asked', at })
+    await write(to, {})
+    const told = { viewId: view.id, side: inWords(view.side) }
+    await tell(act, to, decisionViewWithdrawn, { ...told, personId: fromId })
+    await tell(act, to, decisionViewAsked, { ...told, personId, dueAt: view.dueAt === null ? null : toIso(view.dueAt) })
   })
 }
 

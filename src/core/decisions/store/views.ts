@@ -66,6 +66,12 @@ export async function giveView(
   await affected(tx, 'decisions.giveView', query)
 }
 
+/** Somebody else is asked. */
+export async function updateAsked(tx: Tx, id: string, personId: string): Promise<void> {
+  const query = kysely<DB>(tx).updateTable('decision_view').set({ person_id: personId }).where('id', '=', id)
+  await affected(tx, 'decisions.updateAsked', query)
+}
+
 export async function deleteView(tx: Tx, id: string): Promise<void> {
   await affected(tx, 'decisions.deleteView', kysely<DB>(tx).deleteFrom('decision_view').where('id', '=', id))
 }
@@ -77,6 +83,7 @@ export async function forgetPreferences(tx: Tx, decisionId: string): Promise<voi
 }
 
 export interface WaitingView {
+  readonly id: string
   readonly decisionId: string
   readonly side: Side
   readonly dueAt: Instant | null
@@ -87,7 +94,7 @@ export interface WaitingView {
 export function listWaitingViews(tx: Tx, personId: string, limit: number): Promise<WaitingView[]> {
   const query = kysely<DB>(tx)
     .selectFrom('decision_view')
-    .select(['decision_id as decisionId', 'side', 'due_at as dueAt', 'asked_at as askedAt'])
+    .select(['id', 'decision_id as decisionId', 'side', 'due_at as dueAt', 'asked_at as askedAt'])
     .where('person_id', '=', personId)
     .where('text', 'is', null)
     .orderBy('due_at')

@@ -43,6 +43,8 @@ const TEAM_READS = [
   'views.read',
   'views.write',
   'search.read',
+  'coverage.map.read',
+  'coverage.hand_overs.write',
   'comments.comments.read',
   'comments.comments.write',
   'links.links.read',

@@ -1,6 +1,7 @@
 /** People as lists and pages show them. */
 import { common, Fault, invariant } from '#kit/fault.ts'
 import { decodeCursor, pageFrom } from '#platform/http/cursor.ts'
+import type { Tx } from '#platform/work.ts'
 import type { Needs } from '../access/needs.ts'
 import { reachOf, requireHeld, type PersonCaller } from '../access/caller.ts'
 import { locksOf } from '../access/locks.ts'
@@ -43,6 +44,14 @@ export async function readPerson(platform: Needs, caller: PersonCaller, id: stri
   const [shownPerson] = await shown(platform, [person])
   invariant(shownPerson, 'who was found is shown')
   return shownPerson
+}
+
+/** Name and state of a person whom the caller may see. Throws as `readPerson` does. */
+export async function seenPerson(tx: Tx, caller: PersonCaller, id: string): Promise<Pick<PersonListRow, 'id' | 'name' | 'state'>> {
+  const filter: PeopleFilter = { ...seenBy(caller), id, q: null, state: null, role: null, after: null, limit: 1 }
+  const [person] = await list(tx, filter)
+  if (!person) throw new Fault(common.not_found)
+  return { id: person.id, name: person.name, state: person.state }
 }
 
 async function shown(platform: Needs, rows: readonly PersonListRow[]) {

@@ -1,4 +1,5 @@
 /** Roles that people hold. */
+import { sql } from 'kysely'
 import { toDate, type Instant } from '#kit/time.ts'
 import { isDangling } from '#platform/pg/failures.ts'
 import { affected, kysely, named } from '#platform/pg/tx.ts'
@@ -58,6 +59,21 @@ export async function deleteGrant(tx: Tx, personId: string, id: string): Promise
 /** Takes every role of a person away. */
 export async function deleteGrants(tx: Tx, personId: string): Promise<void> {
   await affected(tx, 'identity.deleteGrants', kysely<DB>(tx).deleteFrom('role_grant').where('person_id', '=', personId))
+}
+
+/** Roles of a person that no other active person holds for the same client and application, or more widely. Oldest first. */
+export function listSoleGrants(tx: Tx, personId: string): Promise<GrantRow[]> {
+  return named(
+    tx,
+    'identity.listSoleGrants',
+    sql<GrantRow>`
+      select g.id, g.role, g.client_id as "clientId", g.application_id as "applicationId" from role_grant g
+      where g.person_id = ${personId} and not exists (
+        select from role_grant o join person p on p.id = o.person_id and p.state = 'active'
+        where o.person_id <> g.person_id and o.role = g.role
+          and (o.client_id is null or o.client_id = g.client_id) and (o.application_id is null or o.application_id = g.application_id))
+      order by g.granted_at, g.id`,
+  )
 }
 
 /** UUIDs of active owners. Take `lockOwners` first when a decision hangs on it. */

@@ -13,7 +13,7 @@ import type { Needs } from '../needs.ts'
 import type { AuditEvent, AuditFilter, auditRoutes } from '../contract/audit.ts'
 import { narrow, searchOf } from '../domain/audit-filter.ts'
 import { EXPORT_EVENTS_MAX } from '../domain/bounds.ts'
-import { csvLine } from '../domain/csv.ts'
+import { csvLine } from '#kit/csv.ts'
 import { READ_AUDIT } from '../domain/permissions.ts'
 
 type EventList = (typeof auditRoutes)['listEvents']

@@ -11,6 +11,12 @@ export interface PlanRef {
 export const STANDARD: PlanRef = { kind: 'standard', id: null }
 export const ORGANISATION: PlanRef = { kind: 'organisation', id: null }
 
+/** The most special plan of a place. UUIDs. */
+export function refOf({ clientId, applicationId }: { readonly clientId: string | null; readonly applicationId: string | null }): PlanRef {
+  if (applicationId !== null) return { kind: 'application', id: applicationId }
+  return clientId === null ? ORGANISATION : { kind: 'client', id: clientId }
+}
+
 /** Where a plan applies, with what is above it. */
 export interface PlanPlace {
   readonly ref: PlanRef

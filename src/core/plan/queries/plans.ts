@@ -11,7 +11,7 @@ import { assemble } from '../domain/assemble.ts'
 import { changesBetween } from '../domain/changes.ts'
 import { merge, type Merged, type Origin } from '../domain/layers.ts'
 import { READ_PLANS, WRITE_PLANS } from '../domain/permissions.ts'
-import { layersOf, ORGANISATION, planScope, STANDARD, type PlanPlace, type PlanRef } from '../domain/ref.ts'
+import { layersOf, ORGANISATION, planScope, STANDARD, type PlanPlace, type PlanRef, refOf } from '../domain/ref.ts'
 import type { LeafValue } from '../domain/shape.ts'
 import { peopleIn } from '../domain/source.ts'
 import { findHeads, findSource, listVersions, toLayer, type KeptLayer } from '../store/versions.ts'
@@ -85,11 +85,6 @@ export function listPlans({ platform, caller }: Ask): Promise<ReplyOf<Routes['li
     }
     return { items }
   })
-}
-
-function refOf({ clientId, applicationId }: KeptLayer): PlanRef {
-  if (applicationId !== null) return { kind: 'application', id: applicationId }
-  return clientId === null ? ORGANISATION : { kind: 'client', id: clientId }
 }
 
 export function planVersions(

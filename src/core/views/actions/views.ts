@@ -1,7 +1,7 @@
 /** Saving, changing, deleting and bringing back views. */
 import { uuidv7 } from 'uuidv7'
-import { organisationScope } from '#core/identity/public.ts'
-import { viewChanged, viewCreated, viewDeleted, viewRestored } from '#events/views.ts'
+import { activePeople, organisationScope } from '#core/identity/public.ts'
+import { viewChanged, viewCreated, viewDeleted, viewGiven, viewRestored } from '#events/views.ts'
 import type { HandledOf } from '#kit/contract.ts'
 import type { EventKind } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
@@ -13,7 +13,7 @@ import { viewCodes } from '../contract/codes.ts'
 import type { viewsContract } from '../contract/contract.ts'
 import { SHARE_VIEWS } from '../domain/permissions.ts'
 import { judgeChange, VIEWS_MAX, type Shared, type Viewer } from '../domain/sharing.ts'
-import { countViews, insertView, lockView, updateView, type ViewRow } from '../store/views.ts'
+import { countViews, insertView, lockView, updateOwner, updateView, type ViewRow } from '../store/views.ts'
 
 type Creation = HandledOf<(typeof viewsContract)['createView']>['body']
 type Change = HandledOf<(typeof viewsContract)['changeView']>['body']
@@ -69,6 +69,24 @@ export function setViewDeleted(act: Act, target: Target, deleted: boolean): Prom
     await updateView(tx, next)
     await tell(act, tx, { event: deleted ? viewDeleted : viewRestored, row, at })
     return { ...next, version: next.version + 1 }
+  })
+}
+
+/** Somebody else keeps a shared view from now on. Throws `common.version_mismatch` when `fromId` does not keep it. */
+export function giveView(act: Act, id: string, { fromId, toId }: { readonly fromId: string; readonly toId: string }): Promise<void> {
+  const at = act.platform.clock.now()
+  return act.platform.work.run(async (tx) => {
+    const row = await lockView(tx, id)
+    if (row === undefined || row.deletedAt !== null || row.shared === 'personal') throw new Fault(common.not_found)
+    if (judgeChange(row, null, act.viewer).reason === 'not_shown') throw new Fault(common.not_found)
+    expectMay(act, row, row)
+    if (row.ownerId !== fromId) throw new Fault(common.version_mismatch)
+    if (!(await activePeople(tx, [toId])).has(toId)) {
+      throw new Fault(common.invalid_request, { fields: [{ field: 'body.toId', message: 'is nobody who is active here' }] })
+    }
+    if ((await countViews(tx, toId, row.kind)) >= VIEWS_MAX) throw new Fault(viewCodes.too_many)
+    await updateOwner(tx, { id, ownerId: toId, at })
+    await tell(act, tx, { event: viewGiven, row, at, particulars: { ownerId: toId, beforeId: fromId } })
   })
 }
 

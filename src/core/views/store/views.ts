@@ -85,6 +85,15 @@ export async function updateView(tx: Tx, row: ViewRow): Promise<void> {
   await affected(tx, 'views.updateView', query)
 }
 
+/** Whoever gives it away holds the lock; the version rises by one. */
+export async function updateOwner(
+  tx: Tx,
+  { id, ownerId, at }: { readonly id: string; readonly ownerId: string; readonly at: Instant },
+): Promise<void> {
+  const query = sql`update saved_view set owner_id = ${ownerId}, version = version + 1, updated_at = ${toDate(at)} where id = ${id}`
+  await affected(tx, 'views.updateOwner', query)
+}
+
 /** Those of these people, deleted ones too. */
 export function viewsOf(tx: Tx, personIds: readonly string[]): Promise<ViewRow[]> {
   const query = sql<ViewRow>`select ${columns} from saved_view v where v.owner_id = any(${personIds}::uuid[]) order by v.id limit ${OWNED_MAX}`

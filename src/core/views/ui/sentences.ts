@@ -4,6 +4,7 @@ import type { Sentences } from '#design/navigation/sentences.ts'
 export const sentences: Sentences = {
   'saved_view.created': /*i18n*/ 'saved a view of the list',
   'saved_view.changed': /*i18n*/ 'changed {fields} of a saved view',
+  'saved_view.given': /*i18n*/ 'gave a saved view to somebody else',
   'saved_view.deleted': /*i18n*/ 'deleted a saved view',
   'saved_view.restored': /*i18n*/ 'brought a saved view back',
 }
