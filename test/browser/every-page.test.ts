@@ -28,6 +28,10 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/plan?view=versions', 'Support plan'],
   ['/plan?file=import', 'Import the plan of Nordlicht Software'],
   ['/plan?file=holidays', 'Holidays of Nordlicht Software'],
+  ['/coverage', 'Coverage'],
+  ['/coverage?only=gaps', 'Coverage'],
+  ['/coverage?view=hand_over', 'Coverage'],
+  ['/coverage?person=me', 'Coverage'],
   ['/decisions', 'Decisions'],
   ['/decisions?ask=yes', 'Ask for a decision'],
   ['/decisions/first', 'Which queue carries the orders?'],
@@ -81,7 +85,11 @@ beforeAll(async () => {
 afterAll(() => installation?.close())
 
 const addressOf = (path: string) =>
-  path.replace('/self', `/${ids.self}`).replace('/people/me', `/people/${ids.me}`).replace('/decisions/first', `/decisions/${ids.decision}`)
+  path
+    .replace('person=me', `person=${ids.me}`)
+    .replace('/self', `/${ids.self}`)
+    .replace('/people/me', `/people/${ids.me}`)
+    .replace('/decisions/first', `/decisions/${ids.decision}`)
 const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** Nothing is loading any more, and what opened can be seen. */

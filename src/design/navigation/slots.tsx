@@ -57,6 +57,10 @@ export interface Slots {
   readonly 'list.views': { readonly kind: string; readonly shown: ListView; readonly onChoose: (view: ListView) => void }
   /** The support plan of a client or application, by its prefixed id. */
   readonly 'thing.plan': { readonly id: string }
+  /** What hangs on a person, by their prefixed id; a card of their page. */
+  readonly 'person.held': { readonly person: string }
+  /** The same in a sentence, before they are deactivated. */
+  readonly 'person.leaving': { readonly person: string; readonly name: string }
   /** The bell at the foot of the rail. */
   readonly 'frame.bell': Record<never, never>
   /** The moving figures of this installation on the first screen. */

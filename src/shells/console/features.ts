@@ -8,6 +8,7 @@ import { contactsConsole } from '#core/contacts/ui/console.ts'
 import { deliveryConsole } from '#core/delivery/ui/console.ts'
 import { identityConsole } from '#core/identity/ui/console.ts'
 import { planConsole } from '#core/plan/ui/console.ts'
+import { coverageConsole } from '#core/coverage/ui/console.ts'
 import { commentsConsole } from '#core/comments/ui/console.ts'
 import { decisionsConsole } from '#core/decisions/ui/console.ts'
 import { linksConsole } from '#core/links/ui/console.ts'
@@ -29,6 +30,7 @@ export const parts: readonly ConsolePart[] = [
   catalogConsole,
   contactsConsole,
   planConsole,
+  coverageConsole,
   deliveryConsole,
   identityConsole,
   recordsConsole,

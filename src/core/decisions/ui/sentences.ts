@@ -12,4 +12,8 @@ export const sentences: Sentences = {
   'decision.superseded': /*i18n*/ 'superseded it by {label}',
   'decision.deleted': /*i18n*/ 'deleted the decision',
   'decision.restored': /*i18n*/ 'brought the decision back',
+  'hand_over.decisions.owned': /*i18n*/ 'Open decisions',
+  'hand_over.decisions.owned.owner': /*i18n*/ 'Sees to it that it is decided',
+  'hand_over.decisions.asked': /*i18n*/ 'Views that were asked for',
+  'hand_over.decisions.asked.asked': /*i18n*/ 'Was asked for a view',
 }

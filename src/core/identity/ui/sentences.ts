@@ -30,4 +30,9 @@ export const sentences: Sentences = {
   'role.revoked': /*i18n*/ 'took the role {role} away',
   'api_key.created': /*i18n*/ 'made the API key {name}',
   'api_key.revoked': /*i18n*/ 'revoked the API key {name}',
+  'hand_over.identity.sole_roles': /*i18n*/ 'Roles that nobody else has',
+  'hand_over.identity.sole_roles.only_holder': /*i18n*/ 'Nobody else has this role',
+  'hand_over.identity.sole_roles.only_holder_there': /*i18n*/ 'Nobody else has this role there',
+  'hand_over.identity.api_keys': /*i18n*/ 'API keys',
+  'hand_over.identity.api_keys.stops_with_account': /*i18n*/ 'Stops with the account: make one of somebody else first',
 }

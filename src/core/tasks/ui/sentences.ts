@@ -11,4 +11,6 @@ export const sentences: Sentences = {
   'task.deleted': /*i18n*/ 'deleted {label}',
   'task.restored': /*i18n*/ 'brought {label} back',
   'task.fell_due': /*i18n*/ 'saw {label} fall due',
+  'hand_over.tasks.assigned': /*i18n*/ 'Open tasks',
+  'hand_over.tasks.assigned.assignee': /*i18n*/ 'Works on it',
 }

@@ -7,4 +7,6 @@ export const sentences: Sentences = {
   'saved_view.given': /*i18n*/ 'gave a saved view to somebody else',
   'saved_view.deleted': /*i18n*/ 'deleted a saved view',
   'saved_view.restored': /*i18n*/ 'brought a saved view back',
+  'hand_over.views.shared': /*i18n*/ 'Shared views',
+  'hand_over.views.shared.sharer': /*i18n*/ 'Shares it with others',
 }

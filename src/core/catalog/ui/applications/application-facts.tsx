@@ -7,28 +7,16 @@ import { Link } from '#design/link/link.tsx'
 import { href } from '#design/navigation/screen.ts'
 import { Slot } from '#design/navigation/slots.tsx'
 import { PropertyList } from '#design/property-list/property-list.tsx'
-import { useWrite } from '#design/session/client.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
-import { type Application, TOUCHES, useCatalog } from '../client.ts'
+import type { Application } from '../client.ts'
 import { clientScreen } from '../screens.ts'
 import { CoverageLabel } from '../words.tsx'
-import type { OwnersDraft } from './owners-dialog.tsx'
 import styles from './applications.module.css'
 
-const OwnersDialog = lazy(() => import('./owners-dialog.tsx').then((module) => ({ default: module.OwnersDialog })))
+const OwnersOf = lazy(() => import('./owners-of.tsx').then((module) => ({ default: module.OwnersOf })))
 
 export function ApplicationFacts({ application, why }: { readonly application: Application; readonly why: string | null }) {
-  const catalog = useCatalog()
   const [choosing, setChoosing] = useState(false)
-  const save = useWrite(
-    (owners: OwnersDraft) =>
-      catalog.call(
-        'setApplicationOwners',
-        { params: { id: application.id }, body: { owners: [...owners] } },
-        { ifMatch: application.version },
-      ),
-    { touches: TOUCHES, done: () => setChoosing(false) },
-  )
   return (
     <>
       <PropertyList
@@ -61,18 +49,7 @@ export function ApplicationFacts({ application, why }: { readonly application: A
           { label: i18n.t('Changed'), value: <RelativeTime at={application.updatedAt} /> },
         ]}
       />
-      <Suspense fallback={null}>
-        {choosing ? (
-          <OwnersDialog
-            title={i18n.t('Who looks after {name}', { name: application.name })}
-            owners={application.owners}
-            onClose={() => setChoosing(false)}
-            onSave={save.run}
-            pending={save.pending}
-            problem={save.problem}
-          />
-        ) : null}
-      </Suspense>
+      <Suspense fallback={null}>{choosing ? <OwnersOf thing={application.id} onClose={() => setChoosing(false)} /> : null}</Suspense>
     </>
   )
 }

@@ -68,6 +68,8 @@ export function OwnersDialog({ title, owners, onClose, onSave, pending, problem 
         />
         <div className={styles['owners']}>
           <Combobox
+            // Anew after each choice: it stays empty, and would open again over the buttons.
+            key={deputies.length}
             label={i18n.t('Add a deputy')}
             hint={i18n.t('Knows it too, and stands in.')}
             value={null}

@@ -12,11 +12,10 @@ import { FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type Component, type Graph, TOUCHES, useCatalog } from '../client.ts'
 import { componentKindWords, CoverageLabel } from '../words.tsx'
-import type { OwnersDraft } from '../applications/owners-dialog.tsx'
 import styles from './components.module.css'
 
 const ComponentDialog = lazy(() => import('./component-dialog.tsx').then((module) => ({ default: module.ComponentDialog })))
-const OwnersDialog = lazy(() => import('../applications/owners-dialog.tsx').then((module) => ({ default: module.OwnersDialog })))
+const OwnersOf = lazy(() => import('../applications/owners-of.tsx').then((module) => ({ default: module.OwnersOf })))
 
 interface ComponentCardProps {
   readonly component: Component
@@ -63,7 +62,7 @@ export function ComponentCard({ component, graph, why }: ComponentCardProps) {
         {open === 'edit' ? (
           <ComponentDialog applicationId={component.applicationId} component={component} onClose={close} onDone={close} />
         ) : null}
-        {open === 'owners' ? <ComponentOwners component={component} onClose={close} /> : null}
+        {open === 'owners' ? <OwnersOf thing={component.id} onClose={close} /> : null}
       </Suspense>
     </>
   )
@@ -121,26 +120,6 @@ function Knowers({ component }: { readonly component: Component }) {
       ))}
       {component.ownersInherited ? <p className={styles['quiet']}>{i18n.t('From the application.')}</p> : null}
     </div>
-  )
-}
-
-function ComponentOwners({ component, onClose }: { readonly component: Component; readonly onClose: () => void }) {
-  const catalog = useCatalog()
-  const save = useWrite(
-    (owners: OwnersDraft) =>
-      catalog.call('setComponentOwners', { params: { id: component.id }, body: { owners: [...owners] } }, { ifMatch: component.version }),
-    { touches: TOUCHES, done: onClose },
-  )
-  const own = component.ownersInherited ? [] : component.owners
-  return (
-    <OwnersDialog
-      title={i18n.t('Who knows {name}', { name: component.name })}
-      owners={own}
-      onClose={onClose}
-      onSave={save.run}
-      pending={save.pending}
-      problem={save.problem}
-    />
   )
 }
 

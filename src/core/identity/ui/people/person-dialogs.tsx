@@ -5,7 +5,8 @@ import { Button } from '#design/button/button.tsx'
 import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { Slot } from '#design/navigation/slots.tsx'
+import { ConfirmDialog, Dialog } from '#design/overlay/dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import { absoluteTime } from '#design/time/format.ts'
@@ -88,6 +89,28 @@ export function ResetDialog({ person, onClose }: PersonDialogProps) {
         <FormProblem problem={offer.problem} />
       </FormLayout>
     </Dialog>
+  )
+}
+
+/** Before somebody is shut out, what hangs on them is said. */
+export function DeactivateDialog({
+  person,
+  pending,
+  onClose,
+  onConfirm,
+}: PersonDialogProps & { readonly pending: boolean; readonly onConfirm: () => void }) {
+  return (
+    <ConfirmDialog
+      title={i18n.t('Deactivate {name}?', { name: person.name })}
+      open
+      verb={i18n.t('Deactivate')}
+      pending={pending}
+      onClose={onClose}
+      onConfirm={onConfirm}
+    >
+      <p>{i18n.t('Their sessions end and their API keys stop. What they did stays, and they can be let in again.')}</p>
+      <Slot name="person.leaving" given={{ person: person.id, name: person.name }} />
+    </ConfirmDialog>
   )
 }
 

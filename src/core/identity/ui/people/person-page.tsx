@@ -23,7 +23,7 @@ import { peopleScreen, personScreen } from '../screens.ts'
 import { personState, roleTitle } from '../words.ts'
 import { whereWords } from './grant-fields.tsx'
 import { FactorsLabel, hasFactor, LockBanner, ResetFactorsDialog } from './person-factors.tsx'
-import { EditPersonDialog, GrantDialog, ResetDialog } from './person-dialogs.tsx'
+import { DeactivateDialog, EditPersonDialog, GrantDialog, ResetDialog } from './person-dialogs.tsx'
 import styles from './people.module.css'
 
 export function PersonPage() {
@@ -81,6 +81,7 @@ function PersonDetail({ person }: { readonly person: Person }) {
       >
         <Grants person={person} why={why} />
       </Card>
+      <Slot name="person.held" given={{ person: person.id }} />
       <Card title={i18n.t('Timeline')}>
         <Slot name="thing.timeline" given={{ record: person.id }} />
       </Card>
@@ -103,6 +104,7 @@ function PersonActions({
 }) {
   const identity = useIdentity()
   const toast = useToast()
+  const [leaving, setLeaving] = useState(false)
   const { personId } = useSession()
   const params = { params: { id: person.id } }
   const options = {
@@ -112,7 +114,10 @@ function PersonActions({
   const reactivate = useWrite(() => identity.call('reactivatePerson', params), options)
   const deactivate = useWrite(() => identity.call('deactivatePerson', params), {
     ...options,
-    done: () => toast({ words: i18n.t('{name} cannot sign in any more.', { name: person.name }), undo: () => reactivate.run(undefined) }),
+    done: () => {
+      setLeaving(false)
+      toast({ words: i18n.t('{name} cannot sign in any more.', { name: person.name }), undo: () => reactivate.run(undefined) })
+    },
   })
   const self = person.id === personId ? i18n.t('You cannot deactivate yourself.') : null
   return (
@@ -135,16 +140,18 @@ function PersonActions({
           {i18n.t('Reactivate')}
         </Button>
       ) : (
-        <Button
-          kind="danger"
-          icon={<UserX aria-hidden />}
-          why={why ?? self}
-          pending={deactivate.pending}
-          onClick={() => deactivate.run(undefined)}
-        >
+        <Button kind="danger" icon={<UserX aria-hidden />} why={why ?? self} onClick={() => setLeaving(true)}>
           {i18n.t('Deactivate')}
         </Button>
       )}
+      {leaving ? (
+        <DeactivateDialog
+          person={person}
+          pending={deactivate.pending}
+          onClose={() => setLeaving(false)}
+          onConfirm={() => deactivate.run(undefined)}
+        />
+      ) : null}
     </>
   )
 }
