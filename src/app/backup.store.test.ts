@@ -163,7 +163,11 @@ describe.each([
     }
     const writers = Array.from({ length: WRITERS }, (_, writer) => write(writer))
     await until(() => count > 40)
-    const made = await backupMeans({ config, pg, clickhouse, secrets }).make({ target, at: clock.now(), recoveryPublicKey: publicKey })
+    const made = await backupMeans({ config, pg, clickhouse, secrets, clock }).make({
+      target,
+      at: clock.now(),
+      recoveryPublicKey: publicKey,
+    })
     const written = count
     await until(() => count > written + 20)
     stopped.abort()

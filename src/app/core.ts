@@ -129,7 +129,7 @@ export async function buildCore(options: CoreOptions): Promise<BuiltCore> {
   const mail = openMail({ ...base, work, pg, listen, secrets, egress })
   const platform = { ...base, work, secrets, due, log, jobs, live, mail, files, egress }
   const clocks = openClockComparison({ pg, clock, logger })
-  const backups = backupModule(platform, backupMeans({ config, pg, clickhouse, secrets }))
+  const backups = backupModule(platform, backupMeans({ config, pg, clickhouse, secrets, clock }))
   const parts = new Parts()
   const modules = buildModules(platform, { platform, stores, pg, clocks }, [privacyModule(platform, parts), backups])
   parts.declare(modules)

@@ -66,7 +66,7 @@ beforeAll(async () => {
 const makeBackup = async (target: string): Promise<void> => {
   const { pg, clickhouse, platform } = core
   const { config: own, secrets, clock } = platform
-  await backupMeans({ config: own, pg, clickhouse, secrets }).make({ target, at: clock.now(), recoveryPublicKey: null })
+  await backupMeans({ config: own, pg, clickhouse, secrets, clock }).make({ target, at: clock.now(), recoveryPublicKey: null })
 }
 
 /** Everywhere the parts of today take a person's words in. */

@@ -57,6 +57,12 @@ program
     (await import('./commands/restore.ts')).restore(file, options),
   )
 
+program
+  .command('export')
+  .description('write everything but secrets in open formats, also while the server runs')
+  .argument('<target>', 'a new folder, or a file ending in .tar.gz')
+  .action(async (target: string) => (await import('./commands/export.ts')).exportTo(target))
+
 const keys = program.command('keys').description('the master key that protects stored secrets')
 keys
   .command('rotate')

@@ -17,5 +17,10 @@ export const backupScheduleChanged = defineEvent('backup.schedule_changed', {
 })
 export const recoveryKeyMade = defineEvent('recovery_key.made', { sentence: 'made a recovery key for backups', particulars: z.object({}) })
 
+export const exportMade = defineEvent('export.made', {
+  sentence: 'took a full export up to event {seq}',
+  particulars: z.object({ to: z.enum(['archive', 'folder']), seq: z.number().int() }),
+})
+
 /** For `module.ts`: every kind of event that this part publishes. */
-export const backupEvents = [backupRequested, backupMade, backupFailed, backupScheduleChanged, recoveryKeyMade] as const
+export const backupEvents = [backupRequested, backupMade, backupFailed, backupScheduleChanged, recoveryKeyMade, exportMade] as const

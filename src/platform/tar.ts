@@ -16,8 +16,15 @@ export interface TarEntry {
   readonly bytes: Uint8Array
 }
 
+/** An entry whose length is known while its content still comes, such as a file. */
+export interface TarStream {
+  readonly name: string
+  readonly length: number
+  readonly content: AsyncIterable<Uint8Array>
+}
+
 /** The compressed archive. `mtimeSeconds` stands on every entry. */
-export function tarGz(entries: AsyncIterable<TarEntry>, mtimeSeconds: number): AsyncIterable<Uint8Array> {
+export function tarGz(entries: AsyncIterable<TarEntry | TarStream>, mtimeSeconds: number): AsyncIterable<Uint8Array> {
   const gzip = createGzip()
   const blocks = Readable.from(blocksOf(entries, mtimeSeconds), { objectMode: false })
   blocks.once('error', (error) => gzip.destroy(error))
@@ -25,14 +32,28 @@ export function tarGz(entries: AsyncIterable<TarEntry>, mtimeSeconds: number): A
   return blocks.pipe(gzip)
 }
 
-async function* blocksOf(entries: AsyncIterable<TarEntry>, mtimeSeconds: number): AsyncGenerator<Uint8Array> {
-  for await (const { name, bytes } of entries) {
-    yield headerOf(name, bytes.byteLength, mtimeSeconds)
-    if (bytes.byteLength > 0) yield bytes
-    const rest = bytes.byteLength % BLOCK_BYTES
+async function* blocksOf(entries: AsyncIterable<TarEntry | TarStream>, mtimeSeconds: number): AsyncGenerator<Uint8Array> {
+  for await (const entry of entries) {
+    const length = 'bytes' in entry ? entry.bytes.byteLength : entry.length
+    yield headerOf(entry.name, length, mtimeSeconds)
+    yield* contentOf(entry)
+    const rest = length % BLOCK_BYTES
     if (rest > 0) yield Buffer.alloc(BLOCK_BYTES - rest)
   }
   yield Buffer.alloc(2 * BLOCK_BYTES)
+}
+
+async function* contentOf(entry: TarEntry | TarStream): AsyncGenerator<Uint8Array> {
+  if ('bytes' in entry) {
+    if (entry.bytes.byteLength > 0) yield entry.bytes
+    return
+  }
+  let told = 0
+  for await (const piece of entry.content) {
+    told += piece.byteLength
+    yield piece
+  }
+  invariant(told === entry.length, 'an entry has the length that its header told')
 }
 
 function headerOf(name: string, bytes: number, mtimeSeconds: number): Buffer {

@@ -17,7 +17,7 @@ export async function backup({ to }: { readonly to?: string }): Promise<void> {
     const recoveryPublicKey = await knownOrNewKey(core)
     const at = clock.now()
     const target = path.resolve(to ?? path.join(config.backupFolder, backupName(at, 'command')))
-    const made = await backupMeans({ config, pg, clickhouse, secrets }).make({ target, at, recoveryPublicKey })
+    const made = await backupMeans({ config, pg, clickhouse, secrets, clock }).make({ target, at, recoveryPublicKey })
     process.stdout.write(`${made.path}\n`)
     process.stderr.write(inWords(made))
     tellWhatIsMissing(core)

@@ -30,6 +30,7 @@ const stranger = callerOf('stranger')
 /** How files are made is the platform's; here it is enough that there is one, or that it cannot be written. */
 let disk: 'well' | 'full' = 'well'
 const means: BackupMeans = {
+  openExport: () => Promise.reject(new Error('the export has its own test, with both stores')),
   make: ({ target }) => {
     if (disk === 'full') return Promise.reject(new Error('no space left on device'))
     fs.mkdirSync(path.dirname(target), { recursive: true })

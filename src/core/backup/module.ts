@@ -5,7 +5,7 @@ import type { Module } from '#platform/module.ts'
 import { backupBySchedule, checkJob, makeJob } from './actions/backups.ts'
 import { backupCodes } from './contract/codes.ts'
 import { backupContract } from './contract/contract.ts'
-import { READ_BACKUPS, WRITE_BACKUPS } from './domain/permissions.ts'
+import { READ_BACKUPS, TAKE_EXPORTS, WRITE_BACKUPS } from './domain/permissions.ts'
 import { backupHandlers } from './http/handlers.ts'
 import type { BackupMeans } from './means.ts'
 import type { Needs } from './needs.ts'
@@ -21,6 +21,7 @@ export function backupModule(platform: Needs, means: BackupMeans): Module {
     events: backupEvents,
     permissions: [
       { name: READ_BACKUPS, allows: 'See which backups there are and when they are made.' },
+      { name: TAKE_EXPORTS, allows: 'Take a full export of the installation, readable by anybody.' },
       { name: WRITE_BACKUPS, allows: 'Make, check and save backups, and make the recovery key that opens them.' },
     ],
     contract: backupContract,

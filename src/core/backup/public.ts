@@ -6,6 +6,7 @@ import { breakOffRunning } from './store/backups.ts'
 import { findRecoveryKeyRow, knowsRecoveryKeys } from './store/recovery-key.ts'
 
 export type { BackupMeans } from './means.ts'
+export { tellExport } from './actions/export.ts'
 export { backupName } from './domain/schedule.ts'
 
 /** The public half of the recovery key; null when none was made, also in the database of an earlier version. */

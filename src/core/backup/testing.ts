@@ -3,6 +3,8 @@ import type { Samples } from '#test/support/samples.ts'
 
 /** One valid call for each route of this part. The sweep waits for no backup, so those of a file find none yet. */
 export const samples: Samples = {
+  'backup.readExport': () => ({}),
+  'backup.takeExport': () => ({}),
   'backup.readState': () => ({}),
   'backup.changeSchedule': async (world) => ({
     body: { everyHours: 12, keep: 3 },

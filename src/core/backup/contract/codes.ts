@@ -2,6 +2,12 @@
 import { defineCodes } from '#kit/fault.ts'
 
 export const backupCodes = defineCodes('backup', {
+  export_running: {
+    status: 409,
+    retryable: true,
+    title: 'An export is being taken already.',
+    help: 'Wait until it is done; each holds one state of the whole database while it is written.',
+  },
   not_there: {
     status: 409,
     retryable: false,

@@ -4,6 +4,7 @@ import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#ki
 
 const BASE = '/api/pitcrew/v1/backups'
 const read = { permission: 'backup.backups.read' }
+const exports = { permission: 'backup.exports.take' }
 const write = { permission: 'backup.backups.write' }
 
 const schedule = {
@@ -108,6 +109,32 @@ export const backupContract = {
     access: write,
     params,
     stream: { mediaType: 'application/octet-stream', fileName: 'pitcrew.backup' },
+    perMinute: 10,
+  }),
+  readExport: route({
+    id: 'backup.readExport',
+    method: 'GET',
+    path: '/api/pitcrew/v1/export',
+    summary: 'Read what a full export would hold now, and what it leaves out.',
+    access: exports,
+    fresh: true,
+    response: z.object({
+      seq: z.number().int().meta({ description: 'The last event of the log that would be in it' }),
+      tables: z.array(z.string()),
+      measured: z.array(z.string()),
+      files: z.boolean().meta({ description: 'false: files lie in a bucket of one’s own' }),
+      leftOut: z.array(z.object({ what: z.string().meta({ description: 'A table, or a column as table.column' }), reason: z.string() })),
+    }),
+    perMinute: 20,
+  }),
+  takeExport: route({
+    id: 'backup.takeExport',
+    method: 'GET',
+    path: '/api/pitcrew/v1/export/archive',
+    summary: 'Save a full export as one archive of lines of JSON and files, in one snapshot and without secrets. It is not encrypted.',
+    access: exports,
+    fresh: true,
+    stream: { mediaType: 'application/gzip', fileName: 'pitcrew-export.tar.gz' },
     perMinute: 10,
   }),
 } satisfies Contract

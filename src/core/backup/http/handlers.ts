@@ -1,6 +1,7 @@
 /** From routes to actions and queries. */
 import { signedIn } from '#core/identity/public.ts'
 import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
+import { exportBytes, readExport } from '../actions/export.ts'
 import { requestBackup, requestCheck } from '../actions/backups.ts'
 import { changeSchedule, requestRecoveryKey } from '../actions/settings.ts'
 import type { backupContract } from '../contract/contract.ts'
@@ -24,6 +25,8 @@ export function backupHandlers(platform: Needs, means: BackupMeans): HandlersOf<
       await requestCheck(platform, caller(context), params.id)
       return found
     },
+    readExport: (_, context) => readExport(platform, means, caller(context)),
+    takeExport: async (_, context) => exportBytes(platform, means, caller(context)),
     downloadBackup: async ({ params }, context) => backupBytes(platform, caller(context), params.id),
   }
 }

@@ -19,6 +19,7 @@ import { useToast } from '#design/toast/toast.tsx'
 import { SECOND_MS } from '#kit/time.ts'
 import { columns } from './columns.tsx'
 import { useBackups, type BackupState } from './client.ts'
+import { ExportCard } from './export-card.tsx'
 import { RecoveryKeyDialog } from './recovery-key-dialog.tsx'
 import { backupsScreen } from './screens.ts'
 
@@ -38,6 +39,7 @@ export function BackupsPage() {
           <RecoveryKeyCard madeAt={data.recoveryKeyMadeAt} />
           <ScheduleCard key={data.version} state={data} />
           <ListCard state={data} />
+          <ExportCard />
         </>
       ) : null}
     </SettingsLayout>

@@ -7,4 +7,5 @@ export const sentences: Sentences = {
   'backup.failed': /*i18n*/ 'could not make a backup',
   'backup.schedule_changed': /*i18n*/ 'set backups to every {everyHours} hours, keeping {keep}',
   'recovery_key.made': /*i18n*/ 'made a recovery key for backups',
+  'export.made': /*i18n*/ 'took a full export up to event {seq}',
 }

@@ -122,6 +122,7 @@ const OWNER_ONLY = [
   'identity.sign_in.write',
   'operation.settings.write',
   'backup.backups.write',
+  'backup.exports.take',
   'privacy.people.export',
   'privacy.people.erase',
   'privacy.retention.write',
