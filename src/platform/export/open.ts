@@ -12,10 +12,11 @@ import type { OpenedClickHouse } from '../clickhouse/open.ts'
 import type { Config } from '../config/config.ts'
 import type { PersonKeys } from '../log/personkeys.ts'
 import type { Pg } from '../pg/pool.ts'
+import type { ExportAbout } from './about.ts'
 import { eventLines } from './events.ts'
-import { measuredLines, measuredTables, type MeasuredTable } from './measured.ts'
+import { measuredLines, measuredTables } from './measured.ts'
 import { readmeOf, schemaOf } from './readme.ts'
-import { exportedTables, tableLines, type ExportedTable } from './tables.ts'
+import { exportedTables, tableLines } from './tables.ts'
 import type { ExportRules } from './what.ts'
 
 export interface ExportOptions {
@@ -36,21 +37,6 @@ export interface ExportEntry {
   /** Known for what lies in the file store. */
   readonly length?: number
   readonly content: AsyncIterable<Uint8Array>
-}
-
-/** What an export is going to hold. */
-export interface ExportAbout {
-  readonly at: Instant
-  readonly version: string
-  /** The last event of the log that is in it; `head` is its hash in hex. */
-  readonly seq: number
-  readonly head: string
-  readonly tables: readonly ExportedTable[]
-  readonly measured: readonly MeasuredTable[]
-  /** False: files lie in a bucket of one's own. */
-  readonly files: boolean
-  /** Tables, and columns as `table.column`. */
-  readonly leftOut: readonly { readonly what: string; readonly reason: string }[]
 }
 
 export interface OpenedExport {

@@ -1,6 +1,6 @@
 /** What an export says about itself: a page for people, a list of columns for programs. Both follow from the databases. */
 import { toIso } from '#kit/time.ts'
-import type { ExportAbout } from './open.ts'
+import type { ExportAbout } from './about.ts'
 import type { ExportedColumn } from './tables.ts'
 
 /** `schema.json`. */
@@ -16,6 +16,7 @@ export function schemaOf({ tables, measured, leftOut }: ExportAbout): string {
 
 function idsOf({ idOf }: Pick<ExportedColumn, 'idOf'>): string | null {
   if (idOf === null) return null
+  if (idOf.startsWith('row:')) return 'of what that row says in kind'
   return idOf.startsWith('column:') ? `of what ${idOf.slice('column:'.length)} says` : `of a ${idOf.replaceAll('_', ' ')}`
 }
 

@@ -15,7 +15,10 @@ export interface ExportedColumn {
   /** As PostgreSQL calls it. */
   readonly type: string
   readonly nullable: boolean
-  /** What its ids are of: a thing of the API, `column:<name>` where another column says it, or null where they stay UUIDs. */
+  /**
+   * What its ids are of: a thing of the API, `column:<name>` where another column says it, `row:<table>` where the row says it that is
+   * pointed at, or null where they stay UUIDs.
+   */
   readonly idOf: string | null
   /** Table that it points at. */
   readonly references: string | null
@@ -51,11 +54,12 @@ export async function exportedTables(client: Pick<pg.Client, 'query'>, rules: Ex
   const undecided = names.filter((name) => !rules.exported.includes(name) && !(name in rules.leftOut))
   if (undecided.length > 0) throw new StartFault(`Nobody has decided whether these tables are exported: ${undecided.join(', ')}.`)
   const keys = await keysOf(client)
+  const ofManyKinds = new Set(rows.filter(({ name }) => name === 'kind').map(({ table }) => table))
   return names
     .filter((name) => rules.exported.includes(name))
     .map((name) => {
       const own = rows.filter(({ table, ...column }) => table === name && !(`${name}.${column.name}` in rules.leftOutColumns))
-      return { name, key: keys.get(name) ?? [], columns: own.map((column) => describe(column, own, rules)) }
+      return { name, key: keys.get(name) ?? [], columns: own.map((column) => describe(column, own, rules, ofManyKinds)) }
     })
 }
 
@@ -69,28 +73,30 @@ async function keysOf(client: Pick<pg.Client, 'query'>): Promise<ReadonlyMap<str
   return new Map(rows.map(({ table, columns }) => [table, columns]))
 }
 
-function describe({ table, name, type, nullable, references }: ColumnRow, own: readonly ColumnRow[], rules: ExportRules): ExportedColumn {
-  const beside = own.find((other) => other.name === name.replace(/_id$/, '_kind'))
-  const isId = type === 'uuid' || (beside !== undefined && beside.name !== name)
-  const idOf = isId ? (thingOf(table, name, references, rules) ?? (beside && beside.name !== name ? `column:${beside.name}` : null)) : null
+function describe(column: ColumnRow, own: readonly ColumnRow[], rules: ExportRules, ofManyKinds: ReadonlySet<string>): ExportedColumn {
+  const { name, type, nullable, references } = column
+  const beside = own.find((other) => other.name === name.replace(/_id$/, '_kind') && other.name !== name)
+  const isId = type === 'uuid' || beside !== undefined
+  const idOf = isId ? (thingOf(column, rules, ofManyKinds) ?? (beside ? `column:${beside.name}` : null)) : null
   return { name, type, nullable, references, idOf }
 }
 
-/** A record keeps its kind in its row; what refers to one is told by the database. */
-function thingOf(table: string, name: string, references: string | null, { things }: ExportRules): string | null {
-  if (name === 'id' && table === 'record') return 'column:kind'
+/** Rows of many kinds say theirs in their column `kind`; what refers to them asks there. */
+function thingOf({ table, name, references }: ColumnRow, { things }: ExportRules, ofManyKinds: ReadonlySet<string>): string | null {
   const of = name === 'id' ? table : references
-  if (of === 'record') return 'record'
-  const thing = of === null ? undefined : (things[of] ?? of)
-  return thing !== undefined && thing in prefixes ? thing : null
+  if (of === null) return null
+  const thing = things[of] ?? of
+  if (thing in prefixes) return thing
+  if (!ofManyKinds.has(of)) return null
+  return of === table ? 'column:kind' : `row:${of}`
 }
 
 /** The lines of a table, each with its end. */
 export async function* tableLines(client: Pick<pg.Client, 'query'>, table: ExportedTable, rules: ExportRules): AsyncGenerator<string> {
   const written = table.columns.map(({ name }) => `${rules.written[`${table.name}.${name}`] ?? `t."${name}"`} as "${name}"`)
   const kinds = table.columns
-    .filter(({ idOf }) => idOf === 'record')
-    .map(({ name }) => `(select r.kind from record r where r.id = t."${name}") as "${KIND_OF}${name}"`)
+    .filter(({ idOf }) => idOf?.startsWith('row:'))
+    .map(({ name, references }) => `(select r.kind from "${references}" r where r.id = t."${name}") as "${KIND_OF}${name}"`)
   const order = table.key.length === 0 ? '' : ` order by ${table.key.map((name) => `t."${name}"`).join(', ')}`
   const where = rules.rows[table.name] ?? 'true'
   const source = `select ${[...written, ...kinds].join(', ')} from "${table.name}" t where ${where}${order}`
@@ -115,7 +121,7 @@ function onTheWire(row: Row, columns: readonly ExportedColumn[]): Row {
 
 function idIn(row: Row, name: string, idOf: string): unknown {
   const value = row[name]
-  const thing = idOf === 'record' ? row[`${KIND_OF}${name}`] : idOf.startsWith('column:') ? row[idOf.slice('column:'.length)] : idOf
+  const thing = idOf.startsWith('row:') ? row[`${KIND_OF}${name}`] : idOf.startsWith('column:') ? row[idOf.slice('column:'.length)] : idOf
   return typeof value === 'string' && typeof thing === 'string' && thing in prefixes && isUuid(value) ? toId(thing as Thing, value) : value
 }
 

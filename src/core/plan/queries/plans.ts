@@ -11,10 +11,10 @@ import { assemble } from '../domain/assemble.ts'
 import { changesBetween } from '../domain/changes.ts'
 import { merge, type Merged, type Origin } from '../domain/layers.ts'
 import { READ_PLANS, WRITE_PLANS } from '../domain/permissions.ts'
-import { layersOf, ORGANISATION, planScope, STANDARD, type PlanPlace, type PlanRef, refOf } from '../domain/ref.ts'
+import { layersOf, planScope, STANDARD, type PlanPlace, type PlanRef, refOf } from '../domain/ref.ts'
 import type { LeafValue } from '../domain/shape.ts'
 import { peopleIn } from '../domain/source.ts'
-import { findHeads, findSource, listVersions, toLayer, type KeptLayer } from '../store/versions.ts'
+import { findHeads, findSource, listVersions, toLayer } from '../store/versions.ts'
 import { namesOf } from './who.ts'
 
 type Routes = typeof planContract
