@@ -52,6 +52,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/settings/keys?make=yes', 'New API key'],
   ['/settings/health', 'Settings'],
   ['/settings/installation', 'Settings'],
+  ['/settings/backups', 'Settings'],
   ['/profile', 'Profile'],
   ['/profile/security', 'Profile'],
   ['/_gallery', 'Gallery'],

@@ -22,6 +22,7 @@ import { useBackups, type BackupState } from './client.ts'
 import { ExportCard } from './export-card.tsx'
 import { RecoveryKeyDialog } from './recovery-key-dialog.tsx'
 import { backupsScreen } from './screens.ts'
+import styles from './backups.module.css'
 
 const TOUCHES = ['backup', 'records']
 /** While a backup is being made. */
@@ -35,12 +36,12 @@ export function BackupsPage() {
       {error && !data ? <ErrorState problem={error} retry={() => void refetch()} compact /> : null}
       {!data && !error ? <SkeletonRows rows={6} /> : null}
       {data ? (
-        <>
+        <div className={styles['cards']}>
           <RecoveryKeyCard madeAt={data.recoveryKeyMadeAt} />
           <ScheduleCard key={data.version} state={data} />
           <ListCard state={data} />
           <ExportCard />
-        </>
+        </div>
       ) : null}
     </SettingsLayout>
   )

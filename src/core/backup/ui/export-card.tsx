@@ -13,7 +13,7 @@ import { useWhyNot } from '#design/session/session.ts'
 import { useToast } from '#design/toast/toast.tsx'
 import type { backupContract } from '../contract/contract.ts'
 import { useBackups } from './client.ts'
-import styles from './export-card.module.css'
+import styles from './backups.module.css'
 
 type Preview = z.input<(typeof backupContract)['readExport']['response']>
 
