@@ -124,6 +124,7 @@ describe.each(looks)('$name:', ({ options }) => {
 describe('doors:', () => {
   test.each([
     ['/sign-in', 'Sign in'],
+    ['/forgotten-password', 'Forgotten password'],
     ['/invitation#0', 'Invitation'],
     ['/password-reset#0', 'Choose a new password'],
     ['/setup#0', 'Set up already'],

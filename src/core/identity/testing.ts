@@ -184,6 +184,7 @@ export const samples: Samples = {
   'identity.changePassword': ({ people: { owner } }) => ({ body: { current: owner.password, next: owner.password } }),
   'identity.listSessions': () => ({}),
   'identity.endSession': async (world) => ({ params: { id: await anotherSession(world) } }),
+  'identity.askForPassword': ({ people }) => ({ body: { email: people.engineer.email } }),
   'identity.resetPassword': async (world) => ({ body: { token: await resetToken(world), password: PASSWORD } }),
   'identity.listPeople': () => ({ query: { q: 'example' } }),
   'identity.readPerson': ({ people }) => ({ params: { id: people.contact.id } }),

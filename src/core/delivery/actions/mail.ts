@@ -9,7 +9,7 @@ import { uuidv7 } from 'uuidv7'
 import { deliveryCodes } from '../contract/codes.ts'
 import type { mailRoutes } from '../contract/mail.ts'
 import { WRITE_MAIL } from '../domain/permissions.ts'
-import { noticePage } from '../pages/notice.ts'
+import { noticePage } from '#kit/notice.ts'
 import type { Needs } from '../needs.ts'
 import { tell } from './tell.ts'
 

@@ -1,4 +1,4 @@
 /** What identity needs of the platform; tests bring no more than this. */
 import type { Platform } from '#platform/platform.ts'
 
-export type Needs = Pick<Platform, 'work' | 'clock' | 'log' | 'secrets' | 'config' | 'metrics'>
+export type Needs = Pick<Platform, 'work' | 'clock' | 'log' | 'secrets' | 'config' | 'metrics' | 'mail'>

@@ -16,6 +16,11 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('hex')
 }
 
+/** Whether a text has the form of one; not whether it stands for anything. */
+export function isToken(text: string): boolean {
+  return /^[0-9a-f]{48}$/.test(text)
+}
+
 export function newApiKeySecret(): { secret: string; prefix: string } {
   const secret = `${API_KEY_START}${newToken()}`
   return { secret, prefix: secret.slice(0, PREFIX_LENGTH) }

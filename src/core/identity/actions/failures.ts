@@ -6,6 +6,7 @@ import type { Needs } from '../access/needs.ts'
 import type { SignInRefusal } from '../domain/sign-in.ts'
 import { accountPolicy, startsLock, startsWaiting, WAIT_MAX_MS } from '../domain/throttle.ts'
 import { aboutPerson, nobody } from './about.ts'
+import { mailPerson, placeOf } from './account-mails.ts'
 import type { Browser } from './open-session.ts'
 
 export interface Failure {
@@ -28,7 +29,9 @@ async function writeFailure(platform: Needs, tx: Tx, { personId, failures, reaso
   await platform.log.publish(tx, { event: signInFailed, ...about, particulars })
   if (startsWaiting(failures, accountPolicy)) await platform.log.publish(tx, { event: signInSlowed, ...about, particulars: { failures } })
   if (startsLock(failures, accountPolicy)) {
-    const until = toIso(later(at, WAIT_MAX_MS))
+    const lockedUntil = later(at, WAIT_MAX_MS)
+    const until = toIso(lockedUntil)
     await platform.log.publish(tx, { event: signInLocked, ...about, particulars: { failures, until } })
+    await mailPerson(platform, tx, personId, { mail: 'locked', of: { failures, until: lockedUntil, place: placeOf(browser) } })
   }
 }

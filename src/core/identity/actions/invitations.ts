@@ -2,7 +2,7 @@
 import { uuidv7 } from 'uuidv7'
 import { invitationRevoked, personInvited, personJoined } from '#events/identity.ts'
 import { common, Fault, invariant } from '#kit/fault.ts'
-import { later } from '#kit/time.ts'
+import { later, type Instant } from '#kit/time.ts'
 import type { Needs } from '../access/needs.ts'
 import type { Tx } from '#platform/work.ts'
 import { requirePermission, type PersonCaller } from '../access/caller.ts'
@@ -14,12 +14,13 @@ import { organisationScope, type Grant } from '../domain/permit.ts'
 import { deleteGrants } from '../store/grants.ts'
 import { closeInvitation, closeInvitationOf, findOpenInvitation, insertInvitation, type InvitationRow } from '../store/invitations.ts'
 import { findOrganisation } from '../store/organisation.ts'
-import { activatePerson, findPersonByEmail, insertPerson, lockPerson, movePerson } from '../store/people.ts'
+import { activatePerson, findPerson, findPersonByEmail, insertPerson, lockPerson, movePerson } from '../store/people.ts'
 import { aboutPerson, themselves } from './about.ts'
+import { mailAbout } from './account-mails.ts'
 import { addGrant, requireGivable } from './grants.ts'
 import { hashPassword } from './hashing.ts'
 import { openSession, type Browser, type OpenedSession } from './open-session.ts'
-import { requireGoodPassword, type OneTimeLink } from './passwords.ts'
+import { requireGoodPassword, type SentLink } from './passwords.ts'
 import { hashToken, newToken } from '../access/tokens.ts'
 
 export interface Invitation {
@@ -30,24 +31,39 @@ export interface Invitation {
 
 /**
  * Invites a new person, an invited one anew, or one who left; their roles are then exactly those named here. Returns the link,
- * which can not be read again.
+ * which can not be read again; it goes to them by mail too where mail is set up.
  */
 export async function invite(
   platform: Needs,
   caller: PersonCaller,
   invitation: Invitation,
-): Promise<OneTimeLink & { readonly invitation: InvitationRow }> {
+): Promise<SentLink & { readonly invitation: InvitationRow }> {
   requirePermission(caller, 'identity.people.write', organisationScope)
   invitation.grants.forEach((grant, index) => requireGivable(caller, grant, `body.grants.${index}`))
   const token = newToken()
   const expiresAt = later(platform.clock.now(), INVITATION_LIFETIME_MS)
-  const row = await platform.work.run(async (tx) => {
+  const link = `${platform.config.publicUrl}${linkPaths.invitation(token)}`
+  return platform.work.run(async (tx) => {
     const personId = await invitedPerson(platform, tx, invitation)
     await writeInvitation(platform, tx, { caller, personId, invitation, token })
-    return findOpenInvitation(tx, hashToken(token))
+    const mailed = await mailInvitation(platform, tx, { caller, personId, link, until: expiresAt })
+    const row = await findOpenInvitation(tx, hashToken(token))
+    invariant(row, 'an invitation just written is open')
+    return { invitation: row, link, expiresAt, mailed }
   })
-  invariant(row, 'an invitation just written is open')
-  return { invitation: row, link: `${platform.config.publicUrl}${linkPaths.invitation(token)}`, expiresAt }
+}
+
+/** In the language of whoever invites: which one the invited person reads is not known yet. */
+async function mailInvitation(
+  platform: Needs,
+  tx: Tx,
+  of: { caller: PersonCaller; personId: string; link: string; until: Instant },
+): Promise<boolean> {
+  const person = await findPerson(tx, of.personId)
+  const inviter = await findPerson(tx, of.caller.personId)
+  invariant(person, 'people are never removed')
+  const reader = { ...person, locale: inviter?.locale ?? person.locale }
+  return mailAbout(platform, tx, reader, { mail: 'invitation', of: { inviter: inviter?.name ?? null, link: of.link, until: of.until } })
 }
 
 /** The person with this address in state `invited`, held until the transaction ends; made when there is none. */

@@ -6,10 +6,13 @@ import type { Needs } from '../access/needs.ts'
 import type { Tx } from '#platform/work.ts'
 import type { SecondFactor } from '../domain/second-factor.ts'
 import type { SignInMethod } from '../domain/sign-in.ts'
-import { SESSIONS_PER_PERSON_MAX, SESSION_LIFETIME_MS } from '../domain/lifetimes.ts'
+import { DEVICES_PER_PERSON_MAX, SESSIONS_PER_PERSON_MAX, SESSION_LIFETIME_MS } from '../domain/lifetimes.ts'
+import { forgetOldestDevices, meetDevice } from '../store/known-devices.ts'
 import { deleteOldestSessions, insertSession } from '../store/sessions.ts'
+import { DEVICE_COOKIE } from '../contract/contract.ts'
 import { aboutPerson, themselves } from './about.ts'
-import { hashToken, newToken } from '../access/tokens.ts'
+import { mailPerson, placeOf } from './account-mails.ts'
+import { hashToken, isToken, newToken } from '../access/tokens.ts'
 
 /** Browsers send about 150 characters; whoever sends more is cut. */
 const USER_AGENT_LENGTH_MAX = 500
@@ -18,6 +21,8 @@ const USER_AGENT_LENGTH_MAX = 500
 export interface Browser {
   readonly address: string
   readonly userAgent: string
+  /** What it keeps for us; the device's token among it. */
+  readonly cookies?: Readonly<Record<string, string | undefined>>
 }
 
 /** What the handler turns into the cookie and the answer. */
@@ -27,6 +32,8 @@ export interface OpenedSession {
   /** For the cookie; kept nowhere. */
   readonly token: string
   readonly maxAgeSeconds: number
+  /** For the cookie by which this browser is known again. */
+  readonly deviceToken: string
 }
 
 /** Opens a session in the caller's transaction and tells it. */
@@ -55,5 +62,17 @@ export async function openSession(
     ...aboutPerson(of.personId, themselves(of.personId), at),
     particulars: { sessionId: id, by: of.method, secondFactor: of.secondFactor, address: of.browser.address, device: of.browser.userAgent },
   })
-  return { personId: of.personId, method: of.method, token, maxAgeSeconds: SESSION_LIFETIME_MS / SECOND_MS }
+  const deviceToken = await knownDevice(platform, tx, of)
+  return { personId: of.personId, method: of.method, token, maxAgeSeconds: SESSION_LIFETIME_MS / SECOND_MS, deviceToken }
+}
+
+/** Remembers the browser and tells its person of one that is new. The very first is where they joined: that is no news. */
+async function knownDevice(platform: Needs, tx: Tx, { personId, browser }: { personId: string; browser: Browser }): Promise<string> {
+  const kept = browser.cookies?.[DEVICE_COOKIE]
+  const token = kept !== undefined && isToken(kept) ? kept : newToken()
+  const met = await meetDevice(tx, { personId, tokenHash: hashToken(token), at: platform.clock.now() })
+  if (met.known) return token
+  await forgetOldestDevices(tx, personId, DEVICES_PER_PERSON_MAX)
+  if (!met.first) await mailPerson(platform, tx, personId, { mail: 'new_device', of: placeOf(browser) })
+  return token
 }

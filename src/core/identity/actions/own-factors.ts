@@ -19,6 +19,7 @@ import { findPerson, lockPerson } from '../store/people.ts'
 import { deleteRecoveryCodes, deleteTotp, findFactors, putTotp } from '../store/second-factors.ts'
 import { findSignInSettings, ruleOf } from '../store/sign-in-settings.ts'
 import { aboutPerson } from './about.ts'
+import { callerName, mailPerson } from './account-mails.ts'
 import { beginChallenge, finishChallenge } from './challenges.ts'
 import { writeNewCodes } from './recovery-codes.ts'
 import { newTotp, takeTotp, type NewTotp } from './totp.ts'
@@ -124,6 +125,7 @@ export async function resetSecondFactors(platform: Needs, caller: PersonCaller, 
     await deleteIdentities(tx, personId)
     const about = aboutPerson(personId, caller.ref, platform.clock.now())
     await platform.log.publish(tx, { event: secondFactorsReset, ...about, particulars: {} })
+    await mailPerson(platform, tx, personId, { mail: 'factors_reset', of: { by: await callerName(tx, caller) } })
     accessOf(platform).changed(tx, personId)
   })
 }
@@ -144,6 +146,7 @@ interface Named {
 async function tellAdded(platform: Needs, tx: Tx, caller: PersonCaller, particulars: Named): Promise<FirstCodes> {
   const about = aboutPerson(caller.personId, caller.ref, platform.clock.now())
   await platform.log.publish(tx, { event: secondFactorAdded, ...about, particulars })
+  await mailPerson(platform, tx, caller.personId, { mail: 'factor_added', of: particulars })
   accessOf(platform).changed(tx, caller.personId)
   const { recoveryCodes } = await findFactors(tx, caller.personId)
   return recoveryCodes === 0 ? writeNewCodes(platform, tx, caller) : null
@@ -158,6 +161,7 @@ async function tellRemoved(platform: Needs, tx: Tx, caller: PersonCaller, partic
   }
   const about = aboutPerson(personId, caller.ref, platform.clock.now())
   await platform.log.publish(tx, { event: secondFactorRemoved, ...about, particulars })
+  await mailPerson(platform, tx, personId, { mail: 'factor_removed', of: particulars })
   accessOf(platform).changed(tx, personId)
 }
 

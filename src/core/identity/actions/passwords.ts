@@ -3,6 +3,7 @@ import { passwordChanged, passwordResetOffered } from '#events/identity.ts'
 import { common, Fault, invariant } from '#kit/fault.ts'
 import type { ActorRef } from '#kit/event.ts'
 import { later, type Instant } from '#kit/time.ts'
+import type { Tx } from '#platform/work.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
 import { requirePermission, requireSession, type PersonCaller } from '../access/caller.ts'
@@ -16,6 +17,7 @@ import { findOrganisation } from '../store/organisation.ts'
 import { findPerson, lockPerson, updatePassword } from '../store/people.ts'
 import { deleteSessions } from '../store/sessions.ts'
 import { aboutPerson, themselves } from './about.ts'
+import { callerName, mailAbout, mailPerson } from './account-mails.ts'
 import { beginAttempt, forgiveAccount, settleAttempt } from './attempts.ts'
 import { fitsPassword, hashPassword } from './hashing.ts'
 import type { Browser } from './open-session.ts'
@@ -61,6 +63,7 @@ export async function changePassword(platform: Needs, caller: PersonCaller, chan
     await deletePasswordReset(tx, person.id)
     const about = aboutPerson(person.id, caller.ref, platform.clock.now())
     await platform.log.publish(tx, { event: passwordChanged, ...about, particulars: { by: 'self' } })
+    await mailAbout(platform, tx, person, { mail: 'password_changed', of: { by: 'self' } })
     accessOf(platform).changed(tx, person.id)
   })
 }
@@ -76,27 +79,43 @@ export interface OneTimeLink {
   readonly expiresAt: Instant
 }
 
-/** Makes a link for an active person; an earlier one stops working. Never with an API key: the link opens the account. */
-export async function offerPasswordReset(platform: Needs, caller: PersonCaller, personId: string): Promise<OneTimeLink> {
-  requirePermission(caller, 'identity.people.write', organisationScope)
-  requireSession(caller)
-  return makeResetLink(platform, caller.ref, personId)
+/** A one-time link that may be on its way by mail as well. */
+export interface SentLink extends OneTimeLink {
+  readonly mailed: boolean
 }
 
-/** The same for the command line, whose user holds the machine anyway. */
+/** Makes a link for an active person; an earlier one stops working. Never with an API key: the link opens the account. */
+export async function offerPasswordReset(platform: Needs, caller: PersonCaller, personId: string): Promise<SentLink> {
+  requirePermission(caller, 'identity.people.write', organisationScope)
+  requireSession(caller)
+  return platform.work.run(async (tx) => {
+    const made = await writeResetLink(platform, tx, { actor: caller.ref, personId, lifetimeMs: PASSWORD_RESET_LIFETIME_MS })
+    const of = { by: await callerName(tx, caller), link: made.link, until: made.expiresAt }
+    return { ...made, mailed: await mailPerson(platform, tx, personId, { mail: 'password_offered', of }) }
+  })
+}
+
+/** The same for the command line, whose user holds the machine anyway; nothing is mailed. */
 export async function makeResetLink(platform: Needs, actor: ActorRef, personId: string): Promise<OneTimeLink> {
+  return platform.work.run((tx) => writeResetLink(platform, tx, { actor, personId, lifetimeMs: PASSWORD_RESET_LIFETIME_MS }))
+}
+
+/** Writes the link in the caller's transaction and tells it. Throws for an account that is not active. */
+export async function writeResetLink(
+  platform: Needs,
+  tx: Tx,
+  { actor, personId, lifetimeMs }: { actor: ActorRef; personId: string; lifetimeMs: number },
+): Promise<OneTimeLink> {
   const token = newToken()
   const at = platform.clock.now()
-  const expiresAt = later(at, PASSWORD_RESET_LIFETIME_MS)
-  await platform.work.run(async (tx) => {
-    const person = await lockPerson(tx, personId)
-    if (!person) throw new Fault(common.not_found)
-    if (person.state !== 'active') {
-      throw new Fault(identityCodes.state_unfit, { detail: 'Only an active account has a password to choose anew.' })
-    }
-    await putPasswordReset(tx, { personId, tokenHash: hashToken(token), at, expiresAt })
-    await platform.log.publish(tx, { event: passwordResetOffered, ...aboutPerson(personId, actor, at), particulars: {} })
-  })
+  const expiresAt = later(at, lifetimeMs)
+  const person = await lockPerson(tx, personId)
+  if (!person) throw new Fault(common.not_found)
+  if (person.state !== 'active') {
+    throw new Fault(identityCodes.state_unfit, { detail: 'Only an active account has a password to choose anew.' })
+  }
+  await putPasswordReset(tx, { personId, tokenHash: hashToken(token), at, expiresAt })
+  await platform.log.publish(tx, { event: passwordResetOffered, ...aboutPerson(personId, actor, at), particulars: {} })
   return { link: `${platform.config.publicUrl}${linkPaths.passwordReset(token)}`, expiresAt }
 }
 
@@ -128,6 +147,7 @@ export async function resetPassword(platform: Needs, { token, password, browser 
     await deleteSessions(tx, person.id, null)
     const about = aboutPerson(person.id, themselves(person.id), platform.clock.now())
     await platform.log.publish(tx, { event: passwordChanged, ...about, particulars: { by: 'reset_link' } })
+    await mailAbout(platform, tx, person, { mail: 'password_changed', of: { by: 'reset_link' } })
     accessOf(platform).changed(tx, person.id)
     return enter(platform, tx, { personId: person.id, method: 'password_reset', browser })
   })

@@ -1,6 +1,7 @@
 /** Changing people: profiles, leaving, coming back. */
 import { personChanged, personDeactivated, personReactivated, signInUnlocked } from '#events/identity.ts'
 import { common, Fault } from '#kit/fault.ts'
+import type { Tx } from '#platform/work.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
 import { requirePermission, requireSession, type PersonCaller } from '../access/caller.ts'
@@ -14,6 +15,7 @@ import { lockOwners } from '../store/organisation.ts'
 import { findPerson, lockPerson, movePerson, updateProfile, type PersonRow, type ProfileChange } from '../store/people.ts'
 import { deleteSessions } from '../store/sessions.ts'
 import { aboutPerson } from './about.ts'
+import { callerName, mailAbout } from './account-mails.ts'
 import { forgiveAccount } from './attempts.ts'
 import { requireOwnerLeft } from './grants.ts'
 
@@ -48,14 +50,23 @@ async function changeProfile(
   const changed = (Object.keys(to) as (keyof ProfileChange)[]).filter((field) => to[field] !== undefined)
   if (changed.length === 0) return
   await platform.work.run(async (tx) => {
-    if (!(await findPerson(tx, personId))) throw new Fault(common.not_found)
+    const former = known(await findPerson(tx, personId))
     const outcome = await updateProfile(tx, personId, version, to)
     if (outcome === 'changed_since') throw new Fault(common.version_mismatch)
     if (outcome === 'email_taken') throw emailTaken()
     const personal = { ...(to.name !== undefined && { name: to.name }), ...(to.email !== undefined && { email: to.email }) }
     const about = aboutPerson(personId, caller.ref, platform.clock.now())
     await platform.log.publish(tx, { event: personChanged, ...about, particulars: { changed, ...personal } })
+    if (outcome.email !== former.email) await tellNewAddress(platform, tx, caller, { former, person: outcome })
   })
+}
+
+/** To both addresses: whoever reads only the old one must learn of it too. */
+async function tellNewAddress(platform: Needs, tx: Tx, caller: PersonCaller, of: { former: PersonRow; person: PersonRow }): Promise<void> {
+  const { former, person } = of
+  if (person.state !== 'active') return
+  const told = { from: former.email, to: person.email, by: await callerName(tx, caller) }
+  for (const reader of [former, person]) await mailAbout(platform, tx, reader, { mail: 'email_changed', of: told })
 }
 
 function emailTaken(): Fault {

@@ -5,6 +5,8 @@ import type { Needs } from '../access/needs.ts'
 import { identityCodes } from '../contract/codes.ts'
 import type { AssertionAnswer } from '../contract/fields.ts'
 import { findPerson } from '../store/people.ts'
+import { findFactors } from '../store/second-factors.ts'
+import { mailPerson, placeOf } from './account-mails.ts'
 import { beginAttempt, settleAttempt } from './attempts.ts'
 import { contentOf, finishChallenge, readChallenge } from './challenges.ts'
 import { tellFailure } from './failures.ts'
@@ -34,6 +36,10 @@ export async function completeSignIn(platform: Needs, { token, proof, browser }:
     if (!(await takeSecondProof(platform, tx, { personId, proof }))) return undefined
     const begun = await finishChallenge(platform, tx, { token, purpose: 'second_factor', personId })
     const { method } = contentOf(platform, begun) as { method: 'password' | 'password_reset' }
+    if (proof.by === 'recovery_code') {
+      const { recoveryCodes: left } = await findFactors(tx, personId)
+      await mailPerson(platform, tx, personId, { mail: 'recovery_code_used', of: { left, place: placeOf(browser) } })
+    }
     return openSession(platform, tx, { personId, method, secondFactor: proof.by, browser })
   })
   if (!session) {

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { idOf, instantField, route } from '#kit/contract.ts'
 import { SECOND_FACTORS } from '../domain/second-factor.ts'
 import { SIGN_IN_METHODS } from '../domain/sign-in.ts'
-import { densityField, localeField, meAnswer, nameField, passwordField, themeField, tokenField, zoneField } from './fields.ts'
+import { densityField, emailField, localeField, meAnswer, nameField, passwordField, themeField, tokenField, zoneField } from './fields.ts'
 import { GUESSES_PER_MINUTE, signInAnswer } from './sign-in.ts'
+
+/** Enough for an office behind one address, too few to try addresses out. */
+const LINKS_PER_MINUTE = 10
 
 export const sessionAnswer = z.object({
   id: idOf('session'),
@@ -68,6 +71,17 @@ export const accountContract = {
     summary: 'End one of your sessions.',
     access: 'signed_in',
     params: z.object({ id: idOf('session') }),
+  }),
+  askForPassword: route({
+    id: 'identity.askForPassword',
+    method: 'POST',
+    path: '/api/pitcrew/v1/password-reset-mails',
+    summary: 'Ask for a one-time link for a new password by e-mail; the answer is the same whether the address is known or not.',
+    access: 'public',
+    perMinute: LINKS_PER_MINUTE,
+    body: z.object({ email: emailField }),
+    status: 202,
+    response: z.object({ answer: z.literal('if_known_a_link_is_on_its_way') }),
   }),
   resetPassword: route({
     id: 'identity.resetPassword',

@@ -17,6 +17,8 @@ export const identityContract = {
 
 /** Name of the session cookie. */
 export const SESSION_COOKIE = 'pitcrew_session'
+/** Name of the cookie by which a browser that was signed in before is known again, also after signing out. */
+export const DEVICE_COOKIE = 'pitcrew_device'
 /** Name of the cookie that knows a browser again when a provider sends it back. */
 export const PROVIDER_COOKIE = 'pitcrew_provider'
 

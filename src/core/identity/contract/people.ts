@@ -38,6 +38,7 @@ export const personAnswer = z.object({
 export const linkAnswer = z.object({
   link: z.string().meta({ description: 'Full address to hand over; shown only in this answer' }),
   expiresAt: instantField,
+  mailed: z.boolean().meta({ description: 'Whether it is on its way by mail too; false where no mail is set up' }),
 })
 
 export const invitationAnswer = z.object({

@@ -44,6 +44,7 @@ export const signInContract = {
     access: 'public',
     response: z.object({
       provider: z.object({ label: z.string(), only: z.boolean() }).nullable(),
+      forgottenByMail: z.boolean().meta({ description: 'Whether a forgotten password is chosen anew with a link that comes by mail' }),
       passkeys: z.object({
         origin: z.string().meta({ description: 'The address at which passkeys work' }),
         obstacle: z.enum(['address_is_a_number', 'not_https']).nullable(),

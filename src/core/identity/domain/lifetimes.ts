@@ -11,6 +11,14 @@ export const SESSIONS_PER_PERSON_MAX = 30
 export const INVITATION_LIFETIME_MS = 14 * DAY_MS
 /** The person waits for it; a link that lies about is a risk. */
 export const PASSWORD_RESET_LIFETIME_MS = 24 * HOUR_MS
+/** A link that came by mail without anybody looking: the person waits for it at the door. */
+export const FORGOTTEN_LIFETIME_MS = 30 * MINUTE_MS
+/** Mails with such a link for one account: enough for a slow mailbox, too few to fill it or to spoil the link that was just sent. */
+export const FORGOTTEN_EVERY_MS = 5 * MINUTE_MS
+/** A browser that was not used for so long counts as new; browsers themselves keep no cookie longer. */
+export const DEVICE_LIFETIME_MS = 400 * DAY_MS
+/** Browsers of one person that are known again; the one not seen longest is forgotten first. */
+export const DEVICES_PER_PERSON_MAX = 50
 /** "Last seen" and "last used" are written at most this often, so that reading does not become writing. */
 export const SEEN_EVERY_MS = MINUTE_MS
 

@@ -3,6 +3,7 @@ import type { HandlersOf } from '#platform/http/handlers.ts'
 import type { Needs } from '../access/needs.ts'
 import { accessOf } from '../access/access.ts'
 import { createApiKey, revokeApiKey } from '../actions/api-keys.ts'
+import { askForPassword } from '../actions/forgotten-password.ts'
 import { grantRole, revokeRole } from '../actions/grants.ts'
 import { acceptInvitation, invite, readOpenInvitation, revokeInvitation } from '../actions/invitations.ts'
 import { updateOrganisation } from '../actions/organisation.ts'
@@ -38,6 +39,10 @@ export function accountHandlers(platform: Needs): HandlersOf<typeof accountContr
     listSessions: async (_, { caller }) => ({ items: await listSessions(platform, signedIn(caller)) }),
     endSession: async ({ params }, { caller }) => {
       await endSession(platform, signedIn(caller), params.id)
+    },
+    askForPassword: async ({ body }) => {
+      await askForPassword(platform, body.email)
+      return { answer: 'if_known_a_link_is_on_its_way' as const }
     },
     resetPassword: async ({ body }, context) => answerOf(platform, context, await resetPassword(platform, { ...body, browser: context })),
   }

@@ -13,10 +13,14 @@ const WITHOUT_FACTOR_MAX = 200
 
 /** For everybody: which ways the door offers. */
 export async function readSignInOptions(platform: Needs) {
-  const settings = await platform.work.read(findSignInSettings)
+  const { settings, relay } = await platform.work.read(async (tx) => ({
+    settings: await findSignInSettings(tx),
+    relay: await platform.mail.relay(tx),
+  }))
   const place = passkeyPlace(platform.config.publicUrl)
   return {
     provider: settings.oidcLabel === null ? null : { label: settings.oidcLabel, only: settings.oidcOnly },
+    forgottenByMail: relay !== undefined,
     passkeys: { origin: place.origin, obstacle: place.fits ? null : place.reason },
   }
 }

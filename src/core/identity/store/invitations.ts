@@ -122,6 +122,12 @@ export async function findPasswordReset(tx: Tx, tokenHash: Buffer): Promise<{ pe
   return (await named(tx, 'identity.findPasswordReset', query))[0]
 }
 
+/** When the link that this person has was made; null: they have none. */
+export async function findLastReset(tx: Tx, personId: string): Promise<Instant | null> {
+  const query = kysely<DB>(tx).selectFrom('password_reset').select('created_at as at').where('person_id', '=', personId)
+  return (await named<{ at: Instant }>(tx, 'identity.findLastReset', query))[0]?.at ?? null
+}
+
 /** Uses the link up; false when somebody else just did. */
 export async function takePasswordReset(tx: Tx, tokenHash: Buffer): Promise<boolean> {
   const query = kysely<DB>(tx).deleteFrom('password_reset').where('token_hash', '=', tokenHash)

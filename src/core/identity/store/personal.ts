@@ -48,6 +48,7 @@ export async function readHeld(tx: Tx, personId: string): Promise<readonly { rea
       union all select 'api_keys', to_jsonb(k) - 'secret_hash' from api_key k where person_id = ${personId}
       union all select 'passkeys', to_jsonb(y) - 'public_key' from passkey y where person_id = ${personId}
       union all select 'authenticator_apps', to_jsonb(t) - 'sealed_secret' from totp t where person_id = ${personId}
+      union all select 'known_devices', to_jsonb(d) - 'token_hash' from known_device d where person_id = ${personId}
       union all select 'provider_identities', to_jsonb(x) from external_identity x where person_id = ${personId}`,
   )
 }
@@ -65,12 +66,13 @@ export async function deleteSignIn(tx: Tx, personId: string): Promise<Readonly<R
         y as (delete from passkey where person_id = ${personId} returning 1),
         t as (delete from totp where person_id = ${personId} returning 1),
         x as (delete from external_identity where person_id = ${personId} returning 1),
+        d as (delete from known_device where person_id = ${personId} returning 1),
         c as (delete from recovery_code where person_id = ${personId} returning 1),
         b as (delete from sign_in_challenge where person_id = ${personId} returning 1),
         g as (delete from role_grant where person_id = ${personId} returning 1)
       select (select count(*) from s) as sessions, (select count(*) from i) as invitations, (select count(*) from r) as password_resets,
         (select count(*) from k) as api_keys, (select count(*) from y) as passkeys, (select count(*) from t) as authenticator_apps,
-        (select count(*) from x) as provider_identities, (select count(*) from c) as recovery_codes,
+        (select count(*) from x) as provider_identities, (select count(*) from d) as known_devices, (select count(*) from c) as recovery_codes,
         (select count(*) from b) as sign_ins_begun, (select count(*) from g) as roles`,
   )
   return rows[0] ?? {}

@@ -33,6 +33,12 @@ export interface InvitationTable {
   expires_at: ColumnType<Instant, Date, Date>
 }
 
+export interface KnownDeviceTable {
+  person_id: string
+  token_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
+  seen_at: ColumnType<Instant, Date, Date>
+}
+
 export interface OrganisationTable {
   id: string
   only_one: Generated<boolean>
@@ -155,6 +161,7 @@ export interface DB {
   api_key: ApiKeyTable
   external_identity: ExternalIdentityTable
   invitation: InvitationTable
+  known_device: KnownDeviceTable
   organisation: OrganisationTable
   passkey: PasskeyTable
   password_reset: PasswordResetTable

@@ -4,6 +4,7 @@ import { i18n } from '@lingui/core'
 import type { ConsolePart } from '#design/navigation/part.ts'
 import { href } from '#design/navigation/screen.ts'
 import {
+  forgottenPasswordScreen,
   invitationScreen,
   invitationsScreen,
   keysScreen,
@@ -34,6 +35,11 @@ export const identityConsole: ConsolePart = {
       load: () => import('./door/provider-return-page.tsx').then((page) => page.ProviderReturnPage),
     },
     { screen: invitationScreen, permission: null, load: () => import('./door/invitation-page.tsx').then((page) => page.InvitationPage) },
+    {
+      screen: forgottenPasswordScreen,
+      permission: null,
+      load: () => import('./door/forgotten-password-page.tsx').then((page) => page.ForgottenPasswordPage),
+    },
     {
       screen: passwordResetScreen,
       permission: null,

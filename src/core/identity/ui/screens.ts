@@ -18,6 +18,8 @@ export const signInScreen = screen('/sign-in', (raw) => ({ return: text(raw['ret
 /** Where a provider sends browsers back to; the contract has the same path. */
 export const providerReturnScreen = screen('/sign-in/return')
 export const invitationScreen = screen('/invitation')
+/** Asks for a link for a new password. */
+export const forgottenPasswordScreen = screen('/forgotten-password')
 export const passwordResetScreen = screen('/password-reset')
 
 export const peopleScreen = screen('/people', (raw) => ({

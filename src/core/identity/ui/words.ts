@@ -2,6 +2,7 @@
 import { i18n } from '@lingui/core'
 import type { PasswordJudgement } from '#design/field/new-password-field.tsx'
 import type { Tone } from '#design/state-label/state-label.tsx'
+import { deviceName } from '../domain/device.ts'
 import { judgePassword, PASSWORD_LENGTH_MIN, type PasswordReason } from '../domain/password.ts'
 import type { Role } from '../domain/roles.ts'
 import type { SecondFactor } from '../domain/second-factor.ts'
@@ -65,14 +66,7 @@ export function passwordWords(password: string, names: readonly string[]): Passw
 
 /** A browser and a system, as far as its own description tells. */
 export function deviceWords(userAgent: string): string {
-  const browser = /Firefox|Edg|OPR|Chrome|Safari/.exec(userAgent)?.[0]
-  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(userAgent)?.[0]
-  if (!browser && !system) return i18n.t('Unknown browser')
-  const names: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' }
-  return [browser, system]
-    .filter((one) => one !== undefined)
-    .map((one) => names[one] ?? one)
-    .join(' · ')
+  return deviceName(userAgent) ?? i18n.t('Unknown browser')
 }
 
 export function methodWords(method: SignInMethod): string {

@@ -7,14 +7,15 @@ import { Button } from '#design/button/button.tsx'
 import { Door } from '#design/door/door.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout } from '#design/layouts/layouts.tsx'
-import { useGo, useScreen } from '#design/navigation/screen.ts'
+import { Link } from '#design/link/link.tsx'
+import { href, useGo, useScreen } from '#design/navigation/screen.ts'
 import { useClient, useRead, useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import type { Contract } from '#kit/contract.ts'
 import { ownPath } from '../../domain/own-path.ts'
 import { useIdentity } from '../client.ts'
 import { answerWithPasskey, canAutofill, canUsePasskeys, stopAutofill } from '../passkeys.ts'
-import { signInScreen } from '../screens.ts'
+import { forgottenPasswordScreen, signInScreen } from '../screens.ts'
 import { useEnter } from './joined.ts'
 import { type Awaited, SecondFactorStep } from './second-factor-step.tsx'
 
@@ -108,6 +109,7 @@ function FirstStep({ returnTo, onDone, onAwaited }: FirstStepProps) {
         />
         <FormProblem problem={signIn.problem} />
       </FormLayout>
+      <Link to={href(forgottenPasswordScreen, {})}>{i18n.t('Forgotten your password?')}</Link>
       {worksHere && !isElsewhere ? (
         <Button size="large" wide icon={<Fingerprint aria-hidden />} pending={passkey.pending} onClick={passkey.ask}>
           {i18n.t('Sign in with a passkey')}

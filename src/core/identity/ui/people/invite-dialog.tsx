@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
 import { Button } from '#design/button/button.tsx'
-import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { Dialog } from '#design/overlay/dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
-import { absoluteTime } from '#design/time/format.ts'
 import { useIdentity } from '../client.ts'
+import { SentLink } from './sent-link.tsx'
 import { type GrantDraft, GrantFields, newGrant } from './grant-fields.tsx'
 
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
@@ -18,10 +17,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [grant, setGrant] = useState<GrantDraft>(newGrant)
-  const [made, setMade] = useState<{ link: string; expiresAt: string; email: string } | null>(null)
+  const [made, setMade] = useState<{ link: string; expiresAt: string; mailed: boolean; email: string } | null>(null)
   const invite = useWrite(
     () => identity.call('invite', { body: { email: email.trim(), ...(name.trim() ? { name: name.trim() } : {}), grants: [grant] } }),
-    { touches: ['identity'], done: ({ link, expiresAt, invitation }) => setMade({ link, expiresAt, email: invitation.email }) },
+    { touches: ['identity'], done: ({ invitation, ...sent }) => setMade({ ...sent, email: invitation.email }) },
   )
   const another = () => {
     setMade(null)
@@ -44,10 +43,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             </Row>
           }
         >
-          <p>
-            {i18n.t('Send this link to {email}. It works once, until {time}.', { email: made.email, time: absoluteTime(made.expiresAt) })}
-          </p>
-          <CopyField label={i18n.t('Invitation link')} value={made.link} />
+          <SentLink label={i18n.t('Invitation link')} link={made} email={made.email} />
           <Banner>{i18n.t('Pitcrew keeps only a fingerprint of the link, so it cannot be shown again.')}</Banner>
         </FormLayout>
       </Dialog>

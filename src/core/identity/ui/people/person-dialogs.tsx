@@ -2,15 +2,14 @@
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
-import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { Slot } from '#design/navigation/slots.tsx'
 import { ConfirmDialog, Dialog } from '#design/overlay/dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
-import { absoluteTime } from '#design/time/format.ts'
 import { type Person, useIdentity } from '../client.ts'
+import { SentLink } from './sent-link.tsx'
 import { type GrantDraft, GrantFields, newGrant } from './grant-fields.tsx'
 
 interface PersonDialogProps {
@@ -64,7 +63,7 @@ export function GrantDialog({ person, onClose }: PersonDialogProps) {
 export function ResetDialog({ person, onClose }: PersonDialogProps) {
   const identity = useIdentity()
   const offer = useWrite(() => identity.call('offerPasswordReset', { params: { id: person.id } }), { touches: TOUCHES })
-  const [made, setMade] = useState<{ link: string; expiresAt: string } | null>(null)
+  const [made, setMade] = useState<{ link: string; expiresAt: string; mailed: boolean } | null>(null)
   const make = () => void offer.runAsync(undefined).then(setMade, () => undefined) // The form shows the problem.
   return (
     <Dialog title={i18n.t('A new password for {name}', { name: person.name })} open onClose={onClose}>
@@ -74,15 +73,7 @@ export function ResetDialog({ person, onClose }: PersonDialogProps) {
         actions={<Buttons verb={made ? i18n.t('Done') : i18n.t('Make the link')} pending={offer.pending} onClose={onClose} />}
       >
         {made ? (
-          <>
-            <p>
-              {i18n.t('Send this link to {email}. It works once, until {time}.', {
-                email: person.email,
-                time: absoluteTime(made.expiresAt),
-              })}
-            </p>
-            <CopyField label={i18n.t('Link')} value={made.link} />
-          </>
+          <SentLink label={i18n.t('Link')} link={made} email={person.email} />
         ) : (
           <p>{i18n.t('You get a link to hand over. With it they choose a new password; their sessions everywhere end then.')}</p>
         )}

@@ -4,7 +4,7 @@ import { toId } from '#kit/ids.ts'
 import type { Instant } from '#kit/time.ts'
 import { reasonSentences } from '../../../domain/reasons.ts'
 import type { Needs } from '../../../needs.ts'
-import { noticePage, type Notice } from '../../../pages/notice.ts'
+import { noticePage, type Notice } from '#kit/notice.ts'
 import type { ChannelNotice, NoticeChannel, Sending } from '../channel.ts'
 import { unsubscribeToken } from './unsubscribe.ts'
 

@@ -2,7 +2,7 @@
  * How a mail of Pitcrew looks: one narrow column that every mail program draws, the same words as plain text, colours that stay
  * readable when a program turns them dark. Pure.
  */
-import { html, page, type Html } from '#kit/html.ts'
+import { html, page, type Html } from './html.ts'
 
 export interface NoticeItem {
   /** Such as `Olivia Owens assigned it to you`. */
