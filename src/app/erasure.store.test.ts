@@ -3,19 +3,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { announceAttachment } from '#core/attachments/actions/attachments.ts'
-import { sendContent } from '#core/attachments/actions/content.ts'
-import { seedClients } from '#core/catalog/testing.ts'
-import { createApiKey } from '#core/identity/actions/api-keys.ts'
-import { updateMe } from '#core/identity/actions/people.ts'
-import { signIn } from '#core/identity/actions/sign-in.ts'
-import { aPerson, callerOf, callerWith, PASSWORD, seedCast } from '#core/identity/testing.ts'
-import { recordConsent } from '#core/privacy/actions/consents.ts'
+import { callerOf, CLIENT_A } from '#core/identity/testing.ts'
 import { erasePerson, finish } from '#core/privacy/actions/erase.ts'
 import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
 import { personArchive } from '#core/privacy/queries/people.ts'
-import { createTask } from '#core/tasks/actions/create-task.ts'
-import { plainTask } from '#core/tasks/testing.ts'
+import { toId, toUuid } from '#kit/ids.ts'
 import { readConfig } from '#platform/config/read.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
 import { named } from '#platform/pg/tx.ts'
@@ -25,20 +17,15 @@ import { backupMeans } from './backup-means.ts'
 import { openCore, type Core } from './core.ts'
 import { restoreBackup } from './restoring.ts'
 import { startStores } from './stores.ts'
+import { callingAny, EMAIL, leaveTraces, MARKER, NAME, seedWorld } from './testing-traces.ts'
 import { gunzipSync } from 'node:zlib'
-import { Readable } from 'node:stream'
 
-/** Said by nobody else, in a name, an address, a browser and a text. */
-const MARKER = 'Quirinius'
-const NAME = `${MARKER} Vandermolen`
-const EMAIL = `${MARKER}.Vandermolen@example.org`
 const owner = callerOf('owner')
 
 const settings = { PITCREW_DATA: path.join(scratchFolder(), 'data') }
 const before = path.join(scratchFolder(), 'before.backup')
 const copies = path.join(scratchFolder(), 'copies')
 let core: Core
-let personId: string
 
 function config(of: Readonly<Record<string, string>>) {
   const read = readConfig(of, '/')
@@ -53,8 +40,7 @@ beforeAll(async () => {
   core = await openCore({ config: { ...wanted, dataFolder: folder.path }, stores, logger: testLogger })
   await core.listen.start()
   await core.platform.log.start()
-  await seedClients(core.platform)
-  await seedCast(core.platform)
+  await seedWorld(core)
   return async () => {
     await core.platform.log.stop()
     await core.close()
@@ -67,31 +53,6 @@ const makeBackup = async (target: string): Promise<void> => {
   const { pg, clickhouse, platform } = core
   const { config: own, secrets, clock } = platform
   await backupMeans({ config: own, pg, clickhouse, secrets, clock }).make({ target, at: clock.now(), recoveryPublicKey: null })
-}
-
-/** Everywhere the parts of today take a person's words in. */
-async function leaveTraces(): Promise<void> {
-  const { platform } = core
-  const lead = { role: 'technical_lead', clientId: null, applicationId: null } as const
-  const person = await aPerson(platform, { name: NAME, email: EMAIL, grants: [lead] })
-  personId = person.id
-  const caller = callerWith([lead], personId)
-  await signIn(platform, { email: EMAIL, password: PASSWORD, browser: { address: '192.0.2.99', userAgent: `${MARKER} browser` } })
-  await createApiKey(platform, caller, { name: `${MARKER} laptop`, scopes: ['identity.people.read'], expiresInDays: null })
-  await updateMe(platform, caller, { version: 2, to: { name: `${NAME} Jr` } }).catch(() => undefined)
-  await recordConsent(platform, owner, {
-    email: EMAIL,
-    purpose: `Newsletter for ${NAME}`,
-    textVersion: '1',
-    how: 'form',
-    note: `${MARKER} rang`,
-    givenAt: null,
-  })
-  const record = { kind: 'task', id: await createTask({ platform, caller: owner }, plainTask) } as const
-  const bytes = Buffer.from(`${NAME} was here`)
-  const file = await announceAttachment({ platform, caller }, { record, name: `${MARKER}.txt`, bytes: bytes.length })
-  await sendContent({ platform, caller }, file, Readable.from([bytes]))
-  await platform.log.settle()
 }
 
 /** Table.column of every row of every table of PostgreSQL that has the marker, whatever its type. */
@@ -164,7 +125,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const { platform, parts } = core
-    await leaveTraces()
+    const personId = await leaveTraces(core)
     const traces = await hunt(core)
     expect(traces.postgres).toEqual(
       expect.arrayContaining([
@@ -174,6 +135,22 @@ test(
         'public.api_key.name',
         'public.consent.note',
         'public.attachment.name',
+        'public.contact.name',
+        'public.contact_address.value',
+        'public.record.title',
+        'public.record.search',
+        'public.word.text',
+        'public.task.description',
+        'public.decision.context',
+        'public.decision_view.text',
+        'public.comment.text',
+        'public.comment_version.text',
+        'public.saved_view.name',
+        'public.plan_version.note',
+        'public.mail_message.recipient',
+        'public.mail_message.text',
+        'public.mail_message.html',
+        'public.mail_suppression.address',
       ]),
     )
     expect(traces.log).toBe(true)
@@ -213,6 +190,21 @@ test(
     expect(found).toEqual([true, 1, 0, NOTHING])
   },
 )
+
+test('a contact without any address is erased by its id, once its name is typed; afterwards nobody is there', async () => {
+  const { platform, parts } = core
+  const call = callingAny(core)
+  const name = 'Philomena Osterhagen'
+  const { id } = await call(owner, 'contacts.createContact', { body: { clientId: toId('client', CLIENT_A), name } })
+  const handle = { kind: 'contact', id: toUuid('contact', id) ?? '' } as const
+  const wish = { handle, confirm: 'Philomena', reason: '' }
+  await expect(erasePerson(platform, parts, owner, wish)).rejects.toMatchObject({ code: { code: 'privacy.not_confirmed' } })
+  await erasePerson(platform, parts, owner, { ...wish, confirm: name })
+  expect(await call(owner, 'contacts.readContact', { params: { id } })).toMatchObject({ name: 'an erased person', state: 'deactivated' })
+  await expect(erasePerson(platform, parts, owner, { ...wish, confirm: name })).rejects.toMatchObject({
+    code: { code: 'common.not_found' },
+  })
+})
 
 async function exportOf(email: string): Promise<string> {
   const pieces: Uint8Array[] = []

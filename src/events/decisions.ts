@@ -1,6 +1,6 @@
 /**
- * What happens to decisions. The question is the record's title and stands in the events; context, options, views and reasons are
- * free text and stay in their tables. People are named by id.
+ * What happens to decisions. Question, context, options, views and reasons are free text and stay in their
+ * tables, where what names a person can be taken out. People are named by id.
  */
 import { z } from 'zod'
 import { defineEvent } from '#kit/event.ts'
@@ -9,8 +9,8 @@ import { defineEvent } from '#kit/event.ts'
 const view = z.object({ viewId: z.uuid(), side: z.string(), personId: z.uuid().nullable() })
 
 export const decisionCreated = defineEvent('decision.created', {
-  sentence: 'asked: {question}',
-  particulars: z.object({ question: z.string(), options: z.number().int() }),
+  sentence: 'asked the question',
+  particulars: z.object({ options: z.number().int() }),
 })
 export const decisionChanged = defineEvent('decision.changed', {
   sentence: 'changed {fields}',

@@ -2,6 +2,7 @@
 import { deliveryEvents } from '#events/delivery.ts'
 import { invariant } from '#kit/fault.ts'
 import type { DueKind, Module, Notifies, Permission, Reaction } from '#platform/module.ts'
+import { deliveryPersonal, deliveryRetention } from './actions/erasure.ts'
 import { DIGEST_DUE, dueKindOf, notify } from './actions/notify.ts'
 import { sendDigest, sendOne } from './actions/send-due.ts'
 import type { NoticeChannel } from './actions/channels/channel.ts'
@@ -38,6 +39,8 @@ export function deliveryModule(platform: Needs, declared: readonly Notifies[]): 
     reactions: [notifyReaction(platform, channels, topics, notifies)],
     due: [...channels.map((channel) => sendDue(platform, topics, channel)), digestDue(platform, topics, channels)],
     now: (caller) => mailNow(platform, caller),
+    personal: deliveryPersonal(platform),
+    retention: deliveryRetention(platform),
   }
 }
 

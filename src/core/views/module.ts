@@ -6,7 +6,7 @@ import { signedIn } from '#core/identity/public.ts'
 import { viewEvents } from '#events/views.ts'
 import { invariant } from '#kit/fault.ts'
 import { changeView, createView, setViewDeleted, type Act } from './actions/views.ts'
-import { viewsPersonal } from './actions/erasure.ts'
+import { viewsPersonal, viewsRetention } from './actions/erasure.ts'
 import { viewCodes } from './contract/codes.ts'
 import { viewsContract, type SavedView } from './contract/contract.ts'
 import { READ_VIEWS, SHARE_VIEWS, WRITE_VIEWS } from './domain/permissions.ts'
@@ -26,6 +26,7 @@ export const viewsModule: ModuleFactory = (platform) => ({
   contract: viewsContract,
   personal: viewsPersonal,
   handOvers: viewHandOvers(platform),
+  retention: viewsRetention,
   handlers: viewsHandlers(platform),
 })
 

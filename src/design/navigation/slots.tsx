@@ -26,6 +26,8 @@ export interface Slots {
   readonly 'application.figures': { readonly applicationId: string }
   /** What arrives of an application, and who sends it. */
   readonly 'application.intake': { readonly applicationId: string }
+  /** What is held about a person or contact, by its prefixed id: to be exported or erased. */
+  readonly 'human.privacy': { readonly id: string }
   /** The contacts of a client, by its prefixed id. */
   readonly 'client.contacts': { readonly client: string }
   /** What happened to a thing, by its prefixed id. */

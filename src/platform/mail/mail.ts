@@ -178,6 +178,33 @@ export interface MailStanding {
   readonly failedToday: number
 }
 
+/** Whose mail is read or erased; addresses in lower case. */
+export interface MailSubject {
+  readonly personIds: readonly string[]
+  readonly contactIds: readonly string[]
+  readonly emails: readonly string[]
+  readonly names: readonly string[]
+}
+
+/** A message as it goes into its recipient's export. */
+export interface HeldMessage {
+  /** UUID */
+  readonly id: string
+  readonly recipient: string
+  readonly subject: string
+  readonly text: string | null
+  readonly why: string
+  readonly state: MessageState
+  readonly queuedAt: Instant
+}
+
+/** What an erasure took out: messages to the subject, messages to others that named them, suppressed addresses. */
+export interface MailErased {
+  readonly messages: number
+  readonly namings: number
+  readonly suppressions: number
+}
+
 export interface Mail {
   /** Written with the caller's transaction. Returns the message's UUID; of the first message when the key was used before. */
   queue(tx: Tx, message: NewMail): Promise<string>
@@ -203,4 +230,10 @@ export interface Mail {
   /** By address, after `after`. */
   suppressions(tx: Tx, page: { readonly after: string | null; readonly limit: number }): Promise<readonly Suppression[]>
   standing(tx: Tx): Promise<MailStanding>
+  /** Messages to the subject, the oldest first. */
+  held(tx: Tx, of: MailSubject): AsyncIterable<HeldMessage>
+  /** Repeatable. */
+  erase(tx: Tx, of: MailSubject): Promise<MailErased>
+  /** Removes at most `limit` messages that were over before `before`; returns how many. */
+  removeOld(tx: Tx, what: { readonly before: Instant; readonly limit: number }): Promise<number>
 }

@@ -4,7 +4,7 @@
  */
 import { uuidv7 } from 'uuidv7'
 import { invariant } from '#kit/fault.ts'
-import { SECOND_MS } from '#kit/time.ts'
+import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import type { Egress } from '../egress/egress.ts'
@@ -18,10 +18,23 @@ import type { Secrets } from '../secrets/secrets.ts'
 import type { Tx, Work } from '../work.ts'
 import { badHeaders, messageDomain, threadId } from './compose.ts'
 import { checkDomain, lookUpTxt, type TxtLookup } from './domain-check.ts'
-import type { Mail, Message, MessagesAsk, MessageSummary, NewMail, RelayChange, Suppression } from './mail.ts'
+import type {
+  HeldMessage,
+  Mail,
+  MailErased,
+  MailSubject,
+  Message,
+  MessagesAsk,
+  MessageSummary,
+  NewMail,
+  RelayChange,
+  Suppression,
+} from './mail.ts'
+import { eraseFromMail, heldMessages } from './personal.ts'
 import { Relays } from './relays.ts'
 import { Sender } from './sender.ts'
 import { cancelMessage, insertMessage, retryMessage } from './store/messages.ts'
+import { deleteOld } from './store/personal.ts'
 import { findMessage, findStanding, listMessages } from './store/reading.ts'
 import { deleteSuppression, findRelay, listSuppressions, putSuppression } from './store/relay.ts'
 import { wakeOthers } from './store/wake.ts'
@@ -186,6 +199,18 @@ class MailQueue implements OpenedMail {
 
   async standing(tx: Tx): ReturnType<Mail['standing']> {
     return { configured: (await findRelay(tx)) !== undefined, ...(await findStanding(tx, this.#options.clock.now())) }
+  }
+
+  held(tx: Tx, of: MailSubject): AsyncIterable<HeldMessage> {
+    return heldMessages(tx, of)
+  }
+
+  erase(tx: Tx, of: MailSubject): Promise<MailErased> {
+    return eraseFromMail(tx, of)
+  }
+
+  removeOld(tx: Tx, what: { readonly before: Instant; readonly limit: number }): Promise<number> {
+    return deleteOld(tx, what)
   }
 
   #wake(tx: Tx): void {

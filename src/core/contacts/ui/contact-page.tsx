@@ -72,6 +72,7 @@ function ContactDetail({ contact }: { readonly contact: Contact }) {
       <Card title={i18n.t('Timeline')}>
         <Slot name="thing.timeline" given={{ record: contact.id }} />
       </Card>
+      <Slot name="human.privacy" given={{ id: contact.id }} />
       <Suspense fallback={null}>
         {dialog === 'edit' ? <ContactDialog contact={contact} onClose={close} onDone={close} /> : null}
         {dialog === 'merge' ? <MergeDialog contact={contact} onClose={close} /> : null}

@@ -60,7 +60,7 @@ export function createDecision(act: Act, body: Creation): Promise<string> {
     await watchAsOwner(tx, { id, ownerId, at })
     const record = await findRecord(tx, id)
     invariant(record, 'a record that was just written is there')
-    await tell(act, { tx, at, record }, decisionCreated, { question: body.question, options: options.length })
+    await tell(act, { tx, at, record }, decisionCreated, { options: options.length })
     return id
   })
 }

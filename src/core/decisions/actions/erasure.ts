@@ -1,24 +1,24 @@
 /** What decisions hold about a person, and erasing it. What others wrote stays, without the person's name. */
-import { lockRecord } from '#core/records/public.ts'
+import { lockRecord, rewriteTexts, unassignRecords } from '#core/records/public.ts'
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact } from '#kit/redact.ts'
-import type { Instant } from '#kit/time.ts'
 import type { Erased, PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
+import { decisionKind } from '../contract/kind.ts'
 import { VIEWS_MAX } from '../domain/words.ts'
 import { findDecision, updateDecision, type DecisionRow } from '../store/decisions.ts'
 import { eraseOwnViews, listNaming, listOwnViews, replaceViewText } from '../store/personal.ts'
 import { listViews } from '../store/views.ts'
-import { write } from './act.ts'
 
 const PAGE = 200
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 export const decisionsPersonal: PersonalData = {
   export: held,
-  erase: async (subject, tx, { at }): Promise<Erased> => {
+  erase: async (subject, tx): Promise<Erased> => {
     const views = await eraseOwnViews(tx, subject.personIds)
-    return { counts: { views, decisions: await redactDecisions(subject, tx, at) } }
+    const owned = await unassignRecords(tx, 'decision', subject.personIds)
+    return { counts: { views, 'decisions they had': owned, decisions: await redactDecisions(subject, tx) } }
   },
 }
 
@@ -33,22 +33,22 @@ async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
   }
 }
 
-async function redactDecisions(subject: Subject, tx: Tx, at: Instant): Promise<number> {
+async function redactDecisions(subject: Subject, tx: Tx): Promise<number> {
   const words = [...distinctive(subject.names), ...subject.emails]
   let changed = 0
   for (let afterId = FIRST_ID; ;) {
     const ids = await listNaming(tx, words, { afterId, limit: PAGE })
-    for (const id of ids) if (await redactDecision(subject, tx, { id, at })) changed += 1
+    for (const id of ids) if (await redactDecision(subject, tx, id)) changed += 1
     afterId = ids.at(-1) ?? afterId
     if (ids.length < PAGE) return changed
   }
 }
 
-/** The record is written as well, because its search text follows from what stands here. False when nothing named them. */
-async function redactDecision(subject: Subject, tx: Tx, { id, at }: { id: string; at: Instant }): Promise<boolean> {
-  const record = await lockRecord(tx, id)
+/** The record is written as well, because title and search text stand there; deleted ones too. False when nothing named them. */
+async function redactDecision(subject: Subject, tx: Tx, id: string): Promise<boolean> {
+  const row = await lockRecord(tx, id)
   const decision = await findDecision(tx, id)
-  if (record === undefined || decision === undefined) return false
+  if (row === undefined || decision === undefined) return false
   const clean = (text: string): string => redact(text, subject)
   const next: DecisionRow = {
     ...decision,
@@ -57,10 +57,13 @@ async function redactDecision(subject: Subject, tx: Tx, { id, at }: { id: string
     reason: clean(decision.reason),
     options: decision.options.map(({ title, text }) => ({ title: clean(title), text: clean(text) })),
   }
+  const title = clean(row.title)
   const views = (await listViews(tx, id, VIEWS_MAX)).filter(({ text }) => text !== null && clean(text) !== text)
   for (const view of views) await replaceViewText(tx, view.id, clean(view.text ?? ''))
-  const isChanged = JSON.stringify(next) !== JSON.stringify(decision)
-  if (isChanged && record.deletedAt === null) await write({ tx, at, record, decision }, next)
-  else if (isChanged) await updateDecision(tx, next)
+  const isChanged = title !== row.title || JSON.stringify(next) !== JSON.stringify(decision)
+  if (isChanged) {
+    await updateDecision(tx, next)
+    await rewriteTexts(tx, decisionKind, { row, title, facts: next })
+  }
   return isChanged || views.length > 0
 }

@@ -2,7 +2,7 @@
 import type { Sentences } from '#design/navigation/sentences.ts'
 
 export const sentences: Sentences = {
-  'decision.created': /*i18n*/ 'asked: {question}',
+  'decision.created': /*i18n*/ 'asked the question',
   'decision.changed': /*i18n*/ 'changed {fields}',
   'decision.view_asked': /*i18n*/ 'asked for the view of {side}',
   'decision.view_given': /*i18n*/ 'gave the view of {side}',

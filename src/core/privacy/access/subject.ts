@@ -3,18 +3,22 @@ import { common, Fault } from '#kit/fault.ts'
 import type { PersonalItem, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
 import type { Handle } from '../contract/contract.ts'
-import { nobody, sizeOf, united } from '../domain/subject.ts'
+import { confirmationOf, nobody, sizeOf, united } from '../domain/subject.ts'
 import type { Parts, PersonalPart } from '../parts.ts'
 
 /** Account → address → contact → other addresses: longer ways have not been seen, and each round is a statement a part. */
 const ROUNDS_MAX = 5
 
-/** Throws `common.not_found` when no part knows an account; an address is somebody even when nothing is held about it. */
+/** Throws `common.not_found` when no part knows an account or contact (any more); an address is somebody even when nothing is held about it. */
 export async function resolve(parts: Parts, tx: Tx, handle: Handle): Promise<Subject> {
-  const begin = handle.kind === 'email' ? { emails: [handle.email] } : { personIds: [handle.id] }
-  const subject = await widened(parts, tx, united(nobody, begin))
-  if (handle.kind === 'person' && subject.emails.length === 0) throw new Fault(common.not_found)
+  const subject = await widened(parts, tx, united(nobody, beginningOf(handle)))
+  if (handle.kind !== 'email' && confirmationOf(subject) === '') throw new Fault(common.not_found)
   return subject
+}
+
+function beginningOf(handle: Handle): Partial<Subject> {
+  if (handle.kind === 'email') return { emails: [handle.email] }
+  return handle.kind === 'person' ? { personIds: [handle.id] } : { contactIds: [handle.id] }
 }
 
 /** Asks all parts until nothing new comes. */

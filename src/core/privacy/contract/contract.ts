@@ -10,6 +10,7 @@ const email = z.email().max(254)
 /** How a request names somebody. */
 export const handle = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), id: idOf('person') }),
+  z.object({ kind: z.literal('contact'), id: idOf('contact') }),
   z.object({ kind: z.literal('email'), email }),
 ])
 export type Handle = z.output<typeof handle>

@@ -1,5 +1,5 @@
 /** What is held about one person, to be saved as a file or erased. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Download, Search, UserX } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
@@ -14,15 +14,30 @@ import { useWhyNot } from '#design/session/session.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import { number } from '#design/time/format.ts'
 import { useToast } from '#design/toast/toast.tsx'
+import type { z } from 'zod'
+import type { handle } from '../contract/contract.ts'
 import { usePrivacy, type Holding } from './client.ts'
 
-export function PersonCard() {
+type Handle = z.input<typeof handle>
+
+/** `who`: prefixed id of somebody who is looked for at once. */
+export function PersonCard({ who }: { readonly who: string | undefined }) {
   const privacy = usePrivacy()
   const why = useWhyNot()('privacy.people.export')
   const [email, setEmail] = useState('')
-  const [found, setFound] = useState<Holding | null>(null)
-  const find = useWrite(() => privacy.call('findHolding', { body: { who: { kind: 'email', email: email.trim() } } }), { touches: [] })
-  const look = () => void find.runAsync(undefined).then(setFound, () => setFound(null)) // The form shows the problem.
+  const [found, setFound] = useState<{ holding: Holding; who: Handle } | null>(null)
+  const find = useWrite(
+    (asked: Handle) => privacy.call('findHolding', { body: { who: asked } }).then((holding) => ({ holding, who: asked })),
+    {
+      touches: [],
+      done: setFound,
+      failed: () => setFound(null),
+    },
+  )
+  const { run } = find
+  useEffect(() => {
+    if (who) run(handleOf(who))
+  }, [who, run])
   return (
     <Card
       title={i18n.t('What is held about a person')}
@@ -30,7 +45,7 @@ export function PersonCard() {
     >
       <FormLayout
         label={i18n.t('Find a person')}
-        onSubmit={look}
+        onSubmit={() => run({ kind: 'email', email: email.trim() })}
         actions={
           <Button type="submit" kind="primary" icon={<Search aria-hidden />} pending={find.pending} why={why}>
             {i18n.t('Look')}
@@ -40,9 +55,14 @@ export function PersonCard() {
         <TextField label={i18n.t('E-mail address')} type="email" value={email} onChange={setEmail} fault={find.problem?.of('who.email')} />
         <FormProblem problem={find.problem} />
       </FormLayout>
-      {found ? <Held key={found.confirmation} holding={found} onErased={() => setFound(null)} /> : null}
+      {found ? <Held key={found.holding.confirmation} {...found} onErased={() => setFound(null)} /> : null}
     </Card>
   )
+}
+
+/** Ids tell by their beginning what they are of. */
+function handleOf(id: string): Handle {
+  return id.startsWith('con_') ? { kind: 'contact', id } : { kind: 'person', id }
 }
 
 function rowsOf({ counts }: Holding): { label: string; value: string }[] {
@@ -51,13 +71,18 @@ function rowsOf({ counts }: Holding): { label: string; value: string }[] {
   )
 }
 
-function Held({ holding, onErased }: { readonly holding: Holding; readonly onErased: () => void }) {
+interface HeldProps {
+  readonly holding: Holding
+  readonly who: Handle
+  readonly onErased: () => void
+}
+
+function Held({ holding, who, onErased }: HeldProps) {
   const privacy = usePrivacy()
   const toast = useToast()
   const [erasing, setErasing] = useState(false)
   const may = useWhyNot()
   const rows = rowsOf(holding)
-  const who = { kind: 'email' as const, email: holding.confirmation }
   const save = useWrite(() => privacy.call('exportPerson', { body: { who } }).then(saveAs), {
     touches: ['records'],
     failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
@@ -77,7 +102,7 @@ function Held({ holding, onErased }: { readonly holding: Holding; readonly onEra
           {i18n.t('Erase for ever')}
         </Button>
       </Row>
-      {erasing ? <EraseDialog holding={holding} onErased={onErased} onClose={() => setErasing(false)} /> : null}
+      {erasing ? <EraseDialog holding={holding} who={who} onErased={onErased} onClose={() => setErasing(false)} /> : null}
     </>
   )
 }
@@ -93,25 +118,23 @@ async function saveAs(answer: Response): Promise<void> {
 
 interface EraseDialogProps {
   readonly holding: Holding
+  readonly who: Handle
   readonly onErased: () => void
   readonly onClose: () => void
 }
 
-function EraseDialog({ holding, onErased, onClose }: EraseDialogProps) {
+function EraseDialog({ holding, who, onErased, onClose }: EraseDialogProps) {
   const privacy = usePrivacy()
   const toast = useToast()
   const [confirm, setConfirm] = useState('')
   const [reason, setReason] = useState('')
-  const erase = useWrite(
-    () => privacy.call('erasePerson', { body: { who: { kind: 'email', email: holding.confirmation }, confirm, reason } }),
-    {
-      touches: ['privacy', 'identity', 'catalog', 'records'],
-      done: () => {
-        toast({ words: i18n.t('Erased. The list of erasures says what was done.') })
-        onErased()
-      },
+  const erase = useWrite(() => privacy.call('erasePerson', { body: { who, confirm, reason } }), {
+    touches: ['privacy', 'identity', 'catalog', 'contacts', 'records'],
+    done: () => {
+      toast({ words: i18n.t('Erased. The list of erasures says what was done.') })
+      onErased()
     },
-  )
+  })
   const typed = confirm.trim().toLowerCase() === holding.confirmation.toLowerCase()
   return (
     <Dialog title={i18n.t('Erase for ever')} open onClose={onClose}>

@@ -30,7 +30,7 @@ export function PrivacyPage() {
           ...(maySee ? [tab(i18n.t('Erasures'), 'erasures')] : []),
         ]}
       />
-      {search.tab === undefined ? <PersonCard /> : null}
+      {search.tab === undefined ? <PersonCard who={search.who} /> : null}
       {search.tab === 'retention' ? <RetentionCard /> : null}
       {search.tab === 'consents' ? <ConsentsCard /> : null}
       {search.tab === 'erasures' ? <ErasuresCard /> : null}

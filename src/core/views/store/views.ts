@@ -106,5 +106,27 @@ export function removePersonal(tx: Tx, personIds: readonly string[]): Promise<nu
   return affected(tx, 'views.removePersonal', query)
 }
 
+/** Views whose name has one of the words in any case; filters hold no free text. */
+export function viewsNaming(tx: Tx, words: readonly string[], limit: number): Promise<{ readonly id: string; readonly name: string }[]> {
+  const query = sql<{ id: string; name: string }>`
+    select id, name from saved_view
+    where exists (select from unnest(${words}::text[]) as word where strpos(lower(name), lower(word)) > 0) order by id limit ${limit}`
+  return named(tx, 'views.viewsNaming', query)
+}
+
+/** Whatever its version: for erasing what names a person. */
+export async function renameView(tx: Tx, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+  await affected(tx, 'views.renameView', kysely<DB>(tx).updateTable('saved_view').set({ name }).where('id', '=', id))
+}
+
+/** Deleted ones that are brought back no more. Returns how many. */
+export function removeDeletedViews(tx: Tx, { before, limit }: { readonly before: Instant; readonly limit: number }): Promise<number> {
+  return affected(
+    tx,
+    'views.removeDeletedViews',
+    sql`delete from saved_view where id in (select id from saved_view where deleted_at < ${toDate(before)} limit ${limit})`,
+  )
+}
+
 /** More than one person ever keeps, with the deleted ones. */
 const OWNED_MAX = 10_000

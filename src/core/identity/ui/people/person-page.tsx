@@ -85,6 +85,7 @@ function PersonDetail({ person }: { readonly person: Person }) {
       <Card title={i18n.t('Timeline')}>
         <Slot name="thing.timeline" given={{ record: person.id }} />
       </Card>
+      <Slot name="human.privacy" given={{ id: person.id }} />
       {dialog === 'edit' ? <EditPersonDialog person={person} onClose={() => setDialog(null)} /> : null}
       {dialog === 'grant' ? <GrantDialog person={person} onClose={() => setDialog(null)} /> : null}
       {dialog === 'factors' ? <ResetFactorsDialog person={person} onClose={() => setDialog(null)} /> : null}
