@@ -1,6 +1,15 @@
 /** What parts above and features ask of comments. Ids are UUIDs. */
 import type { Tx } from '#platform/work.ts'
+import { findTexts } from './store/comments.ts'
 import { insertWatchers, listWatchers, type Watching } from './store/watchers.ts'
+
+/** What lets one read comments; records are found by words of those that one may read. */
+export { READ_COMMENTS } from './domain/permissions.ts'
+
+/** Texts by UUID of the comment, for showing what was found; whoever asks has seen to who may read them. */
+export async function commentTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return ids.length === 0 ? new Map() : findTexts(tx, ids)
+}
 
 /** Puts people on the list of those who watch a record, unless they are on it already: their first reason stays, and so does muting. */
 export function watch(tx: Tx, watching: Watching): Promise<void> {

@@ -3,11 +3,13 @@
  * transaction: `insertRecord` first, its own row next, its event last.
  */
 import { common, Fault } from '#kit/fault.ts'
+import type { Audience } from '#kit/event.ts'
 import type { Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import type { RecordKind } from './contract/kind.ts'
-import { searchVector } from './domain/words.ts'
+import { searchVector, textVector } from './domain/words.ts'
 import * as store from './store/records.ts'
+import { deleteText, putText } from './store/texts.ts'
 import { forgetWords, learnWords } from './store/words.ts'
 
 export { eventWordsOf, type EventWords } from './event-words.ts'
@@ -75,6 +77,22 @@ export async function rewriteTexts<S extends string, F>(
   const lost = await store.wordsLostBy(tx, row.id, search)
   await store.rewriteRecord(tx, { id: row.id, title, search })
   await forgetWords(tx, lost)
+}
+
+/**
+ * Lets a record be found by a text that another part keeps about it, such as a comment, for those who may read texts of that
+ * audience; what stood there under the same id before is found no more.
+ */
+export async function indexText(tx: Tx, of: { id: string; recordId: string; audience: Audience; text: string }): Promise<void> {
+  const { text, ...row } = of
+  const lost = await putText(tx, { ...row, search: textVector(text) })
+  await learnWords(tx, text)
+  await forgetWords(tx, lost)
+}
+
+/** Repeatable. Its words leave the dictionary of search, unless they stand elsewhere. */
+export async function dropText(tx: Tx, id: string): Promise<void> {
+  await forgetWords(tx, await deleteText(tx, id))
 }
 
 /** Which record, at which version, when. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { peopleWhoMay, signedIn, type PersonCaller } from '#core/identity/public.ts'
-import { recordKindsOf, scopeOfRecord, type RecordRow } from '#core/records/public.ts'
+import { dropText, indexText, recordKindsOf, scopeOfRecord, type RecordRow } from '#core/records/public.ts'
 import { commentAdded, commentDeleted, commentEdited, commentRestored } from '#events/comments.ts'
 import type { HandledOf } from '#kit/contract.ts'
 import type { Scope } from '#kit/event.ts'
@@ -38,6 +38,7 @@ export function createComment({ platform, caller }: Act, body: Creation): Promis
     const named = await readMentions(tx, { platform, record, audience, text: body.text })
     const id = uuidv7()
     await store.insertComment(tx, { id, recordId: record.id, authorId: author.personId, text: body.text, audience, mentioned: named, at })
+    await indexText(tx, { id, recordId: record.id, audience, text: body.text })
     await insertWatchers(tx, { recordId: record.id, personIds: [author.personId], reason: 'commented', at })
     await insertWatchers(tx, { recordId: record.id, personIds: named, reason: 'mentioned', at })
     const particulars = { commentId: id, mentioned: named, digest: digestOf(body.text) }
@@ -65,6 +66,7 @@ export function editComment(act: Act, target: CommentTarget, text: string): Prom
     const named = await readMentions(tx, { platform, record, audience: row.audience, text })
     const mentioned = named.filter((id) => !row.mentioned.includes(id))
     await store.editComment(tx, { id: row.id, text, mentioned: named, at })
+    await indexText(tx, { id: row.id, recordId: record.id, audience: row.audience, text })
     await insertWatchers(tx, { recordId: record.id, personIds: mentioned, reason: 'mentioned', at })
     const particulars = { commentId: row.id, mentioned, digest: digestOf(text) }
     await platform.log.publish(tx, { event: commentEdited, actor: caller.ref, at, ...about(record, row.audience), particulars })
@@ -82,6 +84,8 @@ export function setCommentState(act: Act, target: CommentTarget, state: 'posted'
     }
     if ((row.deletedAt !== null) === (state === 'deleted')) return
     await store.setCommentDeleted(tx, row.id, state === 'deleted' ? at : null)
+    if (state === 'deleted') await dropText(tx, row.id)
+    else await indexText(tx, row)
     const event = state === 'deleted' ? commentDeleted : commentRestored
     await platform.log.publish(tx, { event, actor: caller.ref, at, ...about(record, row.audience), particulars: { commentId: row.id } })
   })

@@ -1,9 +1,10 @@
 /** What comments hold about a person, and erasing it. What others wrote stays, without the person's name. */
+import { dropText, indexText } from '#core/records/public.ts'
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact, REDACTED } from '#kit/redact.ts'
 import type { Erased, PersonalData, PersonalItem, Retention, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
-import { removeDeletedComments } from '../store/comments.ts'
+import { findComment, removeDeletedComments } from '../store/comments.ts'
 import { eraseOwnComments, eraseWatching, listNamingTexts, listOwnComments, replaceText } from '../store/personal.ts'
 
 const PAGE = 500
@@ -12,9 +13,10 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 export const commentsPersonal: PersonalData = {
   export: held,
   erase: async (subject, tx): Promise<Erased> => {
-    const comments = await eraseOwnComments(tx, subject.personIds)
+    const own = await eraseOwnComments(tx, subject.personIds)
+    for (const id of own) await dropText(tx, id)
     const watching = await eraseWatching(tx, subject.personIds)
-    return { counts: { comments, watching, namings: await redactTexts(subject, tx) } }
+    return { counts: { comments: own.length, watching, namings: await redactTexts(subject, tx) } }
   },
 }
 
@@ -54,11 +56,19 @@ async function redactTexts(subject: Subject, tx: Tx): Promise<number> {
     const page = await listNamingTexts(tx, { words, personIds }, { afterId, limit: PAGE })
     for (const one of page) {
       const text = redact(personIds.length === 0 ? one.text : one.text.replaceAll(mention, REDACTED), subject)
-      if (text !== one.text) changed.add(`${one.id} ${one.version}`)
-      if (text !== one.text) await replaceText(tx, { ...one, text }, personIds)
+      if (text === one.text) continue
+      changed.add(`${one.id} ${one.version}`)
+      await replaceText(tx, { ...one, text }, personIds)
+      if (one.version === null) await reindex(tx, one.id)
     }
     if (page.length < PAGE) return changed.size
     const last = page.at(-1)?.id ?? afterId
     afterId = page.findLast(({ id }) => id !== last)?.id ?? last
   }
+}
+
+/** Deleted comments stand in no index. */
+async function reindex(tx: Tx, id: string): Promise<void> {
+  const comment = await findComment(tx, id)
+  if (comment !== undefined && comment.deletedAt === null) await indexText(tx, comment)
 }

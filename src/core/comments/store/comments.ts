@@ -65,6 +65,12 @@ export async function findComment(tx: Tx, id: string): Promise<CommentRow | unde
   return rows[0]
 }
 
+/** Without deleted ones. */
+export async function findTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const query = sql<{ id: string; text: string }>`select id, text from comment where id = any(${ids}::uuid[]) and deleted_at is null`
+  return new Map((await named(tx, 'comments.findTexts', query)).map(({ id, text }) => [id, text]))
+}
+
 export interface CommentsAsk {
   readonly recordId: string
   readonly audiences: readonly CommentAudience[]

@@ -30,16 +30,17 @@ export function listOwnComments(tx: Tx, personIds: readonly string[], { afterId,
   return named<HeldComment>(tx, 'comments.listOwnComments', query)
 }
 
-/** Empties what they wrote and forgets who it was; what it said before goes. Returns how many. */
-export async function eraseOwnComments(tx: Tx, personIds: readonly string[]): Promise<number> {
+/** Empties what they wrote and forgets who it was; what it said before goes. Returns their UUIDs. */
+export async function eraseOwnComments(tx: Tx, personIds: readonly string[]): Promise<readonly string[]> {
   const own = sql`select id from comment where author_id = any(${personIds}::uuid[])`
   await affected(tx, 'comments.eraseOwnVersions', sql`delete from comment_version where comment_id in (${own})`)
-  return affected(
+  const rows = await named(
     tx,
     'comments.eraseOwnComments',
-    sql`update comment set text = '', author_id = null, mentioned = '{}', version = version + 1
-        where author_id = any(${personIds}::uuid[])`,
+    sql<{ id: string }>`update comment set text = '', author_id = null, mentioned = '{}', version = version + 1
+        where author_id = any(${personIds}::uuid[]) returning id`,
   )
+  return rows.map(({ id }) => id)
 }
 
 /** Takes them off every list. Returns how many. */

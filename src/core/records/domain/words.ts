@@ -60,6 +60,13 @@ export function searchVector(place: SearchPlace, title: string, text: string): s
   return [...inTitle, ...inText, ...marks.map((mark) => `${mark}:1C`)].join(' ')
 }
 
+/** The same for a text about a record: all of its words weigh as those of a record's text do (D). */
+export function textVector(text: string): string {
+  return wordsOf(text)
+    .map((word, index) => `${word}:${Math.min(index + 1, POSITION_MAX)}`)
+    .join(' ')
+}
+
 /** No word has an underscore. Of an id its last signs: they tell clients apart, and whoever searches compares the whole id as well. */
 export function markOf(of: 'kind' | 'client' | 'application', value: string): string {
   return `${of[0]}_${of === 'kind' ? value : value.slice(-12)}`

@@ -22,6 +22,8 @@ export interface SearchAsk {
   readonly text: string
   /** Undefined: all kinds that the caller reaches. */
   readonly kind: Thing | undefined
+  /** What lets one read texts about records; where the caller holds it, such texts are searched as well. Without it none are. */
+  readonly textPermission?: string
   readonly after: readonly [rank: number, id: string] | null
   readonly limit: number
 }
@@ -30,6 +32,8 @@ export interface SearchHit {
   readonly record: RecordRow
   /** Rank of the text; null for what was found by its number. */
   readonly rank: number | null
+  /** UUID of the text about the record that was found; null when its own words, or its number, were. */
+  readonly textId: string | null
 }
 
 export interface Found {
@@ -59,8 +63,8 @@ export async function searchRecords(tx: Tx, ask: SearchAsk): Promise<Found> {
   const used = second ?? meanings
   return {
     hits: [
-      ...numbered.map((record) => ({ record, rank: null })),
-      ...rows.filter(({ id }) => !known.has(id)).map((row) => ({ record: row, rank: row.rank })),
+      ...numbered.map((record) => ({ record, rank: null, textId: null })),
+      ...rows.filter(({ id }) => !known.has(id)).map((row) => ({ record: row, rank: row.rank, textId: row.textId })),
     ],
     matches: rows[0]?.matches ?? 0,
     newestOnly: (rows[0]?.matches ?? 0) >= RANKED_MAX,
@@ -97,10 +101,16 @@ interface Asking {
   readonly within: readonly SearchWithin[]
 }
 
-function byWords(tx: Tx, { after, limit }: SearchAsk, { question, meanings, within }: Asking): Promise<readonly RankedRow[]> {
+function byWords(
+  tx: Tx,
+  { after, limit, caller, textPermission }: SearchAsk,
+  { question, meanings, within }: Asking,
+): Promise<readonly RankedRow[]> {
   const query = queryOf(question, meanings)
   if (query === null) return Promise.resolve([])
-  return searchText(tx, { within, query, rankedMax: RANKED_MAX, after, limit: limit + 1 })
+  const textStretches =
+    textPermission === undefined ? [] : narrow(reachOf(caller, textPermission), { clientIds: undefined, applicationIds: undefined })
+  return searchText(tx, { within, textStretches, query, rankedMax: RANKED_MAX, after, limit: limit + 1 })
 }
 
 /** For words that nobody ever wrote (or, when nothing was found, for all) those that they may be. */

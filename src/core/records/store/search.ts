@@ -16,6 +16,8 @@ export interface SearchWithin {
 
 export interface TextAsk {
   readonly within: readonly SearchWithin[]
+  /** Where texts about records may be read; none: only records' own words count. */
+  readonly textStretches: readonly Stretch[]
   /** A tsquery literal. */
   readonly query: string
   readonly rankedMax: number
@@ -30,6 +32,8 @@ export type RankedRow = RecordRow & {
   readonly matches: number
   /** The words of the record that the question was answered by. */
   readonly words: readonly string[]
+  /** The text about the record that was found, when its own words were not. */
+  readonly textId: string | null
 }
 
 /**
@@ -44,12 +48,18 @@ export async function searchText(tx: Tx, ask: TextAsk): Promise<RankedRow[]> {
     tx,
     'records.searchText',
     sql<RankedRow>`
-      with matched as materialized (${await matchesOf(tx, ask)}), ranked as materialized (
-        select m.id, ts_rank('{0.1, 0.2, 0.4, 1.0}', m.search, ${query}::tsquery, 1)::float8 as rank, count(*) over () as matches from matched m
+      with own as materialized (${await matchesOf(tx, ask)}), told as materialized (${textMatchesOf(ask)}), scored as (
+        select o.id, null::uuid as text_id, o.search, ts_rank('{0.1, 0.2, 0.4, 1.0}', o.search, ${query}::tsquery, 1)::float8 as rank from own o
+        union all
+        select t.id, t.text_id, t.search, ts_rank('{0.1, 0.2, 0.4, 1.0}', t.search, ${query}::tsquery, 1)::float8 from told t
+      ), best as (
+        select distinct on (s.id) s.id, s.text_id, s.search, s.rank from scored s order by s.id, s.rank desc, s.text_id nulls first
+      ), ranked as materialized (
+        select b.*, count(*) over () as matches from best b
       ), page as (
         select * from ranked ${beyond} order by ranked.rank desc, ranked.id desc limit ${limit}
       )
-      select ${columns}, p.rank, p.matches, tsvector_to_array(ts_filter(r.search, '{a,d}')) as words
+      select ${columns}, p.rank, p.matches, p.text_id as "textId", tsvector_to_array(ts_filter(p.search, '{a,d}')) as words
       from page p join record r on r.id = p.id order by p.rank desc, p.id desc`,
   )
 }
@@ -79,6 +89,21 @@ async function matchesOf(tx: Tx, ask: TextAsk): Promise<RawBuilder<unknown>> {
     select w.id, w.search from unnest(${places.clientIds}::uuid[]) c(id) cross join lateral (
       select r.id, r.search from record r where r.client_id = c.id and ${newest} order by r.created_at desc limit ${rankedMax}
     ) w order by w.id desc limit ${rankedMax}`
+}
+
+/** Texts that are looked at, the newest: whose record or audience is out of reach is passed over among these. */
+const TEXTS_MAX = 10_000
+
+/** Records found by a text about them that the caller may read, the newest. All words stand in one text. */
+function textMatchesOf({ within, textStretches, query, rankedMax }: TextAsk): RawBuilder<unknown> {
+  if (textStretches.length === 0) return sql`select null::uuid as id, null::uuid as text_id, null::tsvector as search where false`
+  const readable = textStretches.map((stretch) => insideOf(stretch, sql`x`))
+  return sql`
+    select x.record_id as id, x.id as text_id, x.search from (
+      select t.id, t.record_id, t.search, t.audience, r.client_id, r.application_id from (
+        select id, record_id, audience, search from record_text where search @@ ${query}::tsquery order by id desc limit ${TEXTS_MAX}
+      ) t join record r on r.id = t.record_id where r.deleted_at is null and ${insideAny(within)}
+    ) x where (${sql.join(readable, sql` or `)}) order by x.id desc limit ${rankedMax}`
 }
 
 /** As PostgreSQL's own statistics tell it, without reading a record. */

@@ -4,7 +4,7 @@ import { affected, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 import { spellable, wordsOf } from '../domain/words.ts'
 
-/** Adds the words of a text. For texts that are not records' own, such as comments, whoever keeps them calls this. */
+/** Adds the words of a text. */
 export async function learnWords(tx: Tx, text: string): Promise<void> {
   const words = spellable(wordsOf(text))
   if (words.length === 0) return
@@ -14,7 +14,7 @@ export async function learnWords(tx: Tx, text: string): Promise<void> {
 }
 
 /**
- * Takes out those of the words that no record has any more; call it once the text is gone. A record that is being written at the same
+ * Takes out those of the words that no record and no text about one has any more; call it once the text is gone. A record that is being written at the same
  * moment may lose a word here: it is found all the same, only its misspellings are not until somebody writes the word again.
  */
 export async function forgetWords(tx: Tx, words: readonly string[]): Promise<void> {
@@ -22,7 +22,8 @@ export async function forgetWords(tx: Tx, words: readonly string[]): Promise<voi
   if (spelt.length === 0) return
   const query = sql`
     delete from word w where w.text = any(${spelt}::text[])
-    and not exists (select 1 from record r where r.search @@ w.text::tsquery)`
+    and not exists (select 1 from record r where r.search @@ w.text::tsquery)
+    and not exists (select 1 from record_text t where t.search @@ w.text::tsquery)`
   await affected(tx, 'records.forgetWords', query)
 }
 

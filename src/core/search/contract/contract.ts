@@ -14,6 +14,7 @@ export const searchHit = z.object({
   label: z.string().meta({ examples: ['TSK-12'] }),
   title: pieces,
   excerpt: pieces.meta({ description: 'The part of its text around the first hit; empty when it has no text' }),
+  inComment: z.boolean().meta({ description: 'Whether the words stand in a comment, from which the excerpt then is' }),
   state: z.string(),
   isOpen: z.boolean(),
   href: z.string().meta({ description: 'Path of its page in the console' }),

@@ -1,4 +1,5 @@
 /** What somebody finds, with the words marked that they looked for. */
+import { commentTexts, READ_COMMENTS } from '#core/comments/public.ts'
 import { excerptOf, recordKindsOf, searchRecords, type Found, type SearchHit as Hit } from '#core/records/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
@@ -21,12 +22,16 @@ export function search(platform: Needs, caller: Caller, { query }: HandledOf<Sea
   const { text, kind, limit } = query
   const kinds = recordKindsOf(platform)
   return platform.work.read(async (tx) => {
-    const found = await searchRecords(tx, { kinds, caller, text, kind, after: placeIn(query.cursor), limit })
+    const found = await searchRecords(tx, { kinds, caller, text, kind, textPermission: READ_COMMENTS, after: placeIn(query.cursor), limit })
     const page = found.hits.slice(0, limit)
     const last = page.at(-1)
     const texts = await textsOf(tx, platform, page)
+    const comments = await commentTexts(
+      tx,
+      page.flatMap(({ textId }) => textId ?? []),
+    )
     return {
-      items: page.map((hit) => shown(platform, hit, { found, texts })),
+      items: page.map((hit) => shown(platform, hit, { found, texts, comments })),
       nextCursor:
         found.hits.length > limit && last ? encodeCursor({ order: ORDER, after: [last.rank ?? Number.MAX_VALUE, last.record.id] }) : null,
       matches: found.matches,
@@ -57,16 +62,24 @@ async function textsOf(tx: Tx, platform: Needs, hits: readonly Hit[]): Promise<R
   return new Map(texts.flatMap((one) => [...one]))
 }
 
-function shown(platform: Needs, { record }: Hit, of: { readonly found: Found; readonly texts: ReadonlyMap<string, string> }): SearchHit {
+interface Shown {
+  readonly found: Found
+  readonly texts: ReadonlyMap<string, string>
+  readonly comments: ReadonlyMap<string, string>
+}
+
+function shown(platform: Needs, { record, textId }: Hit, of: Shown): SearchHit {
   const { words, prefixes } = of.found.marked
   const kinds = recordKindsOf(platform)
   const card = kinds.cardOf(record)
+  const text = textId === null ? of.texts.get(record.id) : of.comments.get(textId)
   return {
     id: toId(record.kind, record.id),
     kind: record.kind,
     label: card?.label ?? '',
     title: [...excerptOf(record.title, words, prefixes, TITLE_LENGTH_MAX)],
-    excerpt: [...excerptOf(of.texts.get(record.id) ?? '', words, prefixes)],
+    excerpt: [...excerptOf(text ?? '', words, prefixes)],
+    inComment: textId !== null,
     state: card?.state ?? record.state,
     isOpen: kinds.of(record.kind)?.openStates.includes(record.state) ?? false,
     href: card?.href ?? '',

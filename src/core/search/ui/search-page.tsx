@@ -1,6 +1,6 @@
 /** Search over everything: cards with the words marked, by number, by words, also by misspelt ones. */
 import { type ReactNode, useDeferredValue, useRef } from 'react'
-import { SearchX, TextSearch } from 'lucide-react'
+import { MessageSquare, SearchX, TextSearch } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Badge } from '#design/badge/badge.tsx'
 import { useListKeys } from '#design/data-table/list-keys.ts'
@@ -123,7 +123,12 @@ function HitCard({ hit }: { readonly hit: Hit }) {
           <RelativeTime at={hit.updatedAt} />
         </span>
       </div>
-      {hit.excerpt.length > 0 ? <p className={styles['excerpt']}>{marked(hit.excerpt)}</p> : null}
+      {hit.excerpt.length > 0 ? (
+        <p className={styles['excerpt']}>
+          {hit.inComment ? <MessageSquare className={styles['inComment']} role="img" aria-label={i18n.t('In a comment:')} /> : null}
+          {marked(hit.excerpt)}
+        </p>
+      ) : null}
     </>
   )
 }
