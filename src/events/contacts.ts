@@ -35,6 +35,11 @@ export const contactSessionsEnded = defineEvent('contact.sessions_ended', {
   particulars: z.object({ count: z.number().int(), why: z.enum(['signed_out', 'revoked', 'deactivated', 'merged']) }),
 })
 
+export const contactErased = defineEvent('contact.erased', { sentence: 'erased the contact', particulars: nothing })
+
+/** After these, what was remembered of a contact's access is out of date and their live streams end. */
+export const contactAccessEvents = [contactDeactivated, contactMergedAway, contactSessionsEnded, contactErased] as const
+
 /** In the order of this file. */
 export const contactEvents = [
   contactCreated,
@@ -46,4 +51,5 @@ export const contactEvents = [
   contactLinkSent,
   contactSignedIn,
   contactSessionsEnded,
+  contactErased,
 ] as const

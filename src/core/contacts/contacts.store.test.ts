@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { catalogContract } from '#core/catalog/contract/contract.ts'
 import { catalogHandlers } from '#core/catalog/http/handlers.ts'
 import { seedClients } from '#core/catalog/testing.ts'
-import { ContactCaller, openPersonKeys } from '#core/identity/public.ts'
+import { accessOf, ContactCaller, openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, CLIENT_A, CLIENT_B, seedCast } from '#core/identity/testing.ts'
 import { catalogEvents } from '#events/catalog.ts'
 import { contactEvents } from '#events/contacts.ts'
@@ -12,7 +12,8 @@ import { MINUTE_MS, toIso } from '#kit/time.ts'
 import { relayAt, testRelay, useRelay, type TestRelay } from '#platform/mail/testing.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
-import { contactAuthenticate } from './access/contact-access.ts'
+import { until } from '#test/support/until.ts'
+import { contactAuthenticate, contactVisitors } from './access/contact-access.ts'
 import { contactsPersonal } from './actions/erasure.ts'
 import { openLink, requestLink } from './actions/links.ts'
 import { sweepContacts } from './actions/sweep.ts'
@@ -256,24 +257,65 @@ describe('coming in by a link', () => {
   })
 })
 
+test('the live streams of a contact end as soon as their access does: signed out by the team, deactivated, merged or erased', async () => {
+  await platform.log.start()
+  const access = accessOf(platform)
+  access.also(contactVisitors(platform))
+  const ended = new Set<string>()
+  const endings: [string, (one: { id: string; version: number }) => Promise<unknown>][] = [
+    [
+      'deactivated',
+      ({ id, version }) => call('setContactState', owner, { params: { id }, body: { state: 'deactivated' }, ifMatch: version }),
+    ],
+    [
+      'merged',
+      async ({ id }) => {
+        const into = await added()
+        return call('mergeContact', owner, { params: { id: into.id }, body: { duplicateId: id }, ifMatch: into.version })
+      },
+    ],
+    [
+      'erased',
+      ({ id }) => {
+        const subject = { personIds: [], contactIds: [toUuid('contact', id) ?? ''], emails: [], names: [] }
+        return platform.work.run((tx) => contactsPersonal(platform).erase(subject, tx, { actor: owner.ref, at: platform.clock.now() }))
+      },
+    ],
+  ]
+  for (const [how, end] of endings) {
+    const email = `${how}.stream@alder.example`
+    const contact = await added({ emails: [email] })
+    const { caller } = await comeIn(email)
+    const stop = access.onChange((affects) => {
+      if (affects(caller)) ended.add(how)
+      expect(affects(callerOf('engineer'))).toBe(false)
+    })
+    await end(contact)
+    await until(() => ended.has(how))
+    stop()
+  }
+  await platform.log.stop()
+})
+
 test('whoever is erased is found by nothing any more, exported before, and what referred to them stays', async () => {
   const { id } = await added({ name: 'Emil Erased', emails: ['emil@alder.example'], phones: ['030 77'] })
+  const personal = contactsPersonal(platform)
   const { token } = await comeIn('emil@alder.example')
   const uuid = toUuid('contact', id) ?? ''
   const asked = { personIds: [], contactIds: [], emails: ['emil@alder.example'], names: [] }
-  const subject = { ...asked, ...(await platform.work.read(async (tx) => contactsPersonal.identify?.(asked, tx))) }
+  const subject = { ...asked, ...(await platform.work.read(async (tx) => personal.identify?.(asked, tx))) }
   expect(subject).toMatchObject({ contactIds: [uuid], names: ['Emil Erased'] })
   const items: unknown[] = []
   const emails: string[] = []
   await platform.work.read(async (tx) => {
-    for await (const item of contactsPersonal.export(subject, tx)) items.push(item)
-    for await (const email of contactsPersonal.emails?.(tx) ?? []) emails.push(email)
+    for await (const item of personal.export(subject, tx)) items.push(item)
+    for await (const email of personal.emails?.(tx) ?? []) emails.push(email)
   })
   expect(items).toMatchObject([{ kind: 'contacts', data: { name: 'Emil Erased', phones: ['030 77'] } }, { kind: 'sessions' }])
   expect(emails).toContain('emil@alder.example')
   const act = { actor: owner.ref, at: platform.clock.now() }
   for (const contacts of [1, 0]) {
-    expect((await platform.work.run((tx) => contactsPersonal.erase(subject, tx, act))).counts).toMatchObject({ contacts })
+    expect((await platform.work.run((tx) => personal.erase(subject, tx, act))).counts).toMatchObject({ contacts })
   }
   expect(await callerBehind(token)).toBeNull()
   expect((await call('listContacts', owner, { query: { text: 'emil', state: 'all' } })).items).toEqual([])

@@ -3,7 +3,7 @@ import { accessOf } from '#core/identity/public.ts'
 import { contactEvents } from '#events/contacts.ts'
 import { MINUTE_MS } from '#kit/time.ts'
 import type { ModuleFactory } from '#platform/module.ts'
-import { contactAuthenticate } from './access/contact-access.ts'
+import { contactVisitors } from './access/contact-access.ts'
 import { contactsPersonal } from './actions/erasure.ts'
 import { sweepContacts } from './actions/sweep.ts'
 import { contactsCodes } from './contract/codes.ts'
@@ -15,7 +15,7 @@ import { contactHandlers, ownHandlers } from './http/handlers.ts'
 const SWEEP_EVERY_MS = 10 * MINUTE_MS
 
 export const contactsModule: ModuleFactory = (platform) => {
-  accessOf(platform).also(contactAuthenticate(platform))
+  accessOf(platform).also(contactVisitors(platform))
   return {
     name: 'contacts',
     codes: [contactsCodes],
@@ -26,7 +26,7 @@ export const contactsModule: ModuleFactory = (platform) => {
     ],
     contract: contactsContract,
     handlers: { ...contactHandlers(platform), ...ownHandlers(platform) },
-    personal: contactsPersonal,
+    personal: contactsPersonal(platform),
     routines: [{ name: 'contacts.sweep', everyMs: SWEEP_EVERY_MS, on: 'worker_nodes', run: () => sweepContacts(platform) }],
   }
 }

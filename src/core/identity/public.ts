@@ -14,7 +14,7 @@ import { findAddresses, findByAddresses } from './store/addresses.ts'
 import { findPerson, findPersonByEmail } from './store/people.ts'
 import { findSummaries } from './store/people-list.ts'
 
-export { accessOf, type Access, type Affects } from './access/access.ts'
+export { accessOf, type Access, type Affects, type Visitors } from './access/access.ts'
 export { foundOrganisation, type Founding } from './actions/organisation.ts'
 export { hashPassword } from './actions/hashing.ts'
 export { type Browser, type OpenedSession } from './actions/open-session.ts'

@@ -1,14 +1,19 @@
 /** What is held about a contact, for whoever asks what we know of them, and its end. */
 import { instant, toIso } from '#kit/time.ts'
-import type { PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
+import { contactErased } from '#events/contacts.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { Erased, ErasureAct, PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
+import { tell } from './act.ts'
 import { findContact } from '../store/contacts.ts'
 import { eraseContacts, ERASED_NAME, findHeldSessions, findKnown, listEmails } from '../store/erasure.ts'
 
 /** Addresses read at once: some kilobytes. */
 const EMAILS_PER_PAGE = 1_000
 
-export const contactsPersonal: PersonalData = { identify, emails, export: held, erase }
+export function contactsPersonal(platform: Pick<Platform, 'log'>): PersonalData {
+  return { identify, emails, export: held, erase: (subject, tx, act) => erase(platform, subject, tx, act) }
+}
 
 async function identify({ contactIds, emails: known }: Subject, tx: Tx): Promise<Partial<Subject>> {
   const contacts = await findKnown(tx, { ids: contactIds, emails: known })
@@ -43,6 +48,11 @@ async function* held({ contactIds }: Subject, tx: Tx): AsyncIterable<PersonalIte
   }
 }
 
-async function erase({ contactIds }: Subject, tx: Tx): ReturnType<PersonalData['erase']> {
-  return { counts: await eraseContacts(tx, contactIds) }
+async function erase(platform: Pick<Platform, 'log'>, { contactIds }: Subject, tx: Tx, { actor, at }: ErasureAct): Promise<Erased> {
+  const { erasedIds, ...counts } = await eraseContacts(tx, contactIds)
+  for (const id of erasedIds) {
+    const contact = await findContact(tx, id)
+    if (contact) await tell(platform, { tx, at }, contactErased, { contact, actor, particulars: {} })
+  }
+  return { counts }
 }

@@ -59,9 +59,17 @@ export async function listEmails(tx: Tx, of: { readonly after: string; readonly 
   return rows.map(({ value }) => value)
 }
 
-/** Empties what names them; the rows stay, because others refer to them. Returns how many had something. */
-export async function eraseContacts(tx: Tx, ids: readonly string[]): Promise<{ contacts: number; addresses: number; sessions: number }> {
-  if (ids.length === 0) return { contacts: 0, addresses: 0, sessions: 0 }
+/** How many rows had something, and which contacts were not erased before. */
+export interface ErasedContacts {
+  readonly erasedIds: readonly string[]
+  readonly contacts: number
+  readonly addresses: number
+  readonly sessions: number
+}
+
+/** Empties what names them; the rows stay, because others refer to them. */
+export async function eraseContacts(tx: Tx, ids: readonly string[]): Promise<ErasedContacts> {
+  if (ids.length === 0) return { erasedIds: [], contacts: 0, addresses: 0, sessions: 0 }
   const addresses = kysely<DB>(tx)
     .deleteFrom('contact_address')
     .where('contact_id', 'in', [...ids])
@@ -82,9 +90,12 @@ export async function eraseContacts(tx: Tx, ids: readonly string[]): Promise<{ c
     })
     .where('id', 'in', [...ids])
     .where('name', '<>', ERASED_NAME)
+    .returning('id')
   await affected(tx, 'contacts.eraseLinks', links)
+  const erasedIds = (await named(tx, 'contacts.eraseContacts', contacts)).map(({ id }) => id)
   return {
-    contacts: await affected(tx, 'contacts.eraseContacts', contacts),
+    erasedIds,
+    contacts: erasedIds.length,
     addresses: await affected(tx, 'contacts.eraseAddresses', addresses),
     sessions: await affected(tx, 'contacts.eraseSessions', sessions),
   }

@@ -11,4 +11,5 @@ export const sentences: Sentences = {
   'contact.link_sent': /*i18n*/ 'sent a one-time link to the contact',
   'contact.signed_in': /*i18n*/ 'came in by a link',
   'contact.sessions_ended': /*i18n*/ 'ended {count} sessions of the contact',
+  'contact.erased': /*i18n*/ 'erased the contact',
 }

@@ -6,6 +6,7 @@
  * at the commit; other nodes hear of the change with the sealed event, milliseconds later, and never use it longer than the
  * few seconds.
  */
+import type { SealedEvent } from '#kit/event.ts'
 import { later, type Instant } from '#kit/time.ts'
 import type { Authenticate, Credentials } from '#platform/http/credentials.ts'
 import type { Caller } from '#platform/http/handlers.ts'
@@ -30,6 +31,15 @@ const REMEMBERED_MAX = 2_000
 /** Tells whether the access that changed is this caller's. */
 export type Affects = (caller: Caller) => boolean
 
+/** Callers of a part above. */
+export interface Visitors {
+  readonly authenticate: Authenticate
+  /** Kinds of events after which somebody's access is another one: their live streams end at once, on every node. */
+  readonly endings: ReadonlySet<string>
+  /** Whose access it is. */
+  readonly affectedBy: (event: SealedEvent) => Affects
+}
+
 interface Remembered {
   readonly caller: PersonCaller
   readonly until: Instant
@@ -39,7 +49,7 @@ export class Access {
   readonly #platform: Needs
   readonly #remembered = new Map<string, Remembered>()
   readonly #listeners = new Set<(affects: Affects) => void>()
-  readonly #others: Authenticate[] = []
+  readonly #others: Visitors[] = []
   #permissions: readonly Permission[] = []
   /** Rises with each change, so that an answer read before a change is not remembered after it. */
   #changes = 0
@@ -48,15 +58,18 @@ export class Access {
     this.#platform = platform
     const kinds = new Set<string>(accessEvents.map((event) => event.kind))
     platform.log.follow((events) => {
-      for (const event of events) if (kinds.has(event.kind)) this.#tell(event.record.id)
+      for (const event of events) {
+        if (kinds.has(event.kind)) this.#tell(event.record.id)
+        for (const visitors of this.#others) if (visitors.endings.has(event.kind)) this.#hear(visitors.affectedBy(event))
+      }
     })
   }
 
   readonly authenticate: Authenticate = async (credentials) => {
     const person = await this.#person(credentials)
     if (person) return person
-    for (const other of this.#others) {
-      const caller = await other(credentials)
+    for (const { authenticate } of this.#others) {
+      const caller = await authenticate(credentials)
       if (caller) return caller
     }
     return null
@@ -75,8 +88,8 @@ export class Access {
   }
 
   /** For a part above whose visitors have no account: it is asked about requests that bring nobody's session or key. */
-  also(authenticate: Authenticate): void {
-    this.#others.push(authenticate)
+  also(visitors: Visitors): void {
+    this.#others.push(visitors)
   }
 
   /** Called on every node after a person's access changed, with the test for whose. Returns the function that ends it. */
@@ -145,7 +158,10 @@ export class Access {
 
   #tell(personId: string): void {
     this.#forget(personId)
-    const affects: Affects = (caller) => caller instanceof PersonCaller && caller.personId === personId
+    this.#hear((caller) => caller instanceof PersonCaller && caller.personId === personId)
+  }
+
+  #hear(affects: Affects): void {
     for (const listener of this.#listeners) listener(affects)
   }
 }
