@@ -70,7 +70,7 @@ export interface Page {
 }
 
 /** Why somebody is told. `watching` is the weakest; when several hold, the first in this order is kept. */
-export type NoticeReason = 'assigned' | 'mentioned' | 'owner' | 'deputy' | 'author' | 'watching'
+export type NoticeReason = 'assigned' | 'asked' | 'mentioned' | 'owner' | 'deputy' | 'author' | 'asker' | 'watching'
 
 /** What people can switch on and off, such as "a task is given to you"; one topic for one or more kinds of events. */
 export interface NoticeTopic {

@@ -15,6 +15,7 @@ import { decisionsPersonal } from './actions/erasure.ts'
 import { decisionsContract } from './contract/contract.ts'
 import { decisionsHandlers } from './http/handlers.ts'
 import { decisionsModule } from './module.ts'
+import { decisionNotifies } from './notifies.ts'
 
 let platform: PostgresPlatform
 let call: ReturnType<typeof calling<typeof decisionsContract>>
@@ -44,6 +45,38 @@ const decide = (who: CastMember, { id, version }: { id: string; version: number 
     body: { chosen: 1, outcome: 'We move.', reason: 'It lasts.', ...body },
     ifMatch: version,
   })
+
+describe('who is told', () => {
+  const tell = async (id: string, kind: string) => {
+    await platform.log.settle()
+    const uuid = toUuid('decision', id) ?? ''
+    const event = (await platform.log.read(0, 100_000)).findLast((one) => one.record.id === uuid && one.kind === kind)
+    if (!event) throw new Error(`no ${kind}`)
+    return platform.work.read(async (tx) => {
+      const told = await Promise.all(decisionNotifies.filter(({ on }) => on.kind === kind).map(({ whom }) => whom(event, tx)))
+      return told.flat()
+    })
+  }
+
+  test('whoever is asked for a view is told of it; a view that is asked of a side is told to nobody by name', async () => {
+    const { id } = await ask()
+    await call('askView', callerOf('lead'), { params: { id }, body: { side: 'qa', personId: person('qa') } })
+    expect(await tell(id, 'decision.view_asked')).toEqual([{ personId: cast.qa.id, reason: 'asked' }])
+    await call('askView', callerOf('lead'), { params: { id }, body: { side: 'support' } })
+    expect(await tell(id, 'decision.view_asked')).toEqual([])
+  })
+
+  test('once it is decided, who asked for a view is told as well as author, owner and who answered', async () => {
+    const { id } = await ask('lead')
+    await call('askView', callerOf('projectManager'), { params: { id }, body: { side: 'qa', personId: person('qa') } })
+    const read = await call('readDecision', callerOf('lead'), { params: { id } })
+    await decide('owner', read)
+    const told = await tell(id, 'decision.decided')
+    expect(told).toContainEqual({ personId: cast.projectManager.id, reason: 'asker' })
+    expect(told).toContainEqual({ personId: cast.qa.id, reason: 'asked' })
+    expect(told.filter(({ personId }) => personId === cast.lead.id).map(({ reason }) => reason)).toEqual(['author'])
+  })
+})
 
 describe('a decision', () => {
   test('collects the views of those whom it concerns, is decided with its reason, and says so in order', async () => {

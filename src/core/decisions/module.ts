@@ -10,6 +10,7 @@ import { decisionKind } from './contract/kind.ts'
 import { READ_DECISIONS, WRITE_DECISIONS } from './domain/permissions.ts'
 import { decisionHandOvers } from './hand-overs.ts'
 import { decisionsHandlers } from './http/handlers.ts'
+import { decisionNotifies } from './notifies.ts'
 import { waitingViews } from './queries/now.ts'
 
 export const decisionsModule: ModuleFactory = (platform) => {
@@ -27,6 +28,7 @@ export const decisionsModule: ModuleFactory = (platform) => {
     handlers: decisionsHandlers(platform),
     personal: decisionsPersonal,
     handOvers: decisionHandOvers(platform),
+    notifies: decisionNotifies,
     now: (caller) => waitingViews(platform, caller),
   }
 }

@@ -18,7 +18,8 @@ export const decisionsPersonal: PersonalData = {
   erase: async (subject, tx): Promise<Erased> => {
     const views = await eraseOwnViews(tx, subject.personIds)
     const owned = await unassignRecords(tx, 'decision', subject.personIds)
-    return { counts: { views, 'decisions they had': owned, decisions: await redactDecisions(subject, tx) } }
+    const decisions = await redactDecisions(subject, tx)
+    return { counts: { views, decisions, ...(owned > 0 && { 'decisions they had': owned }) } }
   },
 }
 

@@ -30,7 +30,8 @@ export function askView(act: Act, decisionId: string, { side, personId, dueAt }:
     if ((await listViews(tx, decisionId, VIEWS_MAX)).length === VIEWS_MAX) throw new Fault(decisionsCodes.too_many_views)
     await expectReader(tx, scopeOfRecord(record), personId, 'body.personId')
     const id = uuidv7()
-    await insertView(tx, { id, decisionId, side, personId, dueAt, askedAt: at })
+    const askedBy = act.caller.ref.kind === 'person' ? act.caller.ref.id : null
+    await insertView(tx, { id, decisionId, side, personId, dueAt, askedAt: at, askedBy })
     if (personId !== null) await watch(tx, { recordId: decisionId, personIds: [personId], reason: 'asked', at })
     await write(to, {})
     await tell(act, to, decisionViewAsked, {

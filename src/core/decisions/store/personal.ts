@@ -29,6 +29,7 @@ export function listOwnViews(
 export async function eraseOwnViews(tx: Tx, personIds: readonly string[]): Promise<number> {
   const ids = sql`any(${personIds}::uuid[])`
   await affected(tx, 'decisions.forgetDeciders', sql`update decision set decided_by = null where decided_by = ${ids}`)
+  await affected(tx, 'decisions.forgetAskers', sql`update decision_view set asked_by = null where asked_by = ${ids}`)
   const dropped = await affected(tx, 'decisions.dropRequests', sql`delete from decision_view where person_id = ${ids} and text is null`)
   await affected(tx, 'decisions.forgetAsked', sql`update decision_view set person_id = null where person_id = ${ids}`)
   const emptied = await affected(

@@ -24,6 +24,7 @@ export interface DecisionViewTable {
   favours: number | null
   given_by: string | null
   given_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  asked_by: string | null
 }
 
 export interface DB {

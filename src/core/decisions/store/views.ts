@@ -12,6 +12,8 @@ export interface ViewRow {
   readonly personId: string | null
   readonly dueAt: Instant | null
   readonly askedAt: Instant
+  /** Null: an erased person, or a script. */
+  readonly askedBy: string | null
   readonly text: string | null
   readonly favours: number | null
   readonly givenBy: string | null
@@ -25,6 +27,7 @@ const columns = [
   'person_id as personId',
   'due_at as dueAt',
   'asked_at as askedAt',
+  'asked_by as askedBy',
   'text',
   'favours',
   'given_by as givenBy',
@@ -33,13 +36,13 @@ const columns = [
 
 const dateOf = (at: Instant | null): Date | null => (at === null ? null : toDate(at))
 
-export type NewView = Pick<ViewRow, 'id' | 'decisionId' | 'side' | 'personId' | 'dueAt' | 'askedAt'>
+export type NewView = Pick<ViewRow, 'id' | 'decisionId' | 'side' | 'personId' | 'dueAt' | 'askedAt' | 'askedBy'>
 
-export async function insertView(tx: Tx, { id, decisionId, side, personId, dueAt, askedAt }: NewView): Promise<void> {
+export async function insertView(tx: Tx, { id, decisionId, side, personId, dueAt, askedAt, askedBy }: NewView): Promise<void> {
   const asked = { id, decision_id: decisionId, side, person_id: personId }
   const query = kysely<DB>(tx)
     .insertInto('decision_view')
-    .values({ ...asked, due_at: dateOf(dueAt), asked_at: toDate(askedAt) })
+    .values({ ...asked, due_at: dateOf(dueAt), asked_at: toDate(askedAt), asked_by: askedBy })
   await affected(tx, 'decisions.insertView', query)
 }
 

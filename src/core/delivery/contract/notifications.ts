@@ -5,7 +5,7 @@ import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#ki
 const BASE = '/api/pitcrew/v1/notifications'
 const PREFERENCES = '/api/pitcrew/v1/notification-preferences'
 
-const reasonField = z.enum(['assigned', 'mentioned', 'owner', 'deputy', 'author', 'watching'])
+const reasonField = z.enum(['assigned', 'asked', 'mentioned', 'owner', 'deputy', 'author', 'asker', 'watching'])
 const channelField = z.enum(['console', 'mail'])
 const timeField = z
   .string()

@@ -24,7 +24,7 @@ export interface NotificationTable {
   id: string
   person_id: string
   topic: string
-  reason: 'assigned' | 'mentioned' | 'owner' | 'deputy' | 'author' | 'watching'
+  reason: 'assigned' | 'asked' | 'mentioned' | 'owner' | 'deputy' | 'author' | 'asker' | 'watching'
   record_kind: string
   record_id: string
   href: string

@@ -43,10 +43,12 @@ export function causeWords(cause: Suppression['cause']): string {
 export function reasonWords(reason: Notification['reason']): string {
   return {
     assigned: i18n.t('because it was given to you'),
+    asked: i18n.t('because you are asked for something'),
     mentioned: i18n.t('because you were mentioned'),
     owner: i18n.t('because you are its owner'),
     deputy: i18n.t('because you are a deputy of its owner'),
     author: i18n.t('because you wrote it'),
+    asker: i18n.t('because you asked somebody about it'),
     watching: i18n.t('because you watch it'),
   }[reason]
 }
