@@ -4,7 +4,8 @@ import { Check, Pencil, RotateCcw, Trash2, UserRound } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Due } from '#core/records/ui/list/columns.tsx'
 import { worded } from '#core/records/ui/list/kind.ts'
-import { useAssignable } from '#core/records/ui/list/people.ts'
+import { Markdown } from '#design/markdown/markdown.tsx'
+import { useReaders } from '#core/records/ui/list/people.ts'
 import { useChanges } from '#core/records/ui/list/use-changes.ts'
 import { RecordPage } from '#core/records/ui/record-page.tsx'
 import { Button, IconButton } from '#design/button/button.tsx'
@@ -35,7 +36,7 @@ export function TaskPage() {
 }
 
 function Task({ task }: { readonly task: TaskDetail }) {
-  const people = useAssignable()
+  const people = useReaders('task', task.applicationId ?? task.clientId)
   const go = useGo()
   const [open, setOpen] = useState<'edit' | 'assign' | null>(null)
   const why = useWhyNot()('tasks.write')
@@ -92,7 +93,9 @@ function Task({ task }: { readonly task: TaskDetail }) {
       facts={<Facts task={task} />}
     >
       {task.description ? (
-        <div className={styles['description']}>{task.description}</div>
+        <div className={styles['description']}>
+          <Markdown text={task.description} />
+        </div>
       ) : (
         <p className={styles['nothing']}>{i18n.t('No description.')}</p>
       )}
