@@ -210,11 +210,25 @@ describe('applications', () => {
   })
 })
 
+test('only people who may see an application look after it, and only they are offered', async () => {
+  const { id, version } = await shop()
+  const body = { owners: [{ personId: person('outsideLead'), part: 'owner' }] }
+  await expect(call('setApplicationOwners', owner, { params: { id }, body, ifMatch: version })).rejects.toMatchObject({
+    fields: [{ field: 'body.owners.0.personId', message: 'is somebody whose roles do not let them see this application' }],
+  })
+  const offered = (await call('listPossibleOwners', owner, { params: { id } })).items.map(({ name }) => name)
+  expect(offered).toEqual(expect.arrayContaining([cast.engineer.name, cast.lead.name]))
+  for (const who of ['outsideLead', 'stranger', 'powerless'] as const) expect(offered).not.toContain(cast[who].name)
+  await expect(call('listPossibleOwners', callerOf('stranger'), { params: { id } })).rejects.toMatchObject({
+    code: { code: 'common.not_found' },
+  })
+})
+
 test('what somebody looks after is told on request, and nobody looks after it once they are erased', async () => {
   const { id, version, name } = await shop()
-  const body = { owners: [{ personId: person('outsideLead'), part: 'owner' }] }
+  const body = { owners: [{ personId: person('qa'), part: 'owner' }] }
   await call('setApplicationOwners', owner, { params: { id }, body, ifMatch: version })
-  const subject = { personIds: [cast.outsideLead.id], contactIds: [], emails: [], names: [] }
+  const subject = { personIds: [cast.qa.id], contactIds: [], emails: [], names: [] }
   const held: unknown[] = []
   await platform.work.read(async (tx) => {
     for await (const item of catalogPersonal.export(subject, tx)) held.push(item)

@@ -46,6 +46,7 @@ export const samples: Samples = {
   'catalog.createApplications': (world) => ({
     body: { clientId: world.clientA, addresses: `${world.fresh('Shop').replace(' ', '-').toLowerCase()}.example.com` },
   }),
+  'catalog.listPossibleOwners': ({ applicationA }) => ({ params: { id: applicationA } }),
   'catalog.readApplication': ({ applicationA }) => ({ params: { id: applicationA } }),
   'catalog.changeApplication': (world) => on(application(world), { description: 'Sells garden furniture.' }),
   'catalog.setApplicationState': (world) => on(application(world), { state: 'archived' }),

@@ -12,6 +12,7 @@ import type { Samples } from '#test/support/samples.ts'
 
 /** One valid call for each route of records. */
 export const samples: Samples = {
+  'records.listReaders': ({ applicationA }) => ({ query: { kind: 'task', place: applicationA } }),
   'records.readTimeline': ({ applicationA }) => ({ query: { record: applicationA } }),
 }
 

@@ -11,6 +11,7 @@ import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { recordsContract } from './contract/contract.ts'
 import { eventWordsOf } from './public.ts'
+import { listReaders } from './queries/readers.ts'
 import { readTimeline } from './queries/timeline.ts'
 
 let platform: PostgresPlatform
@@ -25,7 +26,10 @@ beforeAll(async () => {
   await seedClients(platform)
   await seedCast(platform)
   catalog = calling(catalogContract, catalogHandlers(platform))
-  call = calling(recordsContract, { readTimeline: (sent, { caller }) => readTimeline(platform, signedIn(caller), sent) })
+  call = calling(recordsContract, {
+    listReaders: (sent, { caller }) => listReaders(platform, signedIn(caller), sent),
+    readTimeline: (sent, { caller }) => readTimeline(platform, signedIn(caller), sent),
+  })
 })
 
 const timeline = async (who: CastMember, record: string, query: Record<string, string> = {}) => {

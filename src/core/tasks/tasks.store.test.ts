@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { seedClients } from '#core/catalog/testing.ts'
 import { openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, cast, CLIENT_A, CLIENT_B, seedCast, type CastMember } from '#core/identity/testing.ts'
+import { listReaders } from '#core/records/queries/readers.ts'
 import { recordKindsOf, searchRecords } from '#core/records/public.ts'
 import { taskEvents } from '#events/tasks.ts'
 import { DAY_MS, HOUR_MS, later, type Instant } from '#kit/time.ts'
@@ -111,6 +112,33 @@ describe('tasks', () => {
   test('who is not active is given no work, and a place that is not there takes none', async () => {
     await expect(create({ assigneeId: uuidv7() })).rejects.toMatchObject(refusedWith('tasks.unknown_assignee'))
     await expect(create({ clientId: uuidv7() }, 'owner')).rejects.toMatchObject(refusedWith('tasks.unknown_place'))
+  })
+
+  test('who may not see a task is not given it, and a task is not moved to where its assignee cannot follow', async () => {
+    const refusal = {
+      ...refusedWith('tasks.unknown_assignee'),
+      publicMessage: 'The assignee must be somebody whose roles let them see this task.',
+    }
+    await expect(create({ assigneeId: cast.outsideLead.id })).rejects.toMatchObject(refusal)
+    await expect(create({ assigneeId: cast.contact.id })).rejects.toMatchObject(refusal)
+    const id = await create({ assigneeId: cast.engineer.id })
+    await expect(changeTask(as('owner'), { id, change: { clientId: CLIENT_B } })).rejects.toMatchObject(refusal)
+    await changeTask(as('owner'), { id, change: { clientId: CLIENT_B, assigneeId: cast.outsideLead.id } })
+  })
+
+  test('those who may be given a task are offered, by where it is, to who may see tasks there', async () => {
+    const offered = async (who: CastMember) => {
+      const query = { kind: 'task' as const, place: { kind: 'client' as const, id: CLIENT_A } }
+      return (await listReaders(platform, callerOf(who), { query })).items.map(({ id }) => id)
+    }
+    expect(await offered('lead')).toEqual(expect.arrayContaining([cast.engineer.id, cast.lead.id]))
+    for (const who of ['outsideLead', 'stranger', 'contact', 'powerless'] as const) {
+      expect(await offered('lead')).not.toContain(cast[who].id)
+    }
+    await expect(offered('outsideLead')).rejects.toMatchObject(refusedWith('common.not_found'))
+    for (const who of ['stranger', 'contact', 'powerless'] as const) {
+      await expect(offered(who)).rejects.toMatchObject(refusedWith('common.forbidden'))
+    }
   })
 
   test('the stranger of another client and the lead of another client neither see nor change nor add anything', async () => {

@@ -57,7 +57,7 @@ export function setApplicationOwners(act: Act, target: Target, owners: readonly 
   return writing(act, async (to) => {
     const row = await claim(act, to, target)
     expectActive(row, row.name)
-    await expectOwners(to.tx, owners)
+    await expectOwners(to.tx, owners, applicationScope(row.id, row.clientId))
     await replaceOwners(to.tx, { applicationId: row.id, componentId: null, owners })
     await touchApplication(to.tx, row.id, to.at)
     await tell(to, applicationOwnersSet, { ...about(row), particulars: { name: row.name, owners: [...owners] } })

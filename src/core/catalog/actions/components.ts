@@ -93,7 +93,7 @@ export function setComponentOwners(act: Act, target: Target, owners: readonly Ow
   return writing(act, async (to) => {
     const row = await claim(act, to, target)
     expectActive(row, row.name)
-    await expectOwners(to.tx, owners)
+    await expectOwners(to.tx, owners, applicationScope(row.applicationId, row.clientId))
     await replaceOwners(to.tx, { applicationId: row.applicationId, componentId: row.id, owners })
     await touchComponent(to.tx, row.id, to.at)
     await tell(to, componentOwnersSet, { ...about(row), particulars: { name: row.name, owners: [...owners] } })

@@ -1,6 +1,6 @@
 /** Gives somebody's part in an application or component to another person, and takes that back. */
 import { z } from 'zod'
-import { activePeople, requirePermission } from '#core/identity/public.ts'
+import { requirePermission } from '#core/identity/public.ts'
 import { applicationOwnersSet, componentOwnersSet } from '#events/catalog.ts'
 import type { RecordRef, Scope } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
@@ -14,7 +14,7 @@ import { lockApplication, touchApplication } from '../store/applications.ts'
 import { lockComponent, touchComponent } from '../store/components.ts'
 import { ownershipOf, replaceOwners } from '../store/ownership.ts'
 import { expectActive, found, tell, writing, type Act, type Writing } from './act.ts'
-import { expectOwners } from './owners.ts'
+import { expectOwners, expectReaders } from './owners.ts'
 
 /** Who was named before. */
 const undoing = z.object({ owners: z.array(z.object({ personId: z.uuid(), part: z.enum(OWNERSHIP_PARTS) })).max(OWNERS_MAX) })
@@ -28,9 +28,7 @@ export function handOver(act: Act, thing: RecordRef, { fromId, toId }: Between):
     const owners = await ownersOf(to, held)
     const next = handedOver(owners, fromId, toId)
     if (next === undefined) throw new Fault(common.version_mismatch)
-    if (!(await activePeople(to.tx, [toId])).has(toId)) {
-      throw new Fault(common.invalid_request, { fields: [{ field: 'body.toId', message: 'is nobody who is active here' }] })
-    }
+    await expectReaders(to.tx, [{ id: toId, field: 'body.toId' }], held.scope)
     await put(to, held, next)
     return JSON.stringify({ owners })
   })
@@ -43,7 +41,7 @@ export function takeBack(act: Act, thing: RecordRef, { fromId, toId, before }: B
     const held = await claim(act, to, thing)
     const given = handedOver(owners, fromId, toId) ?? []
     if (namesOf(given) !== namesOf(await ownersOf(to, held))) throw new Fault(common.version_mismatch)
-    await expectOwners(to.tx, owners)
+    await expectOwners(to.tx, owners, held.scope)
     await put(to, held, owners)
   })
 }

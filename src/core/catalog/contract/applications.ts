@@ -17,6 +17,8 @@ import {
 } from './fields.ts'
 
 const BASE = '/api/pitcrew/v1/applications'
+/** Teams are far smaller. */
+export const POSSIBLE_OWNERS_MAX = 200
 
 export const application = z.object({
   id: idOf('application'),
@@ -125,6 +127,15 @@ export const applicationRoutes = {
     body: stateBody,
     response: application,
     versioned: 'write',
+  }),
+  listPossibleOwners: route({
+    id: 'catalog.listPossibleOwners',
+    method: 'GET',
+    path: `${BASE}/:id/possible-owners`,
+    summary: 'List the people who may see an application, and so can look after it or one of its components.',
+    access: read,
+    params,
+    response: z.object({ items: z.array(z.object({ id: idOf('person'), name: z.string() })).max(POSSIBLE_OWNERS_MAX) }),
   }),
   setApplicationOwners: route({
     id: 'catalog.setApplicationOwners',

@@ -11,7 +11,15 @@ import { changeEnvironment, createEnvironment, setEnvironmentState } from '../ac
 import { changeFeature, createFeature, setFeatureState } from '../actions/features.ts'
 import type { catalogContract } from '../contract/contract.ts'
 import { applicationPage, clientPage, componentPage, coveragePage, environmentPage, featurePage } from '../queries/lists.ts'
-import { readApplication, readClient, readComponent, readEnvironment, readFeature, readGraph } from '../queries/single.ts'
+import {
+  listPossibleOwners,
+  readApplication,
+  readClient,
+  readComponent,
+  readEnvironment,
+  readFeature,
+  readGraph,
+} from '../queries/single.ts'
 
 export function catalogHandlers(platform: Pick<Platform, 'work' | 'clock' | 'log'>): HandlersOf<typeof catalogContract> {
   const by = (context: RequestContext) => ({ platform, caller: anyCaller(context.caller) })
@@ -43,6 +51,7 @@ export function catalogHandlers(platform: Pick<Platform, 'work' | 'clock' | 'log
       return { applications: answers, notes: [...notes] }
     },
     readApplication: ({ params }, context) => readApplication(by(context), params.id),
+    listPossibleOwners: ({ params }, context) => listPossibleOwners(by(context), params.id),
     changeApplication: then((act, to, { body }) => changeApplication(act, to, body), readApplication),
     setApplicationState: then((act, to, { body }) => setApplicationState(act, to, body.state), readApplication),
     setApplicationOwners: then((act, to, { body }) => setApplicationOwners(act, to, body.owners), readApplication),

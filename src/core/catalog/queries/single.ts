@@ -1,8 +1,8 @@
 /** One thing of the catalog by its id. What the caller may not see looks the same as what does not exist. */
 import { common, Fault } from '#kit/fault.ts'
-import { requirePermission } from '#core/identity/public.ts'
+import { peopleWhoMay, requirePermission } from '#core/identity/public.ts'
 import type { Tx } from '#platform/work.ts'
-import type { Application } from '../contract/applications.ts'
+import { POSSIBLE_OWNERS_MAX, type Application } from '../contract/applications.ts'
 import type { Client } from '../contract/clients.ts'
 import type { Component, Graph } from '../contract/components.ts'
 import type { Environment } from '../contract/environments.ts'
@@ -31,6 +31,17 @@ export function readApplication({ platform, caller }: Ask, id: string): Promise<
     const row = found(await findApplication(tx, id))
     requirePermission(caller, READ_APPLICATIONS, applicationScope(row.id, row.clientId))
     return first(await applicationAnswers(tx, [row]))
+  })
+}
+
+/** By name. */
+export function listPossibleOwners({ platform, caller }: Ask, id: string): Promise<{ items: { id: string; name: string }[] }> {
+  return platform.work.read(async (tx) => {
+    const row = found(await findApplication(tx, id))
+    const scope = applicationScope(row.id, row.clientId)
+    requirePermission(caller, READ_APPLICATIONS, scope)
+    const people = await peopleWhoMay(tx, { permissions: [READ_APPLICATIONS], scope, limit: POSSIBLE_OWNERS_MAX })
+    return { items: people.map((person) => ({ id: person.id, name: person.name })) }
   })
 }
 

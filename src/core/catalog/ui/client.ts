@@ -1,6 +1,5 @@
 /** The catalog's routes for its screens. */
 import type { z } from 'zod'
-import type { identityContract } from '#core/identity/contract/contract.ts'
 import { useClient } from '#design/session/client.ts'
 import type { application } from '../contract/applications.ts'
 import type { client } from '../contract/clients.ts'
@@ -11,7 +10,6 @@ import type { feature } from '../contract/features.ts'
 
 export const useCatalog = () => useClient<typeof catalogContract>('catalog')
 /** Owners are people. */
-export const useIdentity = () => useClient<typeof identityContract>('identity')
 
 /** What a change of the catalog makes stale: itself and what the log tells about it. */
 export const TOUCHES = ['catalog', 'records']

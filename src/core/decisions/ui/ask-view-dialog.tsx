@@ -23,6 +23,7 @@ export function AskViewDialog({ decision, onClose }: { readonly decision: Decisi
         label={i18n.t('Person')}
         value={person}
         onChange={setPerson}
+        place={decision.applicationId ?? decision.clientId}
         nobody={i18n.t('Whoever comes first')}
         fault={save.problem?.of('personId')}
       />

@@ -77,6 +77,7 @@ export function QuestionDialog({ decision, onClose, onDone }: QuestionDialogProp
           label={i18n.t('Owner')}
           value={owner}
           onChange={setOwner}
+          place={decision ? (decision.applicationId ?? decision.clientId) : place === ORGANISATION ? null : place}
           nobody={i18n.t('Nobody yet')}
           fault={save.problem?.of('ownerId')}
         />

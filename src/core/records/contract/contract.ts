@@ -1,7 +1,11 @@
 /** The timeline: what happened to a thing, as sentences. */
 import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
+import { prefixes, type Thing } from '#kit/ids.ts'
 import { thingField } from './thing.ts'
+
+/** By name; larger teams are found by typing a part of it into what looks at these. */
+export const READERS_MAX = 200
 
 export const ACTOR_KINDS = ['person', 'contact', 'api_key', 'system', 'nobody'] as const
 
@@ -32,5 +36,17 @@ export const recordsContract = {
     access: { permission: 'records.timeline.read' },
     query: z.object({ ...pageQuery, record: thingField }),
     response: pageOf(timelineEntry),
+  }),
+  listReaders: route({
+    id: 'records.listReaders',
+    method: 'GET',
+    path: '/api/pitcrew/v1/record-readers',
+    summary: 'List the people who may see records of a kind at one place, and so can be given one.',
+    access: { permission: 'records.timeline.read' },
+    query: z.object({
+      kind: z.enum(Object.keys(prefixes) as [Thing, ...Thing[]]),
+      place: thingField.optional().meta({ description: 'A client or an application; the organisation itself unless said' }),
+    }),
+    response: z.object({ items: z.array(z.object({ id: idOf('person'), name: z.string() })).max(READERS_MAX) }),
   }),
 } satisfies Contract

@@ -21,11 +21,19 @@ export interface RecordTable {
   priority: number | null
 }
 
+export interface RecordTextTable {
+  id: string
+  record_id: string
+  audience: 'internal' | 'client' | 'public'
+  search: string
+}
+
 export interface WordTable {
   text: string
 }
 
 export interface DB {
   record: RecordTable
+  record_text: RecordTextTable
   word: WordTable
 }

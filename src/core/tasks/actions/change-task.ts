@@ -84,7 +84,8 @@ async function write(to: Writing, change: Omit<Change, 'deleted'>): Promise<Chan
   const judged = judgeChange(valuesOf(record, task), await withPlace(to, change))
   if (Object.keys(judged.before).length === 0) return { version: record.version, before: {} }
   const { description, ...head } = judged.next
-  if (judged.isReassigned) await expectAssignee(tx, head.assigneeId)
+  const isMoved = head.clientId !== record.clientId || head.applicationId !== record.applicationId
+  if (judged.isReassigned || isMoved) await expectAssignee(tx, head.assigneeId, head)
   const { id, version } = record
   await updateRecord(tx, taskKind, { ...head, id, version, facts: { description }, at })
   const completedAt = judged.step === null ? task.completedAt : judged.step === 'completed' ? at : null

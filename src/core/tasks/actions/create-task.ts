@@ -19,7 +19,7 @@ export function createTask(act: Act, body: Creation): Promise<string> {
   const [id, at] = [uuidv7(), platform.clock.now()]
   return platform.work.run(async (tx) => {
     const place = record === null ? await placeAsked(tx, act, body) : await placeOfRecord(tx, act, record)
-    await expectAssignee(tx, assigneeId)
+    await expectAssignee(tx, assigneeId, place)
     const draft = { id, ...place, title, state: 'open' as const, assigneeId, dueAt, priority, facts: { description }, at }
     const label = labelOf('task', await insertRecord(tx, taskKind, draft))
     const createdBy = caller.ref.kind === 'person' ? caller.ref.id : null

@@ -1,6 +1,6 @@
 /** Where a task belongs: where its record is, or the application or client that is named. */
 import { scopeOf } from '#core/catalog/public.ts'
-import { activePeople, requirePermission } from '#core/identity/public.ts'
+import { activePeople, peopleWhoMay, requirePermission } from '#core/identity/public.ts'
 import { recordKindsOf } from '#core/records/public.ts'
 import type { RecordRef, Scope } from '#kit/event.ts'
 import { Fault } from '#kit/fault.ts'
@@ -8,7 +8,7 @@ import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import { taskCodes } from '../contract/codes.ts'
-import { WRITE_TASKS } from '../domain/permissions.ts'
+import { READ_TASKS, WRITE_TASKS } from '../domain/permissions.ts'
 
 /** What every action of tasks needs: who acts, on which platform. */
 export interface Act {
@@ -43,10 +43,14 @@ export async function placeAsked(tx: Tx, { caller }: Act, { clientId, applicatio
   return { clientId: scope.clientId, applicationId: scope.applicationId }
 }
 
-/** Throws `tasks.unknown_assignee` for who is not active. */
-export async function expectAssignee(tx: Tx, assigneeId: string | null): Promise<void> {
-  if (assigneeId === null || (await activePeople(tx, [assigneeId])).has(assigneeId)) return
-  throw new Fault(taskCodes.unknown_assignee, { fields: [{ field: 'body.assigneeId', message: 'must be somebody who is active' }] })
+/** Throws `tasks.unknown_assignee` for who is not active, and for who may not see tasks of that place. */
+export async function expectAssignee(tx: Tx, assigneeId: string | null, place: Place): Promise<void> {
+  if (assigneeId === null) return
+  const [reader] = await peopleWhoMay(tx, { permissions: [READ_TASKS], scope: taskScope(place), ids: [assigneeId], limit: 1 })
+  if (reader) return
+  const isActive = (await activePeople(tx, [assigneeId])).has(assigneeId)
+  const message = isActive ? 'must be somebody whose roles let them see this task' : 'must be somebody who is active'
+  throw new Fault(taskCodes.unknown_assignee, { detail: `The assignee ${message}.`, fields: [{ field: 'body.assigneeId', message }] })
 }
 
 /** Tasks are the team's own wherever they are. */

@@ -6,7 +6,7 @@ export const taskCodes = defineCodes('tasks', {
     status: 400,
     retryable: false,
     title: 'This person cannot be given work.',
-    help: 'Choose somebody who is active: deactivated and invited people take no tasks.',
+    help: 'Choose somebody who is active and whose roles let them see tasks of that client or application.',
   },
   unknown_place: {
     status: 400,

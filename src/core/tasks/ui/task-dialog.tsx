@@ -1,10 +1,11 @@
 /** Adds a task, or changes one. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { useAssignable } from '#core/records/ui/list/people.ts'
+import { useReaders } from '#core/records/ui/list/people.ts'
 import { Button } from '#design/button/button.tsx'
 import { DateTimeField } from '#design/field/date-time-field.tsx'
-import { TextArea, TextField } from '#design/field/text-field.tsx'
+import { MarkdownField } from '#design/field/markdown-field.tsx'
+import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { useScope } from '#design/navigation/scope.ts'
 import { Dialog } from '#design/overlay/dialog.tsx'
@@ -27,7 +28,6 @@ interface TaskDialogProps {
 export function TaskDialog({ task, onClose, onDone }: TaskDialogProps) {
   const tasks = useTasks()
   const scope = useScope()
-  const people = useAssignable()
   const [title, setTitle] = useState(task?.title ?? '')
   const [description, setDescription] = useState(task?.description ?? '')
   const [assigneeId, setAssignee] = useState<string>(task?.assignee?.id ?? NONE)
@@ -36,6 +36,7 @@ export function TaskDialog({ task, onClose, onDone }: TaskDialogProps) {
   const [place, setPlace] = useState<string>(
     (task ? (task.applicationId ?? task.clientId) : (scope.applicationId ?? scope.clientId)) ?? NONE,
   )
+  const people = useReaders('task', place === NONE ? null : place)
   const isApplication = scope.applications.some(({ id }) => id === place)
   const body = {
     title,
@@ -66,13 +67,11 @@ export function TaskDialog({ task, onClose, onDone }: TaskDialogProps) {
         }
       >
         <TextField label={i18n.t('Title')} autoFocus value={title} onChange={setTitle} fault={save.problem?.of('title')} />
-        <TextArea
+        <MarkdownField
           label={i18n.t('Description')}
-          optional
           rows={5}
           value={description}
           onChange={setDescription}
-          hint={i18n.t('Markdown')}
           fault={save.problem?.of('description')}
         />
         <div className={styles['pair']}>

@@ -9,17 +9,17 @@ import { Dialog } from '#design/overlay/dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { type Problem, useRead } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
-import { type Application, useIdentity } from '../client.ts'
+import { type Application, useCatalog } from '../client.ts'
 import styles from './applications.module.css'
 
 export type OwnersDraft = readonly { readonly personId: string; readonly part: 'owner' | 'deputy' }[]
 
 const NOBODY = 'nobody'
-/** As many as one answer holds; teams are far smaller. */
-const PEOPLE_MAX = 200
 
 interface OwnersDialogProps {
   readonly title: string
+  /** Prefixed id of the application, whose readers can look after it and its components. */
+  readonly application: string
   readonly owners: Application['owners']
   readonly onClose: () => void
   readonly onSave: (owners: OwnersDraft) => void
@@ -27,9 +27,8 @@ interface OwnersDialogProps {
   readonly problem: Problem | null
 }
 
-export function OwnersDialog({ title, owners, onClose, onSave, pending, problem }: OwnersDialogProps) {
-  const identity = useIdentity()
-  const people = useRead(identity, 'listPeople', { query: { limit: PEOPLE_MAX, state: 'active' } })
+export function OwnersDialog({ title, application, owners, onClose, onSave, pending, problem }: OwnersDialogProps) {
+  const people = useRead(useCatalog(), 'listPossibleOwners', { params: { id: application } })
   const [owner, setOwner] = useState<string | null>(owners.find((one) => one.part === 'owner')?.personId ?? null)
   const [deputies, setDeputies] = useState<readonly string[]>(owners.filter((one) => one.part === 'deputy').map((one) => one.personId))
   const known = new Map([

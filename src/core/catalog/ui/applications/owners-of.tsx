@@ -27,7 +27,15 @@ function OfApplication({ thing, onClose }: OwnersOfProps) {
   if (!data) return null
   const title = i18n.t('Who looks after {name}', { name: data.name })
   return (
-    <OwnersDialog title={title} owners={data.owners} onClose={onClose} onSave={save.run} pending={save.pending} problem={save.problem} />
+    <OwnersDialog
+      title={title}
+      application={thing}
+      owners={data.owners}
+      onClose={onClose}
+      onSave={save.run}
+      pending={save.pending}
+      problem={save.problem}
+    />
   )
 }
 
@@ -42,5 +50,15 @@ function OfComponent({ thing, onClose }: OwnersOfProps) {
   if (!data) return null
   const title = i18n.t('Who knows {name}', { name: data.name })
   const own = data.ownersInherited ? [] : data.owners
-  return <OwnersDialog title={title} owners={own} onClose={onClose} onSave={save.run} pending={save.pending} problem={save.problem} />
+  return (
+    <OwnersDialog
+      title={title}
+      application={data.applicationId}
+      owners={own}
+      onClose={onClose}
+      onSave={save.run}
+      pending={save.pending}
+      problem={save.problem}
+    />
+  )
 }
