@@ -141,6 +141,7 @@ export const samples: Samples = {
   'identity.beginProviderSignIn': () => ({ body: { return: '/clients' }, refusedWith: 403 }),
   'identity.finishProviderSignIn': () => ({ body: { query: 'code=1&state=2' }, refusedWith: 403 }),
   'identity.prove': ({ people }) => ({ body: { by: 'password', password: people.owner.password } }),
+  'identity.expectProof': () => ({}),
   'identity.offerProvingPasskey': () => ({}),
   'identity.readSecurity': () => ({}),
   'identity.beginTotp': async (world) => ({ as: await withoutApp(world) }),

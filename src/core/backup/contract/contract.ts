@@ -107,6 +107,7 @@ export const backupContract = {
     path: `${BASE}/:id/file`,
     summary: 'Save the file of a backup. It is encrypted.',
     access: write,
+    fresh: true,
     params,
     stream: { mediaType: 'application/octet-stream', fileName: 'pitcrew.backup' },
     perMinute: 10,

@@ -18,7 +18,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { SECOND_MS } from '#kit/time.ts'
 import { columns } from './columns.tsx'
-import { useBackups, type BackupState } from './client.ts'
+import { useBackups, useIdentity, type BackupState } from './client.ts'
 import { ExportCard } from './export-card.tsx'
 import { RecoveryKeyDialog } from './recovery-key-dialog.tsx'
 import { backupsScreen } from './screens.ts'
@@ -126,6 +126,7 @@ function ScheduleCard({ state }: { readonly state: BackupState }) {
 
 function ListCard({ state }: { readonly state: BackupState }) {
   const backups = useBackups()
+  const identity = useIdentity()
   const toast = useToast()
   const why = useWhyNot()('backup.backups.write')
   const failed = (problem: { readonly message: string }) => toast({ words: problem.message, tone: 'failed' })
@@ -140,6 +141,12 @@ function ListCard({ state }: { readonly state: BackupState }) {
   const check = useWrite((id: string) => backups.call('checkBackup', { params: { id } }), {
     touches: TOUCHES,
     done: () => toast({ words: i18n.t('The file is being read to its end; the list shows the result.') }),
+    failed,
+  })
+  // A download shows no dialog, so who one is is asked before its address is followed.
+  const save = useWrite((id: string) => identity.call('expectProof', {}).then(() => id), {
+    touches: [],
+    done: (id) => location.assign(`/api/pitcrew/v1/backups/${id}/file`),
     failed,
   })
   return (
@@ -163,7 +170,7 @@ function ListCard({ state }: { readonly state: BackupState }) {
     >
       <DataTable
         label={i18n.t('Backups')}
-        columns={columns({ why, onCheck: check.run })}
+        columns={columns({ why, onCheck: check.run, onSave: save.run })}
         rows={list.data?.items}
         rowKey={(row) => row.id}
         problem={list.error}

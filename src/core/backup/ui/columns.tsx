@@ -13,9 +13,10 @@ interface Acts {
   /** Why files may not be checked or saved; null when they may. */
   readonly why: string | null
   readonly onCheck: (id: string) => void
+  readonly onSave: (id: string) => void
 }
 
-export function columns({ why, onCheck }: Acts): readonly Column<Backup>[] {
+export function columns({ why, onCheck, onSave }: Acts): readonly Column<Backup>[] {
   return [
     { id: 'at', title: i18n.t('When'), width: '120px', cell: (row) => <RelativeTime at={row.startedAt} /> },
     { id: 'state', title: i18n.t('Result'), width: 'minmax(150px, 1fr)', cell: (row) => <Result row={row} /> },
@@ -38,12 +39,7 @@ export function columns({ why, onCheck }: Acts): readonly Column<Backup>[] {
         return (
           <Row end>
             <IconButton label={i18n.t('Check')} icon={<ShieldCheck aria-hidden />} why={whyNot} onClick={() => onCheck(row.id)} />
-            <IconButton
-              label={i18n.t('Save')}
-              icon={<Download aria-hidden />}
-              why={whyNot}
-              onClick={() => location.assign(`/api/pitcrew/v1/backups/${row.id}/file`)}
-            />
+            <IconButton label={i18n.t('Save')} icon={<Download aria-hidden />} why={whyNot} onClick={() => onSave(row.id)} />
           </Row>
         )
       },

@@ -146,6 +146,14 @@ export const signInContract = {
     perMinute: GUESSES_PER_MINUTE,
     body: z.discriminatedUnion('by', [z.object({ by: z.literal('password'), password: passwordField }), totpProof, passkeyProof]),
   }),
+  expectProof: route({
+    id: 'identity.expectProof',
+    method: 'POST',
+    path: '/api/pitcrew/v1/session/proof/expectation',
+    summary: 'Ask whether your proof still holds: before a page follows an address that needs one and could show no dialog.',
+    access: 'signed_in',
+    fresh: true,
+  }),
   offerProvingPasskey: route({
     id: 'identity.offerProvingPasskey',
     method: 'POST',

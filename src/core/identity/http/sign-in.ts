@@ -50,6 +50,8 @@ export function signInHandlers(platform: ProviderNeeds): HandlersOf<typeof signI
     prove: async ({ body }, context) => {
       await prove(platform, signedIn(context.caller), { proof: body, browser: context })
     },
+    // The route is `fresh`: whoever gets here has proved it.
+    expectProof: async () => undefined,
     offerProvingPasskey: async (_, { caller }) => ({ ...(await offerProvingPasskey(platform, signedIn(caller))) }),
   }
 }

@@ -77,6 +77,7 @@ export const privacyContract = {
     path: `${BASE}/person-exports`,
     summary: 'Save everything that is held about a person as a .tar.gz of JSON files and their files.',
     access: { permission: 'privacy.people.export' },
+    fresh: true,
     body: z.object({ who: handle }),
     stream: { mediaType: 'application/gzip', fileName: 'pitcrew-person.tar.gz' },
     perMinute: 10,
