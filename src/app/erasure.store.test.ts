@@ -17,7 +17,7 @@ import { backupMeans } from './backup-means.ts'
 import { openCore, type Core } from './core.ts'
 import { restoreBackup } from './restoring.ts'
 import { startStores } from './stores.ts'
-import { callingAny, EMAIL, leaveTraces, MARKER, NAME, seedWorld } from './testing-traces.ts'
+import { callingAny, EMAIL, leaveTraces, MARKER, NAME, seedWorld } from '#test/support/traces.ts'
 import { gunzipSync } from 'node:zlib'
 
 const owner = callerOf('owner')

@@ -1,5 +1,5 @@
 /** What decisions hold about a person, and erasing it. What others wrote stays, without the person's name. */
-import { lockRecord, rewriteTexts, unassignRecords } from '#core/records/public.ts'
+import { findRecordsAbout, lockRecord, queryNaming, rewriteTexts, unassignRecords, type RecordRow } from '#core/records/public.ts'
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact } from '#kit/redact.ts'
 import type { Erased, PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
@@ -37,11 +37,24 @@ async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
 async function redactDecisions(subject: Subject, tx: Tx): Promise<number> {
   const words = [...distinctive(subject.names), ...subject.emails]
   let changed = 0
+  for await (const id of idsNaming(tx, words)) if (await redactDecision(subject, tx, id)) changed += 1
+  return changed
+}
+
+/** By their own texts and views first, then by their questions, which full text finds. */
+async function* idsNaming(tx: Tx, words: readonly string[]): AsyncIterable<string> {
   for (let afterId = FIRST_ID; ;) {
     const ids = await listNaming(tx, words, { afterId, limit: PAGE })
-    for (const id of ids) if (await redactDecision(subject, tx, id)) changed += 1
+    yield* ids
     afterId = ids.at(-1) ?? afterId
-    if (ids.length < PAGE) return changed
+    if (ids.length < PAGE) break
+  }
+  const query = queryNaming(words)
+  for (let afterId: string | null = null; ;) {
+    const rows: RecordRow[] = await findRecordsAbout(tx, { kind: 'decision', assigneeIds: [], query, afterId, limit: PAGE })
+    for (const { id } of rows) yield id
+    afterId = rows.at(-1)?.id ?? afterId
+    if (rows.length < PAGE) return
   }
 }
 

@@ -40,7 +40,7 @@ export async function eraseOwnViews(tx: Tx, personIds: readonly string[]): Promi
   return dropped + emptied
 }
 
-/** Decisions of which the question or some text has one of the words in any case, by id. */
+/** Decisions of which some text has one of the words in any case, by id. */
 export async function listNaming(
   tx: Tx,
   words: readonly string[],
@@ -50,10 +50,10 @@ export async function listNaming(
     tx,
     'decisions.listNaming',
     sql<{ id: string }>`
-      select d.id from decision d join record r on r.id = d.id
+      select d.id from decision d
       where d.id > ${afterId}::uuid and exists (
         select from unnest(${words}::text[]) as word
-        where strpos(lower(r.title || ' ' || d.context || ' ' || d.options || ' ' || d.outcome || ' ' || d.reason), lower(word)) > 0
+        where strpos(lower(d.context || ' ' || d.options || ' ' || d.outcome || ' ' || d.reason), lower(word)) > 0
           or exists (select from decision_view v where v.decision_id = d.id and strpos(lower(v.text), lower(word)) > 0))
       order by d.id limit ${limit}`,
   )

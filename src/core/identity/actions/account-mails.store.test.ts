@@ -176,7 +176,7 @@ describe('with mail', () => {
     const enter = async (cookies: Record<string, string>) => {
       const outcome = await signIn(platform, { email: person.email, password: PASSWORD, browser: { ...phone, cookies } })
       if (outcome.outcome !== 'signed_in') throw new Error('no second factor is set up')
-      return outcome.session.deviceToken
+      return outcome.session.device.token
     }
     let laptop = ''
     expect(await mailsTo(person.email, async () => (laptop = await enter({})))).toEqual([])

@@ -7,7 +7,7 @@ import type { SignInRefusal } from '../domain/sign-in.ts'
 import { accountPolicy, startsLock, startsWaiting, WAIT_MAX_MS } from '../domain/throttle.ts'
 import { aboutPerson, nobody } from './about.ts'
 import { mailPerson, placeOf } from './account-mails.ts'
-import type { Browser } from './open-session.ts'
+import type { Browser } from './browser.ts'
 
 export interface Failure {
   readonly personId: string

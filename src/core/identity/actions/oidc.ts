@@ -17,7 +17,8 @@ import { aboutPerson, themselves } from './about.ts'
 import { beginChallenge, contentOf, finishChallenge } from './challenges.ts'
 import { tellFailure } from './failures.ts'
 import { authorisation, claimsOf, type ProviderClient, type ProviderNeeds, type ProviderSecrets } from './oidc-provider.ts'
-import { openSession, type Browser, type OpenedSession } from './open-session.ts'
+import type { Browser } from './browser.ts'
+import { openSession, type OpenedSession } from './open-session.ts'
 
 interface Kept extends ProviderSecrets {
   readonly issuer: string

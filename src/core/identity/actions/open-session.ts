@@ -6,24 +6,17 @@ import type { Needs } from '../access/needs.ts'
 import type { Tx } from '#platform/work.ts'
 import type { SecondFactor } from '../domain/second-factor.ts'
 import type { SignInMethod } from '../domain/sign-in.ts'
-import { DEVICES_PER_PERSON_MAX, SESSIONS_PER_PERSON_MAX, SESSION_LIFETIME_MS } from '../domain/lifetimes.ts'
+import { DEVICE_LIFETIME_MS, DEVICES_PER_PERSON_MAX, SESSIONS_PER_PERSON_MAX, SESSION_LIFETIME_MS } from '../domain/lifetimes.ts'
 import { forgetOldestDevices, meetDevice } from '../store/known-devices.ts'
 import { deleteOldestSessions, insertSession } from '../store/sessions.ts'
 import { DEVICE_COOKIE } from '../contract/contract.ts'
 import { aboutPerson, themselves } from './about.ts'
 import { mailPerson, placeOf } from './account-mails.ts'
+import type { Browser } from './browser.ts'
 import { hashToken, isToken, newToken } from '../access/tokens.ts'
 
 /** Browsers send about 150 characters; whoever sends more is cut. */
 const USER_AGENT_LENGTH_MAX = 500
-
-/** Where a browser calls from. */
-export interface Browser {
-  readonly address: string
-  readonly userAgent: string
-  /** What it keeps for us; the device's token among it. */
-  readonly cookies?: Readonly<Record<string, string | undefined>>
-}
 
 /** What the handler turns into the cookie and the answer. */
 export interface OpenedSession {
@@ -32,8 +25,8 @@ export interface OpenedSession {
   /** For the cookie; kept nowhere. */
   readonly token: string
   readonly maxAgeSeconds: number
-  /** For the cookie by which this browser is known again. */
-  readonly deviceToken: string
+  /** The cookie by which this browser is known again. */
+  readonly device: { readonly token: string; readonly maxAgeSeconds: number }
 }
 
 /** Opens a session in the caller's transaction and tells it. */
@@ -62,8 +55,8 @@ export async function openSession(
     ...aboutPerson(of.personId, themselves(of.personId), at),
     particulars: { sessionId: id, by: of.method, secondFactor: of.secondFactor, address: of.browser.address, device: of.browser.userAgent },
   })
-  const deviceToken = await knownDevice(platform, tx, of)
-  return { personId: of.personId, method: of.method, token, maxAgeSeconds: SESSION_LIFETIME_MS / SECOND_MS, deviceToken }
+  const device = { token: await knownDevice(platform, tx, of), maxAgeSeconds: DEVICE_LIFETIME_MS / SECOND_MS }
+  return { personId: of.personId, method: of.method, token, maxAgeSeconds: SESSION_LIFETIME_MS / SECOND_MS, device }
 }
 
 /** Remembers the browser and tells its person of one that is new. The very first is where they joined: that is no news. */

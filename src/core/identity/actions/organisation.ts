@@ -10,7 +10,8 @@ import { insertGrant } from '../store/grants.ts'
 import { insertOrganisation, updateOrganisation as write } from '../store/organisation.ts'
 import { insertPerson } from '../store/people.ts'
 import { aboutOrganisation, aboutPerson, themselves } from './about.ts'
-import { openSession, type Browser, type OpenedSession } from './open-session.ts'
+import type { Browser } from './browser.ts'
+import { openSession, type OpenedSession } from './open-session.ts'
 
 export interface Founding {
   readonly organisation: { readonly name: string; readonly zone: string }

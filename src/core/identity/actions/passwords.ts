@@ -20,7 +20,7 @@ import { aboutPerson, themselves } from './about.ts'
 import { callerName, mailAbout, mailPerson } from './account-mails.ts'
 import { beginAttempt, forgiveAccount, settleAttempt } from './attempts.ts'
 import { fitsPassword, hashPassword } from './hashing.ts'
-import type { Browser } from './open-session.ts'
+import type { Browser } from './browser.ts'
 import { enter, requireOwnWay, type SignInOutcome } from './sign-in.ts'
 import { hashToken, newToken } from '../access/tokens.ts'
 

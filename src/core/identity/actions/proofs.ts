@@ -11,7 +11,7 @@ import { markSessionProved } from '../store/sessions.ts'
 import { beginAttempt, settleAttempt } from './attempts.ts'
 import { tellFailure } from './failures.ts'
 import { fitsPassword } from './hashing.ts'
-import type { Browser } from './open-session.ts'
+import type { Browser } from './browser.ts'
 import { offerPasskeys, takePasskeyAnswer } from './passkey-answers.ts'
 import { takeTotp } from './totp.ts'
 

@@ -16,7 +16,8 @@ import { beginAttempt, settleAttempt, takeAttemptBack } from './attempts.ts'
 import { beginChallenge } from './challenges.ts'
 import { tellFailure } from './failures.ts'
 import { fitsPassword } from './hashing.ts'
-import { openSession, type Browser, type OpenedSession } from './open-session.ts'
+import type { Browser } from './browser.ts'
+import { openSession, type OpenedSession } from './open-session.ts'
 
 /**
  * A refusal is never answered sooner. Hashing takes the same time for every address, but telling the failure of a real account

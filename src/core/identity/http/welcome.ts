@@ -1,12 +1,10 @@
 /** What several handlers of identity share: opening the door, and reading versions. */
 import { common, Fault } from '#kit/fault.ts'
-import { SECOND_MS } from '#kit/time.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import type { Needs } from '../access/needs.ts'
 import type { OpenedSession } from '../actions/open-session.ts'
 import type { SignInOutcome } from '../actions/sign-in.ts'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../contract/contract.ts'
-import { DEVICE_LIFETIME_MS } from '../domain/lifetimes.ts'
 import { readMe } from '../queries/me.ts'
 
 /** Version from If-Match; the platform refuses such a request without one. */
@@ -17,9 +15,9 @@ export function versionOf(context: RequestContext): number {
 
 /** Sets the cookies and answers who is signed in now. */
 export async function welcome(platform: Needs, context: RequestContext, session: OpenedSession) {
-  const { personId, method, token, maxAgeSeconds, deviceToken } = session
+  const { personId, method, token, maxAgeSeconds, device } = session
   context.setCookie(SESSION_COOKIE, token, maxAgeSeconds)
-  context.setCookie(DEVICE_COOKIE, deviceToken, DEVICE_LIFETIME_MS / SECOND_MS)
+  context.setCookie(DEVICE_COOKIE, device.token, device.maxAgeSeconds)
   return readMe(platform, { personId, scopes: null, method })
 }
 

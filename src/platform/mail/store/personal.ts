@@ -53,6 +53,7 @@ export function listNaming(tx: Tx, words: readonly string[], { afterId, limit }:
   )
 }
 
+/** Whatever its state; its headers and recipient stay. */
 export async function rewriteMessage(tx: Tx, to: NamingMessage): Promise<void> {
   await affected(
     tx,
@@ -72,6 +73,7 @@ export async function forgetAnswers(tx: Tx, words: readonly string[]): Promise<v
   )
 }
 
+/** Addresses in lower case. Returns how many were there. */
 export function deleteSuppressions(tx: Tx, emails: readonly string[]): Promise<number> {
   return affected(tx, 'mail.deleteSuppressions', sql`delete from mail_suppression where address = any(${emails}::text[])`)
 }

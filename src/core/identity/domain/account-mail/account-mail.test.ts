@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '#kit/time.ts'
-import { writeAccountMail, type AccountMail, type AccountMails } from './account-mail.ts'
+import { writeAccountMail } from './account-mail.ts'
+import type { AccountMail, AccountMails } from './phrases.ts'
 
 const until = instant('2026-11-22T13:05:00Z')
 const place = { device: 'Firefox · Linux', address: '192.0.2.7' }

@@ -1,5 +1,5 @@
 /** The account mails in English. */
-import type { Phrases, Place } from './account-mail.ts'
+import type { Phrases, Place } from './phrases.ts'
 
 const SIGNED_IN = 'You get this because it concerns how your account is signed in to. It cannot be switched off.'
 const NOT_YOU = 'If it was not you, choose a new password, end your other sessions and tell an owner.'

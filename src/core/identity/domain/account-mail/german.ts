@@ -1,5 +1,5 @@
 /** The account mails in German. */
-import type { Phrases, Place } from './account-mail.ts'
+import type { Phrases, Place } from './phrases.ts'
 
 const SIGNED_IN = 'Sie erhalten dies, weil es die Anmeldung an Ihrem Konto betrifft. Es lässt sich nicht abstellen.'
 const NOT_YOU =

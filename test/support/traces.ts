@@ -10,9 +10,9 @@ import { aPerson, callerOf, callerWith, CLIENT_A, PASSWORD, seedCast } from '#co
 import { recordConsent } from '#core/privacy/actions/consents.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import type { Caller } from '#platform/http/handlers.ts'
-import { aMail, relayAt, useRelay } from '#platform/mail/testing.ts'
+import { aMail, relayAt, useRelay as configureRelay } from '#platform/mail/testing.ts'
 import { calling, type Sent } from '#test/support/calling.ts'
-import type { Core } from './core.ts'
+import type { Core } from '#app/core.ts'
 
 /** Said by nobody else, in a name, an address, a browser and a text. */
 export const MARKER = 'Quirinius'
@@ -42,7 +42,7 @@ export function callingAny({ modules }: Pick<Core, 'modules'>): Call {
 export async function seedWorld(core: Core): Promise<void> {
   await seedClients(core.platform)
   await seedCast(core.platform)
-  await useRelay(core.platform, relayAt({ port: 9 }))
+  await configureRelay(core.platform, relayAt({ port: 9 }))
 }
 
 /** Returns the UUID of the account, which signed in, wrote, was written about, and is a contact of a client too. */
