@@ -16,6 +16,7 @@ import { number } from '#design/time/format.ts'
 import { useToast } from '#design/toast/toast.tsx'
 import type { z } from 'zod'
 import type { handle } from '../contract/contract.ts'
+import styles from './privacy.module.css'
 import { usePrivacy, type Holding } from './client.ts'
 
 type Handle = z.input<typeof handle>
@@ -88,7 +89,7 @@ function Held({ holding, who, onErased }: HeldProps) {
     failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
   })
   return (
-    <>
+    <div className={styles['held']}>
       {rows.length > 0 ? (
         <PropertyList title={holding.names.join(', ') || holding.confirmation} properties={rows} />
       ) : (
@@ -103,7 +104,7 @@ function Held({ holding, who, onErased }: HeldProps) {
         </Button>
       </Row>
       {erasing ? <EraseDialog holding={holding} who={who} onErased={onErased} onClose={() => setErasing(false)} /> : null}
-    </>
+    </div>
   )
 }
 

@@ -10,6 +10,7 @@ import { useWhyNot } from '#design/session/session.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { ErrorState, FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
+import styles from './privacy.module.css'
 import { usePrivacy, type RetentionKind } from './client.ts'
 
 export function RetentionCard() {
@@ -17,7 +18,13 @@ export function RetentionCard() {
   const { data, error, refetch } = useRead(privacy, 'listRetention', {})
   if (error && !data) return <ErrorState problem={error} retry={() => void refetch()} compact />
   if (!data) return <SkeletonRows rows={4} />
-  return data.items.map((one) => <RetentionRow key={`${one.kind} ${one.version}`} kind={one} />)
+  return (
+    <div className={styles['kinds']}>
+      {data.items.map((one) => (
+        <RetentionRow key={`${one.kind} ${one.version}`} kind={one} />
+      ))}
+    </div>
+  )
 }
 
 function RetentionRow({ kind }: { readonly kind: RetentionKind }) {

@@ -6,7 +6,7 @@ import { Banner } from '#design/banner/banner.tsx'
 import { Button } from '#design/button/button.tsx'
 import { Door } from '#design/door/door.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout } from '#design/layouts/layouts.tsx'
+import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { Link } from '#design/link/link.tsx'
 import { href, useGo, useScreen } from '#design/navigation/screen.ts'
 import { useClient, useRead, useWrite } from '#design/session/client.ts'
@@ -108,8 +108,10 @@ function FirstStep({ returnTo, onDone, onAwaited }: FirstStepProps) {
           fault={signIn.problem?.of('password')}
         />
         <FormProblem problem={signIn.problem} />
+        <Row end>
+          <Link to={href(forgottenPasswordScreen, {})}>{i18n.t('Forgotten your password?')}</Link>
+        </Row>
       </FormLayout>
-      <Link to={href(forgottenPasswordScreen, {})}>{i18n.t('Forgotten your password?')}</Link>
       {worksHere && !isElsewhere ? (
         <Button size="large" wide icon={<Fingerprint aria-hidden />} pending={passkey.pending} onClick={passkey.ask}>
           {i18n.t('Sign in with a passkey')}
