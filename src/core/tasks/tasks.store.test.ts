@@ -124,6 +124,7 @@ describe('tasks', () => {
     const id = await create({ assigneeId: cast.engineer.id })
     await expect(changeTask(as('owner'), { id, change: { clientId: CLIENT_B } })).rejects.toMatchObject(refusal)
     await changeTask(as('owner'), { id, change: { clientId: CLIENT_B, assigneeId: cast.outsideLead.id } })
+    await changeTask(as('owner'), { id, change: { deleted: true } })
   })
 
   test('those who may be given a task are offered, by where it is, to who may see tasks there', async () => {
