@@ -49,6 +49,42 @@ CREATE INDEX application_client ON public.application USING btree (client_id);
 CREATE INDEX application_name ON public.application USING btree (lower(name), id);
 CREATE UNIQUE INDEX application_self ON public.application USING btree (kind) WHERE (kind = 'self'::text);
 
+-- src/core/attachments/store
+create table attachment (
+  id uuid not null,
+  record_id uuid not null,
+  uploader_id uuid,
+  name text not null,
+  audience text not null,
+  bytes integer not null,
+  digest text,
+  version integer not null default 1,
+  announced_at timestamp with time zone not null,
+  stored_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint attachment_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text]))),
+  constraint attachment_bytes_check CHECK ((bytes >= 0)),
+  constraint attachment_check CHECK (((stored_at IS NULL) OR (digest IS NOT NULL))),
+  constraint attachment_digest_fkey FOREIGN KEY (digest) REFERENCES attachment_content(digest),
+  constraint attachment_name_check CHECK ((length(name) <= 200)),
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id),
+  constraint attachment_uploader_id_fkey FOREIGN KEY (uploader_id) REFERENCES person(id)
+);
+CREATE INDEX attachment_arriving ON public.attachment USING btree (announced_at) WHERE (stored_at IS NULL);
+CREATE INDEX attachment_deleted ON public.attachment USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX attachment_digest ON public.attachment USING btree (digest);
+CREATE INDEX attachment_record ON public.attachment USING btree (record_id, id DESC);
+CREATE INDEX attachment_uploader ON public.attachment USING btree (uploader_id);
+
+-- src/core/attachments/store
+create table attachment_content (
+  digest text not null,
+  media_type text not null,
+  constraint attachment_content_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachment_content_pkey PRIMARY KEY (digest)
+);
+
 -- src/core/operation/store
 create table audit_verification (
   id uuid not null,
@@ -324,6 +360,8 @@ create table decision_view (
   favours integer,
   given_by uuid,
   given_at timestamp with time zone,
+  asked_by uuid,
+  constraint decision_view_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
   constraint decision_view_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
   constraint decision_view_given_by_fkey FOREIGN KEY (given_by) REFERENCES person(id),
   constraint decision_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
@@ -331,6 +369,7 @@ create table decision_view (
   constraint decision_view_side_check CHECK ((side = ANY (ARRAY['development'::text, 'support'::text, 'qa'::text, 'project_management'::text]))),
   constraint decision_view_text_check CHECK ((length(text) <= 20000))
 );
+CREATE INDEX decision_view_asked ON public.decision_view USING btree (asked_by);
 CREATE INDEX decision_view_decision ON public.decision_view USING btree (decision_id, id);
 CREATE INDEX decision_view_given ON public.decision_view USING btree (given_by);
 CREATE INDEX decision_view_waiting ON public.decision_view USING btree (person_id) WHERE (text IS NULL);
@@ -536,6 +575,22 @@ create table idempotency_key (
 CREATE INDEX idempotency_key_claimed_at ON public.idempotency_key USING btree (claimed_at);
 CREATE UNIQUE INDEX idempotency_key_claim ON public.idempotency_key USING btree (claim);
 
+-- src/features/telemetry/store
+create table ingest_key (
+  id uuid not null,
+  environment_id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint ingest_key_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint ingest_key_pkey PRIMARY KEY (id),
+  constraint ingest_key_secret_hash_key UNIQUE (secret_hash)
+);
+CREATE INDEX ingest_key_environment_idx ON public.ingest_key USING btree (environment_id) WHERE (revoked_at IS NULL);
+
 -- src/core/identity/store
 create table invitation (
   id uuid not null,
@@ -553,6 +608,17 @@ create table invitation (
   constraint invitation_token_hash_key UNIQUE (token_hash)
 );
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (person_id) WHERE (state = 'open'::text);
+
+-- src/core/identity/store
+create table known_device (
+  person_id uuid not null,
+  token_hash bytea not null,
+  seen_at timestamp with time zone not null,
+  constraint known_device_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint known_device_pkey PRIMARY KEY (person_id, token_hash),
+  constraint known_device_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX known_device_seen ON public.known_device USING btree (seen_at);
 
 -- src/core/links/store
 create table link (
@@ -702,7 +768,7 @@ create table notification (
   read_at timestamp with time zone,
   constraint notification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint notification_pkey PRIMARY KEY (id),
-  constraint notification_reason_check CHECK ((reason = ANY (ARRAY['assigned'::text, 'mentioned'::text, 'owner'::text, 'deputy'::text, 'author'::text, 'watching'::text])))
+  constraint notification_reason_check CHECK ((reason = ANY (ARRAY['assigned'::text, 'asked'::text, 'mentioned'::text, 'owner'::text, 'deputy'::text, 'author'::text, 'asker'::text, 'watching'::text])))
 );
 CREATE INDEX notification_person ON public.notification USING btree (person_id, changed_at DESC, id DESC);
 CREATE INDEX notification_record ON public.notification USING btree (person_id, record_id, created_at DESC);
@@ -911,6 +977,19 @@ CREATE INDEX record_due ON public.record USING btree (kind, state, COALESCE(due_
 CREATE INDEX record_priority ON public.record USING btree (kind, state, COALESCE((priority)::integer, 99), id) WHERE (deleted_at IS NULL);
 CREATE INDEX record_search ON public.record USING gin (search) WHERE (deleted_at IS NULL);
 CREATE INDEX record_state ON public.record USING btree (kind, state, id) WHERE (deleted_at IS NULL);
+
+-- src/core/records/store
+create table record_text (
+  id uuid not null,
+  record_id uuid not null,
+  audience text not null,
+  search tsvector not null,
+  constraint record_text_audience_check CHECK ((audience = ANY (ARRAY['internal'::text, 'client'::text, 'public'::text]))),
+  constraint record_text_pkey PRIMARY KEY (id),
+  constraint record_text_record_id_fkey FOREIGN KEY (record_id) REFERENCES record(id)
+);
+CREATE INDEX record_text_record ON public.record_text USING btree (record_id);
+CREATE INDEX record_text_search ON public.record_text USING gin (search);
 
 -- src/core/identity/store
 create table recovery_code (

@@ -4,6 +4,7 @@ import type { backupContract } from '#core/backup/contract/contract.ts'
 import type { catalogContract } from '#core/catalog/contract/contract.ts'
 import type { commentsContract } from '#core/comments/contract/contract.ts'
 import type { contactsContract } from '#core/contacts/contract/contract.ts'
+import type { coverageContract } from '#core/coverage/contract/contract.ts'
 import type { decisionsContract } from '#core/decisions/contract/contract.ts'
 import type { deliveryContract } from '#core/delivery/contract/contract.ts'
 import type { identityContract } from '#core/identity/contract/contract.ts'
@@ -17,6 +18,7 @@ import type { setupContract } from '#core/setup/contract/contract.ts'
 import type { tasksContract } from '#core/tasks/contract/contract.ts'
 import type { viewsContract } from '#core/views/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
+import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
 
 /** The declaration of every route by its id. */
 export interface Routes {
@@ -35,6 +37,8 @@ export interface Routes {
   'backup.makeBackup': (typeof backupContract)['makeBackup']
   'backup.checkBackup': (typeof backupContract)['checkBackup']
   'backup.downloadBackup': (typeof backupContract)['downloadBackup']
+  'backup.readExport': (typeof backupContract)['readExport']
+  'backup.takeExport': (typeof backupContract)['takeExport']
   'catalog.listClients': (typeof catalogContract)['listClients']
   'catalog.createClient': (typeof catalogContract)['createClient']
   'catalog.readClient': (typeof catalogContract)['readClient']
@@ -46,6 +50,7 @@ export interface Routes {
   'catalog.readApplication': (typeof catalogContract)['readApplication']
   'catalog.changeApplication': (typeof catalogContract)['changeApplication']
   'catalog.setApplicationState': (typeof catalogContract)['setApplicationState']
+  'catalog.listPossibleOwners': (typeof catalogContract)['listPossibleOwners']
   'catalog.setApplicationOwners': (typeof catalogContract)['setApplicationOwners']
   'catalog.listEnvironments': (typeof catalogContract)['listEnvironments']
   'catalog.createEnvironment': (typeof catalogContract)['createEnvironment']
@@ -90,6 +95,12 @@ export interface Routes {
   'contacts.readOwn': (typeof contactsContract)['readOwn']
   'contacts.leave': (typeof contactsContract)['leave']
   'contacts.endOwnSession': (typeof contactsContract)['endOwnSession']
+  'coverage.readMap': (typeof coverageContract)['readMap']
+  'coverage.countMap': (typeof coverageContract)['countMap']
+  'coverage.exportMap': (typeof coverageContract)['exportMap']
+  'coverage.readHandOvers': (typeof coverageContract)['readHandOvers']
+  'coverage.handOver': (typeof coverageContract)['handOver']
+  'coverage.takeBack': (typeof coverageContract)['takeBack']
   'decisions.listDecisions': (typeof decisionsContract)['listDecisions']
   'decisions.countDecisions': (typeof decisionsContract)['countDecisions']
   'decisions.createDecision': (typeof decisionsContract)['createDecision']
@@ -129,12 +140,14 @@ export interface Routes {
   'identity.finishProviderSignIn': (typeof identityContract)['finishProviderSignIn']
   'identity.signOut': (typeof identityContract)['signOut']
   'identity.prove': (typeof identityContract)['prove']
+  'identity.expectProof': (typeof identityContract)['expectProof']
   'identity.offerProvingPasskey': (typeof identityContract)['offerProvingPasskey']
   'identity.me': (typeof identityContract)['me']
   'identity.updateMe': (typeof identityContract)['updateMe']
   'identity.changePassword': (typeof identityContract)['changePassword']
   'identity.listSessions': (typeof identityContract)['listSessions']
   'identity.endSession': (typeof identityContract)['endSession']
+  'identity.askForPassword': (typeof identityContract)['askForPassword']
   'identity.resetPassword': (typeof identityContract)['resetPassword']
   'identity.readSecurity': (typeof identityContract)['readSecurity']
   'identity.beginTotp': (typeof identityContract)['beginTotp']
@@ -218,6 +231,7 @@ export interface Routes {
   'privacy.recordConsent': (typeof privacyContract)['recordConsent']
   'privacy.withdrawConsent': (typeof privacyContract)['withdrawConsent']
   'records.readTimeline': (typeof recordsContract)['readTimeline']
+  'records.listReaders': (typeof recordsContract)['listReaders']
   'search.search': (typeof searchContract)['search']
   'setup.readState': (typeof setupContract)['readState']
   'setup.setUp': (typeof setupContract)['setUp']
@@ -234,6 +248,11 @@ export interface Routes {
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
+  'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
+  'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
+  'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
+  'telemetry.readIntake': (typeof telemetryContract)['readIntake']
+  'telemetry.remoteWrite': (typeof telemetryContract)['remoteWrite']
 }
 
 /** Method and path of every route by its id. */
@@ -253,6 +272,8 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'backup.makeBackup': 'POST /api/pitcrew/v1/backups',
   'backup.checkBackup': 'POST /api/pitcrew/v1/backups/:id/checks',
   'backup.downloadBackup': 'GET /api/pitcrew/v1/backups/:id/file',
+  'backup.readExport': 'GET /api/pitcrew/v1/export',
+  'backup.takeExport': 'GET /api/pitcrew/v1/export/archive',
   'catalog.listClients': 'GET /api/pitcrew/v1/clients',
   'catalog.createClient': 'POST /api/pitcrew/v1/clients',
   'catalog.readClient': 'GET /api/pitcrew/v1/clients/:id',
@@ -264,6 +285,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'catalog.readApplication': 'GET /api/pitcrew/v1/applications/:id',
   'catalog.changeApplication': 'PATCH /api/pitcrew/v1/applications/:id',
   'catalog.setApplicationState': 'PUT /api/pitcrew/v1/applications/:id/state',
+  'catalog.listPossibleOwners': 'GET /api/pitcrew/v1/applications/:id/possible-owners',
   'catalog.setApplicationOwners': 'PUT /api/pitcrew/v1/applications/:id/owners',
   'catalog.listEnvironments': 'GET /api/pitcrew/v1/environments',
   'catalog.createEnvironment': 'POST /api/pitcrew/v1/environments',
@@ -308,6 +330,12 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'contacts.readOwn': 'GET /api/pitcrew/v1/contact-session',
   'contacts.leave': 'DELETE /api/pitcrew/v1/contact-session',
   'contacts.endOwnSession': 'DELETE /api/pitcrew/v1/contact-session/others/:id',
+  'coverage.readMap': 'GET /api/pitcrew/v1/coverage/map',
+  'coverage.countMap': 'GET /api/pitcrew/v1/coverage/count',
+  'coverage.exportMap': 'GET /api/pitcrew/v1/coverage/map.csv',
+  'coverage.readHandOvers': 'GET /api/pitcrew/v1/people/:id/hand-overs',
+  'coverage.handOver': 'POST /api/pitcrew/v1/people/:id/hand-overs',
+  'coverage.takeBack': 'POST /api/pitcrew/v1/people/:id/hand-over-returns',
   'decisions.listDecisions': 'GET /api/pitcrew/v1/decisions',
   'decisions.countDecisions': 'GET /api/pitcrew/v1/decision-count',
   'decisions.createDecision': 'POST /api/pitcrew/v1/decisions',
@@ -347,12 +375,14 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'identity.finishProviderSignIn': 'POST /api/pitcrew/v1/session/provider/return',
   'identity.signOut': 'DELETE /api/pitcrew/v1/session',
   'identity.prove': 'PUT /api/pitcrew/v1/session/proof',
+  'identity.expectProof': 'POST /api/pitcrew/v1/session/proof/expectation',
   'identity.offerProvingPasskey': 'POST /api/pitcrew/v1/session/proof/passkey-options',
   'identity.me': 'GET /api/pitcrew/v1/me',
   'identity.updateMe': 'PATCH /api/pitcrew/v1/me',
   'identity.changePassword': 'PUT /api/pitcrew/v1/me/password',
   'identity.listSessions': 'GET /api/pitcrew/v1/me/sessions',
   'identity.endSession': 'DELETE /api/pitcrew/v1/me/sessions/:id',
+  'identity.askForPassword': 'POST /api/pitcrew/v1/password-reset-mails',
   'identity.resetPassword': 'POST /api/pitcrew/v1/password-reset',
   'identity.readSecurity': 'GET /api/pitcrew/v1/me/security',
   'identity.beginTotp': 'POST /api/pitcrew/v1/me/totp',
@@ -436,6 +466,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'privacy.recordConsent': 'POST /api/pitcrew/v1/privacy/consents',
   'privacy.withdrawConsent': 'POST /api/pitcrew/v1/privacy/consents/:id/withdrawal',
   'records.readTimeline': 'GET /api/pitcrew/v1/timeline',
+  'records.listReaders': 'GET /api/pitcrew/v1/record-readers',
   'search.search': 'GET /api/pitcrew/v1/search',
   'setup.readState': 'GET /api/pitcrew/v1/setup',
   'setup.setUp': 'POST /api/pitcrew/v1/setup',
@@ -452,4 +483,9 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
+  'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
+  'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
+  'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',
+  'telemetry.readIntake': 'GET /api/pitcrew/v1/applications/:id/intake',
+  'telemetry.remoteWrite': 'POST /prometheus/api/v1/write',
 }
