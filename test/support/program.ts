@@ -22,7 +22,9 @@ const PORT_TRIES_MAX = 50
 
 /** Builds the program when its sources are newer; half a minute at most, and 50 ms when there is nothing to do. */
 export function prepareProgram(): void {
-  execFileSync(process.execPath, ['bin/pitcrew.mjs', '--version'], { cwd: ROOT, stdio: 'ignore' })
+  // The build is the customers', whatever the tests themselves run as.
+  const { NODE_ENV: _own, ...env } = process.env
+  execFileSync(process.execPath, ['bin/pitcrew.mjs', '--version'], { cwd: ROOT, env, stdio: 'ignore' })
 }
 
 /** Environment variables of the program; PITCREW_DATA is always among them. */
@@ -71,6 +73,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 }
 
 const started = new Set<ChildProcess>()
+// Said while the file is read: from within a test or a hook it would not be heard.
+afterAll(killStarted)
 // A run that is broken off must not leave servers behind: `exit` is ours, `disconnect` the end of the process that runs the files.
 for (const end of ['exit', 'disconnect'] as const) process.once(end, killStarted)
 
@@ -86,7 +90,6 @@ export class Program {
   readonly #ended: Promise<unknown>
 
   constructor(args: readonly string[], settings: Settings, { account }: Pick<RunOptions, 'account'> = {}) {
-    if (started.size === 0) afterAll(killStarted)
     this.process = spawn(process.execPath, [BUILT, ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe', ...account })
     started.add(this.process)
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text))
