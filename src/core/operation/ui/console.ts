@@ -42,7 +42,7 @@ export const operationConsole: ConsolePart = {
       label: () => i18n.t('Audit trail'),
       icon: ScrollText,
       permission: 'operation.audit.read',
-      key: 'T',
+      key: 'U',
       group: 'installation',
     },
     {
