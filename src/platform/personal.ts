@@ -23,7 +23,7 @@ export type PersonalItem =
   /** `kind` names the list it stands in, such as `sessions`; `data` is JSON without secrets. */
   | { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }
   /** A file of the file store. */
-  | { readonly kind: string; readonly file: { readonly name: string; readonly digest: string } }
+  | { readonly kind: string; readonly file: { readonly name: string; readonly digest: string; readonly bytes: number } }
 
 /** What an erasure did in one part. */
 export interface Erased {

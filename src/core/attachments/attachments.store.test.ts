@@ -354,7 +354,7 @@ describe.each(['a folder', 'a bucket'])('with files in %s:', (place) => {
       })
       expect(items.map((item) => ('file' in item ? item.file : item.data['name']))).toEqual([
         'mine.bin',
-        { name: 'mine.bin', digest: sha256(bytes) },
+        { name: 'mine.bin', digest: sha256(bytes), bytes: bytes.length },
         'coming.bin',
       ])
       const act = { actor: callerOf('owner').ref, at: platform.clock.now() }

@@ -37,7 +37,7 @@ async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
     const page = await listOwnAttachments(tx, subject.personIds, { afterId, limit: PAGE })
     for (const { id, recordId, name, bytes, digest, announcedAt } of page) {
       yield { kind: 'attachments', data: { id: toId('file', id), recordId, name, bytes, sha256: digest, announcedAt } }
-      if (digest !== null) yield { kind: 'files', file: { name, digest } }
+      if (digest !== null) yield { kind: 'files', file: { name, digest, bytes } }
     }
     afterId = page.at(-1)?.id ?? afterId
     if (page.length < PAGE) return

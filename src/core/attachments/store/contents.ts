@@ -13,7 +13,8 @@ export interface NamedContent {
 
 /**
  * Writes the bytes down and names them from the attachment, before they are put into the file store. Waits for whoever removes
- * the same bytes. False when the attachment is not awaited any more, or other bytes were named for it.
+ * the same bytes. True as well when another try of the sender has stored them meanwhile. False when the attachment is not awaited any
+ * more, or other bytes were named for it.
  */
 export async function nameContent(tx: Tx, { id, digest, mediaType }: NamedContent): Promise<boolean> {
   const content = kysely<DB>(tx)
@@ -22,7 +23,7 @@ export async function nameContent(tx: Tx, { id, digest, mediaType }: NamedConten
     .onConflict((on) => on.column('digest').doUpdateSet({ media_type: mediaType }))
   await affected(tx, 'attachments.keepContent', content)
   const naming = sql`update attachment set digest = ${digest}
-    where id = ${id} and stored_at is null and deleted_at is null and (digest is null or digest = ${digest})`
+    where id = ${id} and deleted_at is null and (digest is null or digest = ${digest})`
   return (await affected(tx, 'attachments.nameContent', naming)) === 1
 }
 

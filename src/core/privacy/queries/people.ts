@@ -1,5 +1,4 @@
 /** What is held about a person: counted before anything is done, or whole as a file. */
-import { buffer } from 'node:stream/consumers'
 import { findOrganisation, organisationScope, requirePermission } from '#core/identity/public.ts'
 import { personExported } from '#events/privacy.ts'
 import type { ReplyOf } from '#kit/contract.ts'
@@ -8,7 +7,7 @@ import { SECOND_MS, toIso } from '#kit/time.ts'
 import { EVENTS_PAGE_MAX } from '#platform/log/log.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Subject } from '#platform/personal.ts'
-import { tarGz, type TarEntry } from '#platform/tar.ts'
+import { tarGz, type TarEntry, type TarStream } from '#platform/tar.ts'
 import { heldOf, resolve } from '../access/subject.ts'
 import type { Handle, privacyContract } from '../contract/contract.ts'
 import { EXPORT_PEOPLE } from '../domain/permissions.ts'
@@ -54,7 +53,12 @@ export async function* personArchive(platform: Needs, parts: Parts, caller: Call
   })
 }
 
-async function* entriesOf(platform: Needs, parts: Parts, subject: Subject, counted: { items: number }): AsyncGenerator<TarEntry> {
+async function* entriesOf(
+  platform: Needs,
+  parts: Parts,
+  subject: Subject,
+  counted: { items: number },
+): AsyncGenerator<TarEntry | TarStream> {
   yield jsonEntry('person.json', { emails: subject.emails, names: subject.names, exportedAt: toIso(platform.clock.now()) })
   for (const part of parts.personal) yield* partEntries(platform, part, subject, counted)
   yield* listEntries('log/events', eventsAbout(platform, subject), counted)
@@ -65,7 +69,7 @@ async function* partEntries(
   part: Parts['personal'][number],
   subject: Subject,
   counted: { items: number },
-): AsyncGenerator<TarEntry> {
+): AsyncGenerator<TarEntry | TarStream> {
   // Lists of one part may come interleaved; they are few kinds, and each holds one piece at most.
   const lists = new Map<string, { lines: string[]; bytes: number; pieces: number }>()
   const cut = (kind: string): TarEntry | undefined => {
@@ -81,7 +85,7 @@ async function* partEntries(
     counted.items += 1
     if ('file' in item) {
       const content = await platform.files.get(item.file.digest)
-      if (content) yield { name: fileName(part.name, item.file), bytes: await buffer(content) }
+      if (content) yield { name: fileName(part.name, item.file), length: item.file.bytes, content }
       continue
     }
     const list = lists.get(item.kind) ?? { lines: [], bytes: 0, pieces: 0 }
@@ -98,7 +102,7 @@ async function* partEntries(
   }
 }
 
-async function* listEntries(name: string, items: AsyncIterable<object>, counted: { items: number }): AsyncGenerator<TarEntry> {
+async function* listEntries(name: string, items: AsyncIterable<object>, counted: { items: number }): AsyncGenerator<TarEntry | TarStream> {
   let [lines, bytes, pieces]: [string[], number, number] = [[], 0, 0]
   for await (const item of items) {
     counted.items += 1
