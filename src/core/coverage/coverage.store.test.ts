@@ -109,7 +109,7 @@ describe('the map', () => {
 
   test('counts somebody who has left as nobody, by name', async () => {
     const shop = await anApplication()
-    const gone = await aPerson(platform, { name: 'Greta Gone' })
+    const gone = await aPerson(platform, { name: 'Greta Gone', grants: [{ role: 'developer', clientId: null, applicationId: null }] })
     const owners = [{ personId: toId('person', gone.id), part: 'owner' }]
     await on(catalogContract)('setApplicationOwners', lead, { params: { id: shop.id }, body: { owners }, ifMatch: shop.version })
     await on(identityContract)('deactivatePerson', callerOf('owner'), { params: { id: toId('person', gone.id) } })

@@ -11,6 +11,7 @@ import type { EventDraft } from '#kit/event.ts'
 import { HOUR_MS, instant, MINUTE_MS } from '#kit/time.ts'
 import { relayAt, testRelay, useRelay } from '#platform/mail/testing.ts'
 import { postgresPlatform } from '#test/support/postgres-platform.ts'
+import { deliveryPersonal } from './actions/erasure.ts'
 import { mark, setPreference, setRefusal } from './actions/preferences.ts'
 import { deliveryModule } from './module.ts'
 import { notificationPage, readPreferences, unreadCount } from './queries/notifications.ts'
@@ -170,5 +171,16 @@ describe('what people are told', async () => {
     await happens({ event: applicationArchived, record: { kind: 'application', id }, particulars: { name: 'Till' } })
     const [notification] = await listOf('lead')
     expect([notification?.reason, notification?.items.at(-1)?.words]).toEqual(['owner', 'archived the application Till'])
+  })
+
+  test('what others were told stays without the name of somebody who is erased', async () => {
+    await happens({ ...given(['lead']), particulars: { ...given(['lead']).particulars, name: 'Shop of Quirinius Vandermolen' } })
+    const newest = async () => (await listOf('lead'))[0]?.items.at(-1)?.words
+    expect(await newest()).toBe('changed who looks after Shop of Quirinius Vandermolen')
+    const subject = { personIds: [], contactIds: [], emails: [], names: ['quirinius vandermolen'] }
+    const act = { actor: callerOf('owner').ref, at: platform.clock.now() }
+    const { counts } = await platform.work.run((tx) => deliveryPersonal(platform).erase(subject, tx, act))
+    expect(counts).toMatchObject({ notifications: 0, namings: 1 })
+    expect(await newest()).toBe('changed who looks after Shop of [–]')
   })
 })

@@ -67,7 +67,7 @@ describe('saved views', () => {
     })
     expect(kept).toMatchObject([{ data: { name: 'Alone' } }, { data: { name: 'Together' } }])
     const act = { actor: { kind: 'system', id: 'test' }, at: platform.clock.now() } as const
-    expect(await platform.work.run((tx) => viewsPersonal.erase(subject, tx, act))).toEqual({ counts: { views: 1 } })
+    expect(await platform.work.run((tx) => viewsPersonal.erase(subject, tx, act))).toEqual({ counts: { views: 1, namings: 0 } })
     expect(await names('qa')).toContain('Together')
   })
 

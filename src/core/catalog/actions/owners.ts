@@ -20,7 +20,11 @@ export async function expectOwners(tx: Tx, owners: readonly Ownership[], scope: 
 }
 
 /** Throws `common.invalid_request` naming the field of the first who does not work here now, or may not see the application. */
-export async function expectReaders(tx: Tx, named: readonly { readonly id: string; readonly field: string }[], scope: Scope): Promise<void> {
+export async function expectReaders(
+  tx: Tx,
+  named: readonly { readonly id: string; readonly field: string }[],
+  scope: Scope,
+): Promise<void> {
   const ids = named.map(({ id }) => id)
   const active = await activePeople(tx, ids)
   const gone = named.find(({ id }) => !active.has(id))
