@@ -66,7 +66,7 @@ async function headOf(client: pg.Client): Promise<{ seq: number; head: string }>
 
 async function* tableEntries(client: pg.Client): AsyncGenerator<ArchiveEntry> {
   for (const { name, columns } of await tablesOf(client)) {
-    yield { name: `postgres/${name}`, content: client.query(copyStreams.to(`copy ${name} (${columns}) to stdout`)) }
+    yield { name: `postgres/${name}`, content: told(client.query(copyStreams.to(`copy ${name} (${columns}) to stdout`))) }
   }
   // Sequences stand outside of transactions: read last, they are past every number in the snapshot.
   const { rows } = await client.query<{ name: string; last: string }>(
@@ -74,6 +74,11 @@ async function* tableEntries(client: pg.Client): AsyncGenerator<ArchiveEntry> {
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and (${SCHEMAS}) order by 1`,
   )
   yield { name: 'postgres-sequences.json', content: Readable.from([Buffer.from(JSON.stringify(rows))], { objectMode: false }) }
+}
+
+/** A connection that breaks before anybody reads is told to whoever reads then; unheard it would end the program. */
+function told(content: Readable): Readable {
+  return content.on('error', (error) => content.destroy(error))
 }
 
 async function tablesOf(client: pg.Client): Promise<readonly Table[]> {
