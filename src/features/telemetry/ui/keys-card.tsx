@@ -13,6 +13,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type IngestKey, type IntakeAnswer, useTelemetry } from './client.ts'
 import { protocolWords } from './words.ts'
+import styles from './telemetry.module.css'
 
 const NewKeyDialog = lazy(() => import('./new-key-dialog.tsx').then((module) => ({ default: module.NewKeyDialog })))
 const ConfirmDialog = lazy(() => import('#design/overlay/dialog.tsx').then((module) => ({ default: module.ConfirmDialog })))
@@ -129,21 +130,24 @@ function RevokeDialog({ ingestKey, onClose }: { readonly ingestKey: IngestKey; r
 
 function columns(): readonly Column<Sending>[] {
   return [
-    { id: 'name', title: i18n.t('Name'), width: 'minmax(140px, 1.4fr)', cell: (row) => row.name },
     {
-      id: 'prefix',
-      title: i18n.t('Begins with'),
-      width: '130px',
-      rank: 3,
-      cell: (row) => (row.key ? <code>{row.key.prefix}…</code> : null),
+      id: 'name',
+      title: i18n.t('Name'),
+      width: 'minmax(150px, 1.6fr)',
+      cell: (row) => (
+        <span className={styles['reason']}>
+          {row.name}
+          {row.key ? <code className={styles['help']}>{i18n.t('begins with {prefix}…', { prefix: row.key.prefix })}</code> : null}
+        </span>
+      ),
     },
-    { id: 'environment', title: i18n.t('Environment'), width: 'minmax(100px, 1fr)', rank: 2, cell: (row) => row.environment },
-    { id: 'rate', title: i18n.t('Samples per second'), width: '150px', end: true, rank: 2, cell: (row) => figure(row.perSecond, 'number') },
-    { id: 'samples', title: i18n.t('In 24 hours'), width: '110px', end: true, cell: (row) => figure(row.samples, 'count') },
+    { id: 'environment', title: i18n.t('Environment'), width: 'minmax(90px, 1fr)', rank: 2, cell: (row) => row.environment },
+    { id: 'rate', title: i18n.t('Per second'), width: '90px', end: true, rank: 2, cell: (row) => figure(row.perSecond, 'number') },
+    { id: 'samples', title: i18n.t('In 24 hours'), width: '100px', end: true, cell: (row) => figure(row.samples, 'count') },
     {
       id: 'last',
       title: i18n.t('Last'),
-      width: '110px',
+      width: '90px',
       cell: (row) => (row.lastAt ? <RelativeTime at={row.lastAt} /> : i18n.t('never')),
     },
   ]
