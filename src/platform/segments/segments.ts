@@ -70,7 +70,8 @@ export class Segments {
   /** Ended segments with their sizes; a Map keeps the order. */
   readonly #ended = new Map<string, number>()
   #current: Current | undefined
-  #asideBytes = 0
+  /** Of ended segments and of those set aside: summing them up would cost every record more, the longer the store is away. */
+  #restBytes = 0
   #waiting: Waiting[] = []
   #waitingBytes = 0
   #turn: Promise<void> = Promise.resolve()
@@ -87,14 +88,14 @@ export class Segments {
     for (const file of (await readdir(options.folder)).toSorted()) {
       const { size } = await stat(path.join(options.folder, file))
       if (file.endsWith(ENDING)) segments.#ended.set(file.slice(0, -ENDING.length), size)
-      if (file.endsWith(ASIDE_ENDING)) segments.#asideBytes += size
+      if (file.endsWith(ENDING) || file.endsWith(ASIDE_ENDING)) segments.#restBytes += size
     }
     return segments
   }
 
   /** Bytes of all segments. */
   get bytes(): number {
-    return [...this.#ended.values()].reduce((sum, bytes) => sum + bytes, (this.#current?.bytes ?? 0) + this.#asideBytes)
+    return this.#restBytes + (this.#current?.bytes ?? 0)
   }
 
   /** Resolves when the record is on the disk. Throws SegmentsRefused, or what the disk says. */
@@ -136,6 +137,7 @@ export class Segments {
 
   async remove(name: string): Promise<void> {
     await rm(this.#path(name), { force: true })
+    this.#restBytes -= this.#ended.get(name) ?? 0
     this.#ended.delete(name)
   }
 
@@ -143,7 +145,6 @@ export class Segments {
   async setAside(name: string): Promise<string> {
     const aside = path.join(this.#options.folder, `${name}${ASIDE_ENDING}`)
     await rename(this.#path(name), aside)
-    this.#asideBytes += this.#ended.get(name) ?? 0
     this.#ended.delete(name)
     return aside
   }
@@ -202,6 +203,7 @@ export class Segments {
     if (!current) return
     this.#current = undefined
     this.#ended.set(current.name, current.bytes)
+    this.#restBytes += current.bytes
     await current.file.close()
   }
 
