@@ -38,6 +38,8 @@ type KeyNeeds = Pick<Platform, 'work' | 'clock' | 'log'>
 export class KeyBook {
   readonly #platform: KeyNeeds
   readonly #remembered = new Map<string, { readonly access: KeyAccess | undefined; readonly at: Instant }>()
+  /** Rises with each change, so that what was read before a change is not remembered after it. */
+  #changes = 0
 
   constructor(platform: KeyNeeds) {
     this.#platform = platform
@@ -58,6 +60,7 @@ export class KeyBook {
 
   /** Everything is looked up anew. */
   forget(): void {
+    this.#changes += 1
     this.#remembered.clear()
   }
 
@@ -65,10 +68,11 @@ export class KeyBook {
     const now = this.#platform.clock.now()
     const known = this.#remembered.get(secret)
     if (known && now < later(known.at, REMEMBER_MS)) return known.access
+    const changes = this.#changes
     try {
       const access = await this.#look(secret, now)
-      if (this.#remembered.size >= REMEMBERED_MAX) this.forget()
-      this.#remembered.set(secret, { access, at: now })
+      if (this.#remembered.size >= REMEMBERED_MAX) this.#remembered.clear()
+      if (changes === this.#changes) this.#remembered.set(secret, { access, at: now })
       return access
     } catch (error) {
       const isAway = error instanceof Fault && error.code === common.store_unavailable
