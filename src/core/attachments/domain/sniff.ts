@@ -2,7 +2,6 @@
  * What a file is, from its own bytes; neither its name nor what its sender says of it is looked at. Archives are not looked into:
  * their kind shows in the first bytes, and whatever unpacks to a thousand times its size stays packed.
  */
-import { fileTypeFromBuffer } from 'file-type'
 
 /** As much as the signatures of all known kinds need. */
 export const HEAD_BYTES = 4_100
@@ -25,6 +24,8 @@ export async function mediaTypeOf(head: Uint8Array): Promise<string> {
   const known = BEGINNINGS.find(([signature]) => signature.every((byte, index) => head[index] === byte))
   if (known) return known[1]
   if (isText(head)) return TEXT
+  // Read with the first such file: a start does not wait for it.
+  const { fileTypeFromBuffer } = await import('file-type')
   return (await fileTypeFromBuffer(head))?.mime ?? UNKNOWN
 }
 
