@@ -14,8 +14,9 @@ export async function learnWords(tx: Tx, text: string): Promise<void> {
 }
 
 /**
- * Takes out those of the words that no record and no text about one has any more; call it once the text is gone. A record that is being written at the same
- * moment may lose a word here: it is found all the same, only its misspellings are not until somebody writes the word again.
+ * Takes out those of the words that no record and no text about one has any more; call it once the text is gone. A record that is
+ * being written at the same moment may lose a word here: it is found all the same, only its misspellings are not until somebody
+ * writes the word again.
  */
 export async function forgetWords(tx: Tx, words: readonly string[]): Promise<void> {
   const spelt = spellable(words)
