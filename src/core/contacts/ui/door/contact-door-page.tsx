@@ -1,12 +1,10 @@
 /** Where contacts come in: asks for an address, or shows who is in already. */
-import { useState } from 'react'
-import { MailCheck } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import { DataTable } from '#design/data-table/data-table.tsx'
 import { Door } from '#design/door/door.tsx'
-import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout, Row } from '#design/layouts/layouts.tsx'
+import { LinkDoor } from '#design/door/link-door.tsx'
+import { Row } from '#design/layouts/layouts.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { EmptyState, ErrorState, FormProblem } from '#design/states/states.tsx'
@@ -30,46 +28,17 @@ export function ContactDoorPage() {
 
 function AskForLink() {
   const contacts = useContacts()
-  const [email, setEmail] = useState('')
-  const [asked, setAsked] = useState(false)
-  const ask = useWrite(() => contacts.call('requestLink', { body: { email: email.trim() } }), { touches: [], done: () => setAsked(true) })
-  if (asked) {
-    return (
-      <Door title={i18n.t('Look into your mailbox')}>
-        <EmptyState
-          compact
-          icon={<MailCheck aria-hidden />}
-          title={i18n.t('If we know {email}, a link is on its way.', { email: email.trim() })}
-          action={<Button onClick={() => setAsked(false)}>{i18n.t('Another address')}</Button>}
-        >
-          {i18n.t('It works once and for 15 minutes.')}
-        </EmptyState>
-      </Door>
-    )
-  }
   return (
-    <Door title={i18n.t('Your pages')} lead={i18n.t('You need no password: we send you a link.')}>
-      <FormLayout
-        label={i18n.t('Your pages')}
-        onSubmit={() => ask.run(undefined)}
-        actions={
-          <Button type="submit" kind="primary" size="large" wide pending={ask.pending}>
-            {i18n.t('Send me a link')}
-          </Button>
-        }
-      >
-        <TextField
-          label={i18n.t('E-mail address')}
-          type="email"
-          autoComplete="email"
-          autoFocus
-          value={email}
-          onChange={setEmail}
-          fault={ask.problem?.of('email')}
-        />
-        <FormProblem problem={ask.problem} />
-      </FormLayout>
-    </Door>
+    <LinkDoor
+      title={i18n.t('Your pages')}
+      lead={i18n.t('You need no password: we send you a link.')}
+      autoComplete="email"
+      ask={(email) => contacts.call('requestLink', { body: { email } })}
+      sent={{
+        title: (email) => i18n.t('If we know {email}, a link is on its way.', { email }),
+        note: i18n.t('It works once and for 15 minutes.'),
+      }}
+    />
   )
 }
 

@@ -6,8 +6,8 @@ import { Button } from '#design/button/button.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
-import { FormProblem } from '#design/states/states.tsx'
 import { useIdentity } from '../client.ts'
 import { SentLink } from './sent-link.tsx'
 import { type GrantDraft, GrantFields, newGrant } from './grant-fields.tsx'
@@ -51,44 +51,31 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   }
   const needsClient = grant.role === 'client_contact' && !grant.clientId
   return (
-    <Dialog title={i18n.t('Invite somebody')} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Invite somebody')}
-        onSubmit={() => (needsClient ? undefined : invite.run(undefined))}
-        actions={
-          <Row>
-            <Button
-              type="submit"
-              kind="primary"
-              pending={invite.pending}
-              why={needsClient ? i18n.t('A client contact needs a client.') : null}
-            >
-              {i18n.t('Make the link')}
-            </Button>
-            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          </Row>
-        }
-      >
-        <TextField
-          label={i18n.t('E-mail address')}
-          type="email"
-          autoFocus
-          autoComplete="off"
-          value={email}
-          onChange={setEmail}
-          fault={invite.problem?.of('email')}
-        />
-        <TextField
-          label={i18n.t('Name')}
-          optional
-          value={name}
-          onChange={setName}
-          hint={i18n.t('How they are shown until they join.')}
-          fault={invite.problem?.of('name')}
-        />
-        <GrantFields value={grant} onChange={setGrant} />
-        <FormProblem problem={invite.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={i18n.t('Invite somebody')}
+      onClose={onClose}
+      verb={i18n.t('Make the link')}
+      save={invite}
+      why={needsClient ? i18n.t('A client contact needs a client.') : null}
+    >
+      <TextField
+        label={i18n.t('E-mail address')}
+        type="email"
+        autoFocus
+        autoComplete="off"
+        value={email}
+        onChange={setEmail}
+        fault={invite.problem?.of('email')}
+      />
+      <TextField
+        label={i18n.t('Name')}
+        optional
+        value={name}
+        onChange={setName}
+        hint={i18n.t('How they are shown until they join.')}
+        fault={invite.problem?.of('name')}
+      />
+      <GrantFields value={grant} onChange={setGrant} />
+    </FormDialog>
   )
 }

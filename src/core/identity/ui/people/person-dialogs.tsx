@@ -6,6 +6,7 @@ import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, Row } from '#design/layouts/layouts.tsx'
 import { Slot } from '#design/navigation/slots.tsx'
 import { ConfirmDialog, Dialog } from '#design/overlay/dialog.tsx'
+import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import { type Person, useIdentity } from '../client.ts'
@@ -28,17 +29,10 @@ export function EditPersonDialog({ person, onClose }: PersonDialogProps) {
     { touches: TOUCHES, done: onClose },
   )
   return (
-    <Dialog title={i18n.t('Edit {name}', { name: person.name })} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Edit')}
-        onSubmit={() => save.run(undefined)}
-        actions={<Buttons verb={i18n.t('Save')} pending={save.pending} onClose={onClose} />}
-      >
-        <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
-        <TextField label={i18n.t('E-mail address')} type="email" value={email} onChange={setEmail} fault={save.problem?.of('email')} />
-        <FormProblem problem={save.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={i18n.t('Edit {name}', { name: person.name })} onClose={onClose} verb={i18n.t('Save')} save={save}>
+      <TextField label={i18n.t('Name')} autoFocus value={name} onChange={setName} fault={save.problem?.of('name')} />
+      <TextField label={i18n.t('E-mail address')} type="email" value={email} onChange={setEmail} fault={save.problem?.of('email')} />
+    </FormDialog>
   )
 }
 
@@ -47,16 +41,9 @@ export function GrantDialog({ person, onClose }: PersonDialogProps) {
   const [grant, setGrant] = useState<GrantDraft>(newGrant)
   const give = useWrite(() => identity.call('grantRole', { params: { id: person.id }, body: grant }), { touches: TOUCHES, done: onClose })
   return (
-    <Dialog title={i18n.t('Grant {name} a role', { name: person.name })} open onClose={onClose}>
-      <FormLayout
-        label={i18n.t('Grant a role')}
-        onSubmit={() => give.run(undefined)}
-        actions={<Buttons verb={i18n.t('Grant')} pending={give.pending} onClose={onClose} />}
-      >
-        <GrantFields value={grant} onChange={setGrant} />
-        <FormProblem problem={give.problem} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog title={i18n.t('Grant {name} a role', { name: person.name })} onClose={onClose} verb={i18n.t('Grant')} save={give}>
+      <GrantFields value={grant} onChange={setGrant} />
+    </FormDialog>
   )
 }
 
@@ -70,7 +57,14 @@ export function ResetDialog({ person, onClose }: PersonDialogProps) {
       <FormLayout
         label={i18n.t('New password')}
         onSubmit={made ? onClose : make}
-        actions={<Buttons verb={made ? i18n.t('Done') : i18n.t('Make the link')} pending={offer.pending} onClose={onClose} />}
+        actions={
+          <Row>
+            <Button type="submit" kind="primary" pending={offer.pending}>
+              {made ? i18n.t('Done') : i18n.t('Make the link')}
+            </Button>
+            <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+          </Row>
+        }
       >
         {made ? (
           <SentLink label={i18n.t('Link')} link={made} email={person.email} />
@@ -102,16 +96,5 @@ export function DeactivateDialog({
       <p>{i18n.t('Their sessions end and their API keys stop. What they did stays, and they can be let in again.')}</p>
       <Slot name="person.leaving" given={{ person: person.id, name: person.name }} />
     </ConfirmDialog>
-  )
-}
-
-function Buttons({ verb, pending, onClose }: { readonly verb: string; readonly pending: boolean; readonly onClose: () => void }) {
-  return (
-    <Row>
-      <Button type="submit" kind="primary" pending={pending}>
-        {verb}
-      </Button>
-      <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-    </Row>
   )
 }

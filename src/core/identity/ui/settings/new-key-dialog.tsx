@@ -1,13 +1,9 @@
 /** Makes an API key and shows its secret once. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
-import { Banner } from '#design/banner/banner.tsx'
-import { Button } from '#design/button/button.tsx'
 import { Checkbox } from '#design/choice/choice.tsx'
-import { CopyField } from '#design/copy-field/copy-field.tsx'
 import { TextField } from '#design/field/text-field.tsx'
-import { FormLayout } from '#design/layouts/layouts.tsx'
-import { Dialog } from '#design/overlay/dialog.tsx'
+import { SecretDialog } from '#design/overlay/secret-dialog.tsx'
 import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
@@ -29,24 +25,7 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
     () => identity.call('createApiKey', { body: { name, scopes: [...scopes], expiresInDays: life === 'never' ? null : Number(life) } }),
     { touches: ['identity'], done: (made) => setSecret(made.secret) },
   )
-  if (secret) {
-    return (
-      <Dialog title={i18n.t('The key is ready')} open onClose={onClose}>
-        <FormLayout
-          label={i18n.t('The key is ready')}
-          onSubmit={onClose}
-          actions={
-            <Button type="submit" kind="primary">
-              {i18n.t('Done')}
-            </Button>
-          }
-        >
-          <CopyField label={i18n.t('Secret')} value={secret} />
-          <Banner tone="warning">{i18n.t('Copy it now: it is shown this one time.')}</Banner>
-        </FormLayout>
-      </Dialog>
-    )
-  }
+  if (secret) return <SecretDialog title={i18n.t('The key is ready')} secret={secret} onClose={onClose} />
   const own = (table.data?.permissions ?? []).filter((one) => permissions.has(one.name))
   const toggle = (scope: string, on: boolean) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))
   const lifeWords = (days: string) => (days === 'never' ? i18n.t('until it is revoked') : i18n.t('{days} days', { days }))
