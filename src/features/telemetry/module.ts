@@ -1,17 +1,17 @@
 /** What telemetry contributes to the server. */
 import { telemetryEvents } from '#events/telemetry.ts'
 import type { ModuleFactory } from '#platform/module.ts'
-import { KeyBook } from './access/key-book.ts'
-import { KEEP_EVERY_MS, Keeper } from './actions/keeper.ts'
+import { KEEP_EVERY_MS } from '#platform/segments/segment-keeper.ts'
+import { Keeper } from './actions/keeper.ts'
 import { tellArrivals } from './actions/tell-arrivals.ts'
 import { telemetryCodes } from './contract/codes.ts'
 import { telemetryContract } from './contract/contract.ts'
 import { READ_INTAKE, WRITE_KEYS } from './contract/keys.ts'
 import { telemetryHandlers } from './http/handlers.ts'
-import { intakeOf } from './public.ts'
+import { intakeOf, keyBookOf } from './public.ts'
 
 export const telemetryModule: ModuleFactory = (platform) => {
-  const book = new KeyBook(platform)
+  const book = keyBookOf(platform)
   const intake = intakeOf(platform)
   const keeper = new Keeper(platform, intake, (rows) => tellArrivals(platform, rows))
   return {

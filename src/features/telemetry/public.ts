@@ -1,22 +1,38 @@
 /** What other features may ask telemetry. Ids are UUIDs. */
 import type { Platform } from '#platform/platform.ts'
+import { KeyBook, type KeyNeeds } from './access/key-book.ts'
 import { Intake } from './actions/intake.ts'
 import type { Collection } from './domain/series.ts'
+import { Tally } from './domain/tally.ts'
 
+export type { KeyBook } from './access/key-book.ts'
+export type { Receipt } from './actions/intake.ts'
+export { Spool, SPOOL_BOUNDS } from './actions/spool.ts'
+export { Quota } from './domain/quota.ts'
+export type { Arrival, Source, Tally } from './domain/tally.ts'
 export { ANNOUNCE_EVERY_MS, bySeries, type Collection, type Labels, type Point } from './domain/series.ts'
 export { readCourse, readLastValues, readMinutes, type LastValue, type MinuteRow, type StepRow } from './store/samples.ts'
 export { listSeries } from './store/series.ts'
 
-const opened = new WeakMap<object, Intake>()
-
-/** The one intake of a platform; opened when first asked for. */
-export function intakeOf(platform: Pick<Platform, 'config' | 'clock'>): Intake {
-  const intake = opened.get(platform) ?? new Intake(platform)
-  opened.set(platform, intake)
-  return intake
+/** The same one for every caller of a platform; made when first asked for. */
+function oncePer<P extends object, T>(make: (platform: P) => T): (platform: P) => T {
+  const made = new WeakMap<P, T>()
+  return (platform) => {
+    const one = made.get(platform) ?? make(platform)
+    made.set(platform, one)
+    return one
+  }
 }
 
+/** From secrets to the environments that they may write to. */
+export const keyBookOf = oncePer((platform: KeyNeeds) => new KeyBook(platform))
+
+/** Counts what arrives, whatever its protocol; telemetry hands it on. */
+export const tallyOf = oncePer((_platform: object) => new Tally())
+
+export const intakeOf = oncePer((platform: Pick<Platform, 'config' | 'clock'>) => new Intake(platform, tallyOf(platform)))
+
 /** Keeps what the program itself measured; resolves when it is on the disk. Throws as a request would be refused. */
-export function keepCollection(platform: Pick<Platform, 'config' | 'clock'>, collection: Collection): Promise<void> {
-  return intakeOf(platform).takeCollection(collection)
+export async function keepCollection(platform: Pick<Platform, 'config' | 'clock'>, collection: Collection): Promise<void> {
+  await intakeOf(platform).takeCollection(collection)
 }

@@ -5,13 +5,14 @@ import { Fault } from '#kit/fault.ts'
 import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import { SimulatedClock } from '#platform/clock.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { SegmentsOptions } from '#platform/segments/segments.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
 import { Intake } from './actions/intake.ts'
 import { Keeper } from './actions/keeper.ts'
+import type { SpoolBounds } from './actions/spool.ts'
 import type { Collection, Labels } from './domain/series.ts'
+import { Tally } from './domain/tally.ts'
 
 /** One value of one metric, a moment after another, newest at `at`. */
 export function collections(of: {
@@ -36,17 +37,17 @@ export type Kept = ReturnType<typeof openKept>
 /** An intake with its keeper, which is run by hand; in a folder of its own unless said. */
 export function openKept(
   platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger'>,
-  { dataFolder = scratchFolder(), spool = {} }: { dataFolder?: string; spool?: Partial<SegmentsOptions> } = {},
+  { dataFolder = scratchFolder(), spool = {} }: { dataFolder?: string; spool?: Partial<SpoolBounds> } = {},
 ) {
   const metrics = testMetrics()
   const bounds = { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0, ...spool }
-  const intake = new Intake({ clock: platform.clock, config: { dataFolder } as Platform['config'] }, bounds)
+  const intake = new Intake({ clock: platform.clock, config: { dataFolder } as Platform['config'] }, new Tally(), bounds)
   const keeper = new Keeper({ ...platform, metrics }, intake, async () => undefined)
   return {
     intake,
     metrics,
     dataFolder,
-    keep: (collection: Collection) => intake.takeCollection(collection),
+    keep: async (collection: Collection): Promise<void> => void (await intake.takeCollection(collection)),
     flush: () => keeper.run(),
   }
 }
@@ -150,7 +151,7 @@ function randomFrom(seed: number): () => number {
 export async function besiege(count: number, seed: number): Promise<{ outcomes: ReadonlyMap<string, number>; worksAfterwards: boolean }> {
   const clock = new SimulatedClock(instant('2026-11-22T10:00:00Z'))
   const config = { dataFolder: scratchFolder() } as Platform['config']
-  const intake = new Intake({ clock, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
+  const intake = new Intake({ clock, config }, new Tally(), { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const source = { environmentId: '01890a5d-ac96-774b-bcce-b302099a8057', keyId: null, protocol: 'remote_write' } as const
   const outcomes = new Map<string, number>()
   for (const request of hostileRequests(count, seed)) {

@@ -33,7 +33,7 @@ export interface KeyAccess {
   readonly scope: Scope
 }
 
-type KeyNeeds = Pick<Platform, 'work' | 'clock' | 'log'>
+export type KeyNeeds = Pick<Platform, 'work' | 'clock' | 'log'>
 
 export class KeyBook {
   readonly #platform: KeyNeeds

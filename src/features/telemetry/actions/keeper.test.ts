@@ -139,7 +139,7 @@ describe('when nothing more can wait', () => {
     await take(2)
     await expect(take(10)).rejects.toEqual(refusal('telemetry.spool_full'))
     await expect(intake.takeWriteRequest(SOURCE, request())).rejects.toMatchObject({ code: { status: 429 }, retryAfterSeconds: 30 })
-    expect(intake.tally.drain()).toContainEqual(expect.objectContaining({ outcome: 'spool_full', protocol: 'remote_write', samples: 1 }))
+    expect(intake.tally.drain()).toContainEqual(expect.objectContaining({ outcome: 'spool_full', protocol: 'remote_write', items: 1 }))
     mood = 'well'
     await flush()
     expect(samplesIn().reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThanOrEqual(2)

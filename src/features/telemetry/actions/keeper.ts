@@ -1,13 +1,12 @@
 /**
- * Keeps what waits in segments: reads a segment, hands its series and then its samples to ClickHouse under the segment's name,
- * and removes it. While ClickHouse is away everything stays; a segment whose answer was lost is sent again under the same name
- * and stored once.
+ * Keeps what waits in segments: hands the series and then the samples of a segment to ClickHouse, and what was counted every few
+ * seconds.
  */
 import { uuidv7 } from 'uuidv7'
 import { common, Fault } from '#kit/fault.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { Segments } from '#platform/segments/segments.ts'
+import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
 import { decodeRecord, type DecodedRecord } from '../domain/record.ts'
 import type { TallyRow } from '../domain/tally.ts'
 import { insertSamples } from '../store/samples.ts'
@@ -15,10 +14,6 @@ import { insertSeries } from '../store/series.ts'
 import { insertTally } from '../store/tally.ts'
 import type { Intake } from './intake.ts'
 
-/** How often samples are handed on: more often would cost the store a part for each, less often would let charts lag. */
-export const KEEP_EVERY_MS = SECOND_MS
-/** A segment that the store refuses this often, though it is there, is our mistake and must not hold up the others. */
-const REFUSALS_MAX = 3
 const TALLY_EVERY_MS = 5 * SECOND_MS
 const FORGET_EVERY_MS = MINUTE_MS
 
@@ -27,9 +22,7 @@ type KeeperNeeds = Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'metrics'>
 export class Keeper {
   readonly #platform: KeeperNeeds
   readonly #intake: Intake
-  readonly #samples
-  readonly #spoolBytes
-  readonly #refusals = new Map<string, number>()
+  readonly #segments: SegmentKeeper
   readonly #onTally: (rows: readonly TallyRow[]) => Promise<void>
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
   #talliedAt = 0
@@ -40,21 +33,13 @@ export class Keeper {
     this.#platform = platform
     this.#intake = intake
     this.#onTally = onTally
-    const help = 'Samples by what became of them after they were acknowledged: kept, or set aside because the store refuses them.'
-    this.#samples = platform.metrics.counter('pitcrew_samples_total', help, ['outcome'])
-    this.#spoolBytes = platform.metrics.gauge(
-      'pitcrew_telemetry_spool_bytes',
-      'Acknowledged and not yet kept, on the disk of this node',
-      [],
-    )
+    const open = () => intake.spool.open()
+    this.#segments = new SegmentKeeper(platform, { signal: 'samples', open, keep: (records, token) => this.#keep(records, token) })
   }
 
   /** Keeps everything that was acknowledged before. Returns quietly while ClickHouse is away; the next call tries again. */
   async run(): Promise<void> {
-    const segments = await this.#intake.segments()
-    await segments.end()
-    for (const name of segments.ended()) if (!(await this.#keep(segments, name))) return this.#spoolBytes.set(segments.bytes)
-    this.#spoolBytes.set(segments.bytes)
+    if (!(await this.#segments.run())) return
     await this.#handOnTally()
     const now = this.#platform.clock.now()
     if (now - this.#forgotAt < FORGET_EVERY_MS) return
@@ -62,42 +47,17 @@ export class Keeper {
     this.#intake.forgetIdle()
   }
 
-  /** Whether the segment is done with: kept, or set aside. */
-  async #keep(segments: Segments, name: string): Promise<boolean> {
-    const { records: whole, tornBytes } = await segments.read(name)
-    if (tornBytes > 0) this.#platform.logger.warn({ segment: name, tornBytes }, 'a segment ends in bytes that were never acknowledged')
-    try {
-      const records = whole.map(known)
-      await this.#insert(records, name)
-      await segments.remove(name)
-      this.#refusals.delete(name)
-      this.#samples.inc({ outcome: 'kept' }, rowsOf(records))
-      return true
-    } catch (error) {
-      if (error instanceof Fault && error.code === common.store_unavailable) return false
-      return this.#refused(segments, { name, records: whole.length }, error)
-    }
-  }
-
   /** Series before their samples, so that no sample is without its labels. */
-  async #insert(records: readonly DecodedRecord[], name: string): Promise<void> {
+  async #keep(whole: readonly Buffer[], token: string): Promise<number> {
+    const records = whole.map(known)
     const series = records.flatMap(({ environment, receivedSeconds, series: announced }) => {
       const environmentId = uuidOf(environment)
       return announced.map((each) => ({ ...each, environmentId, seconds: receivedSeconds }))
     })
+    const rows = records.reduce((sum, record) => sum + record.rows, 0)
     if (series.length > 0) await insertSeries(this.#platform.clickhouse, series)
-    if (rowsOf(records) > 0) await insertSamples(this.#platform.clickhouse, records, `samples:${name}`)
-  }
-
-  async #refused(segments: Segments, { name, records }: { name: string; records: number }, error: unknown): Promise<boolean> {
-    const times = (this.#refusals.get(name) ?? 0) + 1
-    this.#refusals.set(name, times)
-    if (times < REFUSALS_MAX) throw error
-    this.#refusals.delete(name)
-    const file = await segments.setAside(name)
-    this.#platform.logger.error({ err: error, file, records }, 'ClickHouse refuses a segment; it is set aside and nothing of it is lost')
-    this.#samples.inc({ outcome: 'set_aside' }, records)
-    return true
+    if (rows > 0) await insertSamples(this.#platform.clickhouse, records, token)
+    return rows
   }
 
   /** Under a token of its own until it is through, so that a lost answer does not count twice. */
@@ -124,8 +84,6 @@ function known(record: Buffer): DecodedRecord {
   if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
   return decoded
 }
-
-const rowsOf = (records: readonly DecodedRecord[]): number => records.reduce((sum, { rows }) => sum + rows, 0)
 
 function uuidOf(bytes: Buffer): string {
   const hex = bytes.toString('hex')

@@ -13,7 +13,7 @@ const source = {
   environmentId: idOf('environment'),
   ingestKeyId: idOf('ingest_key').nullable().meta({ description: 'null: what Pitcrew measures itself' }),
   protocol: z.enum(PROTOCOLS),
-  samples: z.number().meta({ description: 'Of the last 24 hours' }),
+  items: z.number().meta({ description: 'Samples, lines or spans, as the protocol says, of the last 24 hours' }),
   lastAt: instantField.meta({ description: 'Exact to the minute' }),
 }
 
@@ -31,7 +31,7 @@ export const intakeAnswer = z.object({
   arrived: z.array(
     z.object({
       ...source,
-      samplesPerSecond: z.number().meta({ description: 'Mean of the last four to five minutes' }),
+      itemsPerSecond: z.number().meta({ description: 'Mean of the last four to five minutes' }),
       bytes: z.number().meta({ description: 'Of requests as they came, in the last 24 hours' }),
     }),
   ),

@@ -2,7 +2,7 @@
  * What is taken and what is not, each with the reason. Limits that others have proved are theirs, so that whoever sends to them can
  * send to us: 10 minutes ahead is Prometheus' own, lengths are those of Grafana Mimir and VictoriaMetrics, rounded up.
  */
-import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS, type Instant } from '#kit/time.ts'
 
 /** Days for which samples are kept as they came; older ones would be dropped with their day. */
 export const KEEP_DAYS = 15
@@ -23,10 +23,13 @@ export const SERIES_PER_NODE_MAX = 200_000
 /** A series without a sample for this long no longer counts. */
 export const SERIES_IDLE_MS = HOUR_MS
 
-/** A year of 20,000 series at 15 s can be sent again in less than a day; the processors of a small host bear twice as much. */
-export const SAMPLES_PER_SECOND_MAX = 200_000
-/** What may come at once after a pause, such as a client that catches up. */
-export const SAMPLES_AT_ONCE_MAX = 10 * SAMPLES_PER_SECOND_MAX
+/** Samples of one environment on one node. */
+export const SAMPLE_QUOTA = {
+  /** A year of 20,000 series at 15 s can be sent again in less than a day; the processors of a small host bear twice as much. */
+  perSecond: 200_000,
+  /** What may come at once after a pause, such as a client that catches up. */
+  atOnce: 2_000_000,
+}
 /** Senders send 500 to 10,000; more at once would hold up everybody else. Below 2^16, see `record.ts`. */
 export const SAMPLES_PER_REQUEST_MAX = 50_000
 
@@ -53,20 +56,4 @@ export interface Window {
 /** The window of a request that arrived at `now`. */
 export function windowAt(now: Instant): Window {
   return { fromMs: later(now, -BEHIND_MAX_MS), toMs: later(now, AHEAD_MAX_MS) }
-}
-
-/** One token bucket in samples: as many as may come at once, refilled evenly. */
-export class SampleQuota {
-  #tokens = SAMPLES_AT_ONCE_MAX
-  #at: Instant | undefined
-
-  /** 0 when the samples are within the quota, and then they count; otherwise the seconds until they would be. */
-  take(samples: number, now: Instant): number {
-    const elapsedMs = Math.max(0, now - (this.#at ?? now))
-    this.#at = now
-    this.#tokens = Math.min(SAMPLES_AT_ONCE_MAX, this.#tokens + (elapsedMs * SAMPLES_PER_SECOND_MAX) / SECOND_MS)
-    if (this.#tokens < samples) return Math.ceil((samples - this.#tokens) / SAMPLES_PER_SECOND_MAX)
-    this.#tokens -= samples
-    return 0
-  }
 }

@@ -15,20 +15,22 @@ export interface Identity {
   readonly labels: readonly string[]
 }
 
-/** One measured value with its series spelt out, as it is made inside the program. */
+/** One measured value with its series spelt out. */
 export interface Point {
   readonly metric: string
   readonly labels: Labels
-  readonly value: number
+  /** Samples are stored to the second. */
+  readonly at: Instant
+  /** `ended`: the series has no value any more, which is kept as the stale marker of Prometheus. */
+  readonly value: number | 'ended'
 }
 
-/** Points of one moment in one environment. */
+/** What the program itself measured in one environment at one moment. */
 export interface Collection {
   /** UUID of the environment. */
   readonly environmentId: string
-  /** Whole seconds: samples are stored to the second. */
   readonly at: Instant
-  readonly points: readonly Point[]
+  readonly points: readonly Omit<Point, 'at'>[]
 }
 
 /** The label that holds a metric's name on the wire of Prometheus. */

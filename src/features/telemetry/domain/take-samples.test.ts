@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import { aWriteRequest, type SentSeries } from '../testing.ts'
 import { Batch } from './batch.ts'
-import { SAMPLES_PER_REQUEST_MAX, SERIES_PER_ENVIRONMENT_MAX, SERIES_PER_NODE_MAX, SampleQuota, SAMPLES_AT_ONCE_MAX } from './limits.ts'
+import { SAMPLES_PER_REQUEST_MAX, SERIES_PER_ENVIRONMENT_MAX, SERIES_PER_NODE_MAX } from './limits.ts'
 import { decodeRecord, encodeRecord } from './record.ts'
 import { labelBytes } from './remote-write.ts'
 import { SeriesBook } from './series-book.ts'
-import { takeWriteRequest } from './take-samples.ts'
+import { takePoints, takeWriteRequest } from './take-samples.ts'
 
 const NOW = instant('2026-11-22T10:00:00Z')
 const ENVIRONMENT = Buffer.alloc(16, 3)
@@ -142,11 +142,15 @@ test('what is no message of this form is refused, wherever it breaks', () => {
   expect(take(Buffer.alloc(0)).outcome).toBe('read')
 })
 
-test('the quota lets a burst through, then as many as it says', () => {
-  const quota = new SampleQuota()
-  expect(quota.take(SAMPLES_AT_ONCE_MAX, NOW)).toBe(0)
-  expect(quota.take(1, NOW)).toBe(1)
-  expect(quota.take(400_000, NOW)).toBe(2)
-  expect(quota.take(200_000, later(NOW, SECOND_MS))).toBe(0)
-  expect(quota.take(1, later(NOW, -MINUTE_MS))).toBeGreaterThan(0)
+test('points with their series spelt out are held against the same limits, and an ended series is marked as Prometheus does', () => {
+  const book = new SeriesBook(() => 1n, { total: 0 })
+  const batch = new Batch()
+  const point = { metric: 'm', labels: { host: 'a' }, at: NOW, value: 1.5 } as const
+  const points = [point, { ...point, value: 'ended' as const }, { ...point, at: later(NOW, -30 * DAY_MS) }, { ...point, metric: '' }]
+  const taken = takePoints({ batch, book, now: NOW }, points)
+  expect(taken).toMatchObject({ outcome: 'read', refused: { too_old: 1, no_metric_name: 1 } })
+  const values = Buffer.from(batch.values.buffer, 0, 16)
+  expect([batch.rows, values.readDoubleLE(0), values.readBigUInt64LE(8)]).toEqual([2, 1.5, 0x7ff0000000000002n])
+  const tooMany = Array.from({ length: SAMPLES_PER_REQUEST_MAX + 1 }, () => point)
+  expect(takePoints({ batch, book, now: NOW }, tooMany)).toEqual({ outcome: 'too_many_samples' })
 })

@@ -3,7 +3,7 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Batch } from './batch.ts'
 import { REFUSALS, windowAt, type Refusal, type Window } from './limits.ts'
 import { labelBytes, readWriteRequest, type WriteSink } from './remote-write.ts'
-import type { Collection } from './series.ts'
+import type { Point } from './series.ts'
 import { isAnnouncementDue, type KnownSeries, type SeriesBook } from './series-book.ts'
 
 export interface Taking {
@@ -24,46 +24,49 @@ export type Taken =
 /** Reads the unpacked `bytes` to before `end`. */
 export function takeWriteRequest(taking: Taking, bytes: Buffer, end: number): Taken {
   taking.batch.begin()
-  const sink = new BatchSink(taking, bytes)
-  if (!readWriteRequest(bytes, end, sink)) return { outcome: 'malformed' }
-  if (sink.isOverfull) return { outcome: 'too_many_samples' }
-  return { outcome: 'read', announce: sink.announce, refused: sink.refused() }
+  const sink = new BatchSink(taking, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return readWriteRequest(bytes, end, sink) ? sink.taken() : { outcome: 'malformed' }
 }
 
-/** Points that the program itself measured; each has one value. They are within the limits, or what is not is left out. */
-export function takePoints({ batch, book, now }: Taking, { at, points }: Pick<Collection, 'at' | 'points'>): readonly KnownSeries[] {
-  batch.begin()
-  const announce: KnownSeries[] = []
-  const value = new DataView(new ArrayBuffer(8))
-  for (const point of points) {
-    const bytes = labelBytes({ metric: point.metric, labels: Object.entries(point.labels).flat() })
-    const series = book.find(bytes, 0, bytes.length, now)
-    if (typeof series === 'string' || batch.isFull) continue
-    if (isAnnouncementDue(series, now)) announce.push(series)
-    value.setFloat64(0, point.value, true)
-    batch.add(series, Math.floor(at / SECOND_MS), value.getInt32(0, true), value.getInt32(4, true))
+/** The NaN by which Prometheus says that a series has ended. */
+const STALE_MARKER = 0x7ff0000000000002n
+
+/** Points whose series are spelt out. */
+export function takePoints(taking: Taking, points: readonly Point[]): Exclude<Taken, { outcome: 'malformed' }> {
+  taking.batch.begin()
+  const bits = new DataView(new ArrayBuffer(8))
+  const sink = new BatchSink(taking, bits)
+  for (const { metric, labels, at, value } of points) {
+    const bytes = labelBytes({ metric, labels: Object.entries(labels).flat() })
+    sink.series(bytes, 0, bytes.length)
+    if (value === 'ended') bits.setBigUint64(0, STALE_MARKER, true)
+    else bits.setFloat64(0, value, true)
+    sink.sample(0, at)
   }
-  return announce
+  return sink.taken()
 }
 
 class BatchSink implements WriteSink {
-  readonly announce: KnownSeries[] = []
-  isOverfull = false
   readonly #taking: Taking
   readonly #window: Window
-  readonly #view: DataView
+  readonly #values: DataView
+  readonly #announce: KnownSeries[] = []
   readonly #refused = new Map<Refusal, number>()
   #series: KnownSeries | Refusal = 'no_metric_name'
   #announced: KnownSeries | undefined
+  #isOverfull = false
 
-  constructor(taking: Taking, bytes: Buffer) {
+  /** `values` holds the values of samples, where `sample` is told to look. */
+  constructor(taking: Taking, values: DataView) {
     this.#taking = taking
     this.#window = windowAt(taking.now)
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#values = values
   }
 
-  refused(): Refused {
-    return Object.fromEntries(REFUSALS.flatMap((reason) => (this.#refused.has(reason) ? [[reason, this.#refused.get(reason)]] : [])))
+  taken(): Exclude<Taken, { outcome: 'malformed' }> {
+    if (this.#isOverfull) return { outcome: 'too_many_samples' }
+    const refused = REFUSALS.flatMap((reason) => (this.#refused.has(reason) ? [[reason, this.#refused.get(reason)]] : []))
+    return { outcome: 'read', announce: this.#announce, refused: Object.fromEntries(refused) }
   }
 
   series(bytes: Buffer, from: number, to: number): void {
@@ -75,10 +78,10 @@ class BatchSink implements WriteSink {
     if (typeof series === 'string') return this.#refuse(series)
     if (timestampMs < this.#window.fromMs) return this.#refuse('too_old')
     if (timestampMs > this.#window.toMs) return this.#refuse('in_future')
-    if (this.#taking.batch.isFull) return void (this.isOverfull = true)
+    if (this.#taking.batch.isFull) return void (this.#isOverfull = true)
     if (series !== this.#announced) this.#mark(series)
-    const low = valueAt < 0 ? 0 : this.#view.getInt32(valueAt, true)
-    const high = valueAt < 0 ? 0 : this.#view.getInt32(valueAt + 4, true)
+    const low = valueAt < 0 ? 0 : this.#values.getInt32(valueAt, true)
+    const high = valueAt < 0 ? 0 : this.#values.getInt32(valueAt + 4, true)
     this.#taking.batch.add(series, Math.floor(timestampMs / SECOND_MS), low, high)
   }
 
@@ -88,7 +91,7 @@ class BatchSink implements WriteSink {
 
   #mark(series: KnownSeries): void {
     this.#announced = series
-    if (isAnnouncementDue(series, this.#taking.now)) this.announce.push(series)
+    if (isAnnouncementDue(series, this.#taking.now)) this.#announce.push(series)
   }
 
   #refuse(reason: Refusal): void {

@@ -3,14 +3,14 @@ import { MINUTE_MS, instant, type Instant } from '#kit/time.ts'
 import type { Refusal } from './limits.ts'
 import type { Refused } from './take-samples.ts'
 
-export const PROTOCOLS = ['remote_write', 'collector'] as const
+export const PROTOCOLS = ['remote_write', 'otlp_metrics', 'otlp_traces', 'otlp_logs', 'json_lines', 'syslog', 'collector'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
 /** Why a whole request was not taken. */
 export const REJECTIONS = ['malformed', 'too_many_samples', 'over_quota', 'spool_full', 'disk_full'] as const
 export type Rejection = (typeof REJECTIONS)[number]
 
-/** What became of samples: kept, or why not. */
+/** What became of items (samples, lines or spans, as their protocol says): kept, or why not. */
 export type Outcome = 'kept' | Refusal | Rejection
 
 /** Who sent, where to, and how. */
@@ -28,7 +28,7 @@ export interface TallyRow extends Source {
   readonly outcome: Outcome
   readonly requests: number
   /** 0 for a request that could not be read as far as to count them. */
-  readonly samples: number
+  readonly items: number
   /** Of bodies as they came. */
   readonly bytes: number
 }
@@ -43,14 +43,14 @@ export interface Arrival {
 export class Tally {
   readonly #rows = new Map<string, TallyRow>()
 
-  kept(arrival: Arrival, samples: number, refused: Refused): void {
-    this.#add(arrival, { outcome: 'kept', requests: 1, samples, bytes: arrival.bytes })
+  kept(arrival: Arrival, items: number, refused: Refused): void {
+    this.#add(arrival, { outcome: 'kept', requests: 1, items, bytes: arrival.bytes })
     for (const [outcome, count] of Object.entries(refused) as [Refusal, number][])
-      this.#add(arrival, { outcome, requests: 1, samples: count, bytes: 0 })
+      this.#add(arrival, { outcome, requests: 1, items: count, bytes: 0 })
   }
 
-  rejected(arrival: Arrival, outcome: Rejection, samples: number): void {
-    this.#add(arrival, { outcome, requests: 1, samples, bytes: arrival.bytes })
+  rejected(arrival: Arrival, outcome: Rejection, items: number): void {
+    this.#add(arrival, { outcome, requests: 1, items, bytes: arrival.bytes })
   }
 
   /** What was counted since the last time, once. */
@@ -65,14 +65,14 @@ export class Tally {
     for (const row of rows) this.#merge(row)
   }
 
-  #add({ source, at }: Arrival, counts: Pick<TallyRow, 'outcome' | 'requests' | 'samples' | 'bytes'>): void {
+  #add({ source, at }: Arrival, counts: Pick<TallyRow, 'outcome' | 'requests' | 'items' | 'bytes'>): void {
     this.#merge({ ...source, at: instant(Math.floor(at / MINUTE_MS) * MINUTE_MS), ...counts })
   }
 
   #merge(row: TallyRow): void {
     const key = `${row.environmentId} ${row.keyId} ${row.protocol} ${row.outcome} ${row.at}`
     const before = this.#rows.get(key)
-    const sum = (of: 'requests' | 'samples' | 'bytes') => (before?.[of] ?? 0) + row[of]
-    this.#rows.set(key, { ...row, requests: sum('requests'), samples: sum('samples'), bytes: sum('bytes') })
+    const sum = (of: 'requests' | 'items' | 'bytes') => (before?.[of] ?? 0) + row[of]
+    this.#rows.set(key, { ...row, requests: sum('requests'), items: sum('items'), bytes: sum('bytes') })
   }
 }

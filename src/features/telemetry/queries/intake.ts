@@ -31,13 +31,13 @@ export async function readIntake({ platform, caller }: Ask, applicationId: strin
     })),
     arrived: rows.flatMap((row) =>
       row.outcome === 'kept'
-        ? [{ ...sourceOf(row), bytes: row.bytes, samplesPerSecond: (row.samplesLately * SECOND_MS) / (now - latelyFrom) }]
+        ? [{ ...sourceOf(row), bytes: row.bytes, itemsPerSecond: (row.itemsLately * SECOND_MS) / (now - latelyFrom) }]
         : [],
     ),
     refused: rows.flatMap((row) => (row.outcome === 'kept' ? [] : [{ ...sourceOf(row), reason: row.outcome }])),
   }
 }
 
-function sourceOf({ environmentId, keyId, protocol, samples, lastAt }: ArrivedRow) {
-  return { environmentId, ingestKeyId: keyId, protocol, samples, lastAt }
+function sourceOf({ environmentId, keyId, protocol, items, lastAt }: ArrivedRow) {
+  return { environmentId, ingestKeyId: keyId, protocol, items, lastAt }
 }

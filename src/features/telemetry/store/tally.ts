@@ -16,7 +16,7 @@ export async function insertTally(clickhouse: ClickHouse, rows: readonly TallyRo
     { name: 'outcome', type: 'String', values: rows.map((row) => row.outcome) },
     { name: 't', type: 'DateTime', values: rows.map((row) => row.at / SECOND_MS) },
     { name: 'requests', type: 'UInt64', values: rows.map((row) => row.requests) },
-    { name: 'samples', type: 'UInt64', values: rows.map((row) => row.samples) },
+    { name: 'samples', type: 'UInt64', values: rows.map((row) => row.items) },
     { name: 'bytes', type: 'UInt64', values: rows.map((row) => row.bytes) },
   ])
   await clickhouse.insertNative('intake', block, token)
@@ -28,10 +28,10 @@ export interface ArrivedRow {
   readonly keyId: string | null
   readonly protocol: Protocol
   readonly outcome: Outcome
-  readonly samples: number
+  readonly items: number
   readonly bytes: number
   /** Since `latelyFrom`. */
-  readonly samplesLately: number
+  readonly itemsLately: number
   /** Start of the last minute in which some came. */
   readonly lastAt: Instant
 }
@@ -50,8 +50,8 @@ export async function readArrived(clickhouse: ClickHouse, ask: ArrivedAsk): Prom
   const rows = await clickhouse.query<Row>({
     name: 'telemetry.readArrived',
     sql: `
-      select env, key, protocol, outcome, toFloat64(sum(i.samples)) as samples, toFloat64(sum(i.bytes)) as bytes,
-        toFloat64(sumIf(i.samples, t >= toDateTime({from:UInt32}))) as samplesLately,
+      select env, key, protocol, outcome, toFloat64(sum(samples)) as items, toFloat64(sum(i.bytes)) as bytes,
+        toFloat64(sumIf(samples, t >= toDateTime({from:UInt32}))) as itemsLately,
         toUnixTimestamp(max(t)) as last
       from intake as i
       where env in {environments:Array(UUID)} and t >= toDateTime({since:UInt32})

@@ -90,7 +90,7 @@ function refusedColumns(keyName: (row: Refused) => string, environmentName: (id:
     },
     { id: 'source', title: i18n.t('Source'), width: 'minmax(120px, 1fr)', rank: 2, cell: keyName },
     { id: 'environment', title: i18n.t('Environment'), width: '140px', rank: 3, cell: (row) => environmentName(row.environmentId) },
-    { id: 'samples', title: i18n.t('Samples'), width: '100px', end: true, cell: (row) => figure(row.samples || null, 'count') },
+    { id: 'items', title: i18n.t('Number'), width: '100px', end: true, cell: (row) => figure(row.items || null, 'count') },
     { id: 'last', title: i18n.t('Last'), width: '110px', cell: (row) => <RelativeTime at={row.lastAt} /> },
   ]
 }

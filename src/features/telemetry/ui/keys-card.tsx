@@ -22,9 +22,11 @@ interface Sending {
   readonly id: string
   readonly key: IngestKey | null
   readonly name: string
+  /** Null while nothing has come by the key. */
+  readonly protocol: IntakeAnswer['arrived'][number]['protocol'] | null
   readonly environment: string
   readonly perSecond: number
-  readonly samples: number
+  readonly items: number
   readonly lastAt: string | null
 }
 
@@ -137,13 +139,14 @@ function columns(): readonly Column<Sending>[] {
       cell: (row) => (
         <span className={styles['reason']}>
           {row.name}
+          {row.key && row.protocol ? <span className={styles['help']}>{protocolWords(row.protocol)}</span> : null}
           {row.key ? <code className={styles['help']}>{i18n.t('begins with {prefix}…', { prefix: row.key.prefix })}</code> : null}
         </span>
       ),
     },
     { id: 'environment', title: i18n.t('Environment'), width: 'minmax(90px, 1fr)', rank: 2, cell: (row) => row.environment },
     { id: 'rate', title: i18n.t('Per second'), width: '90px', end: true, rank: 2, cell: (row) => figure(row.perSecond, 'number') },
-    { id: 'samples', title: i18n.t('In 24 hours'), width: '100px', end: true, cell: (row) => figure(row.samples, 'count') },
+    { id: 'items', title: i18n.t('In 24 hours'), width: '100px', end: true, cell: (row) => figure(row.items, 'count') },
     {
       id: 'last',
       title: i18n.t('Last'),
@@ -153,22 +156,27 @@ function columns(): readonly Column<Sending>[] {
   ]
 }
 
+/** A row for each way in which a key is used, and for what Pitcrew measures itself. */
 function sendingOf(keys: readonly IngestKey[], intake: IntakeAnswer): readonly Sending[] {
   const environmentOf = (id: string) => intake.environments.find((one) => one.environmentId === id)?.name ?? ''
-  const ofKeys = keys.map((key) => {
-    const came = intake.arrived.find((one) => one.ingestKeyId === key.id)
-    const { samplesPerSecond: perSecond = 0, samples = 0, lastAt = key.lastUsedAt } = came ?? {}
-    return { id: key.id, key, name: key.name, environment: environmentOf(key.environmentId), perSecond, samples, lastAt }
+  const sendingBy = (key: IngestKey | null): readonly Sending[] =>
+    intake.arrived
+      .filter(({ ingestKeyId }) => ingestKeyId === (key?.id ?? null))
+      .map(({ environmentId, protocol, itemsPerSecond: perSecond, items, lastAt }) => ({
+        id: `${key?.id} ${environmentId} ${protocol}`,
+        key,
+        name: key?.name ?? protocolWords(protocol),
+        protocol,
+        environment: environmentOf(environmentId),
+        perSecond,
+        items,
+        lastAt,
+      }))
+  const ofKeys = keys.flatMap((key): readonly Sending[] => {
+    const { id, name, environmentId, lastUsedAt: lastAt } = key
+    const unused = { id, key, name, protocol: null, environment: environmentOf(environmentId), perSecond: 0, items: 0, lastAt }
+    const ways = sendingBy(key)
+    return ways.length > 0 ? ways : [unused]
   })
-  const own = intake.arrived.filter((one) => one.ingestKeyId === null)
-  const ofItself = own.map(({ environmentId, protocol, samplesPerSecond: perSecond, samples, lastAt }) => ({
-    id: environmentId,
-    key: null,
-    name: protocolWords(protocol),
-    environment: environmentOf(environmentId),
-    perSecond,
-    samples,
-    lastAt,
-  }))
-  return [...ofKeys, ...ofItself]
+  return [...ofKeys, ...sendingBy(null)]
 }

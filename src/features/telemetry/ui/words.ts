@@ -8,6 +8,11 @@ type Protocol = IntakeAnswer['arrived'][number]['protocol']
 export function protocolWords(protocol: Protocol): string {
   const words: Readonly<Record<Protocol, string>> = {
     remote_write: i18n.t('Prometheus remote write'),
+    otlp_metrics: i18n.t('OpenTelemetry metrics'),
+    otlp_traces: i18n.t('OpenTelemetry traces'),
+    otlp_logs: i18n.t('OpenTelemetry logs'),
+    json_lines: i18n.t('JSON lines'),
+    syslog: 'syslog',
     collector: i18n.t('measured by Pitcrew'),
   }
   return words[protocol]

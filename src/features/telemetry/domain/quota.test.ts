@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
+import { Quota } from './quota.ts'
+
+const NOW = instant('2026-11-22T10:00:00Z')
+
+test('the quota lets a burst through, then as many as it says', () => {
+  const quota = new Quota({ perSecond: 200, atOnce: 2_000 })
+  expect(quota.take(2_000, NOW)).toBe(0)
+  expect(quota.take(1, NOW)).toBe(1)
+  expect(quota.take(400, NOW)).toBe(2)
+  expect(quota.take(200, later(NOW, SECOND_MS))).toBe(0)
+  expect(quota.take(1, later(NOW, -MINUTE_MS))).toBeGreaterThan(0)
+})
