@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -207,6 +207,19 @@ describe('when something is killed', () => {
     expect(await ask(postgres.connection, 'select 1 as one')).toEqual([{ one: 1 }])
     await postgres.stop()
   })
+})
+
+test('an initdb that outlived a killed start and still writes does not stop the next start', async () => {
+  const dataFolder = scratchFolder()
+  const halfMade = path.join(dataFolder, 'postgres', 'init-1')
+  fs.mkdirSync(halfMade, { recursive: true })
+  const script = 'i=0; while [ $i -lt 50000 ] && : > "$0/$i"; do i=$((i+1)); done'
+  const outlived = spawn('sh', ['-c', script, halfMade], { stdio: 'ignore' })
+  await until(() => fs.readdirSync(halfMade).length > 100)
+  const postgres = await start(dataFolder)
+  expect(fs.readdirSync(path.dirname(halfMade)).filter((name) => name.startsWith('init-'))).toEqual([])
+  await postgres.stop()
+  outlived.kill()
 })
 
 function guardsOf(parentPid: number): number[] {

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StartFault } from '../../start-fault.ts'
@@ -21,7 +22,7 @@ const HALF_MADE = 'init-'
 
 /** Makes the files unless they are there. Returns the password of the one role. */
 export async function initialise(home: DatabaseHome, binaries: string, dataFolder: string): Promise<string> {
-  removeHalfMade(home)
+  await removeHalfMade(home)
   if (fs.existsSync(path.join(home.folder, CLUSTER_FOLDER))) return databasePassword(dataFolder)
   const password = makePassword(dataFolder)
   const fresh = `${HALF_MADE}${process.pid}`
@@ -50,9 +51,12 @@ async function runInitdb(home: DatabaseHome, binaries: string, where: readonly s
   if (how !== 'exit code 0') throw new StartFault(`PostgreSQL could not make its files in ${home.folder} (${how}): ${complaints.trim()}`)
 }
 
-function removeHalfMade(home: DatabaseHome): void {
+/** An initdb that outlived a killed start may still write: under another name it misses its files and gives up. */
+async function removeHalfMade(home: DatabaseHome): Promise<void> {
   for (const name of fs.readdirSync(home.folder).filter((entry) => entry.startsWith(HALF_MADE))) {
-    fs.rmSync(path.join(home.folder, name), { recursive: true, force: true })
+    const doomed = path.join(home.folder, `${HALF_MADE}doomed-${name.slice(HALF_MADE.length)}`)
+    fs.renameSync(path.join(home.folder, name), doomed)
+    await rm(doomed, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 }
 
