@@ -918,6 +918,25 @@ create table plan_version (
   constraint plan_version_version_check CHECK ((version >= 1))
 );
 
+-- src/core/identity/store
+create table provider_group (
+  position integer not null,
+  name text not null,
+  role text not null,
+  client_id uuid,
+  application_id uuid,
+  constraint provider_group_application_fk FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint provider_group_check CHECK (((role <> 'owner'::text) OR ((client_id IS NULL) AND (application_id IS NULL)))),
+  constraint provider_group_check1 CHECK (((role <> 'client_contact'::text) OR (client_id IS NOT NULL))),
+  constraint provider_group_client_fk FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint provider_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+  constraint provider_group_name_role_client_id_application_id_key UNIQUE NULLS NOT DISTINCT (name, role, client_id, application_id),
+  constraint provider_group_pkey PRIMARY KEY ("position"),
+  constraint provider_group_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'technical_lead'::text, 'support_engineer'::text, 'user_support'::text, 'qa'::text, 'developer'::text, 'project_manager'::text, 'client_contact'::text])))
+);
+CREATE INDEX provider_group_application ON public.provider_group USING btree (application_id);
+CREATE INDEX provider_group_client ON public.provider_group USING btree (client_id);
+
 -- src/platform/log
 create table reaction_cursor (
   reaction text not null,
@@ -1021,7 +1040,9 @@ create table role_grant (
   application_id uuid,
   granted_by uuid,
   granted_at timestamp with time zone not null,
+  by_group text,
   constraint role_grant_application_fk FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint role_grant_by_group_check CHECK (((length(by_group) >= 1) AND (length(by_group) <= 255))),
   constraint role_grant_check CHECK (((role <> 'owner'::text) OR ((client_id IS NULL) AND (application_id IS NULL)))),
   constraint role_grant_check1 CHECK (((role <> 'client_contact'::text) OR (client_id IS NOT NULL))),
   constraint role_grant_client_fk FOREIGN KEY (client_id) REFERENCES client(id),
@@ -1143,9 +1164,11 @@ create table sign_in_settings (
   oidc_domains text[] not null default '{}'::text[],
   oidc_join_role text,
   oidc_only boolean not null default false,
+  oidc_groups_claim text,
   constraint sign_in_settings_check CHECK (((oidc_issuer IS NULL) OR ((oidc_client_id IS NOT NULL) AND (oidc_sealed_secret IS NOT NULL) AND (oidc_label IS NOT NULL)))),
   constraint sign_in_settings_check1 CHECK (((NOT oidc_only) OR (oidc_issuer IS NOT NULL))),
   constraint sign_in_settings_oidc_client_id_check CHECK ((length(oidc_client_id) <= 500)),
+  constraint sign_in_settings_oidc_groups_claim_check CHECK (((length(oidc_groups_claim) >= 1) AND (length(oidc_groups_claim) <= 200))),
   constraint sign_in_settings_oidc_issuer_check CHECK ((length(oidc_issuer) <= 500)),
   constraint sign_in_settings_oidc_label_check CHECK (((length(oidc_label) >= 1) AND (length(oidc_label) <= 100))),
   constraint sign_in_settings_only_one_check CHECK (only_one),

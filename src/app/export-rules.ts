@@ -46,6 +46,7 @@ export const exportRules: ExportRules = {
     'passkey',
     'person',
     'plan_version',
+    'provider_group',
     'record',
     'retention_rule',
     'role_grant',

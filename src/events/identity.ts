@@ -137,7 +137,7 @@ export const identityLinked = defineEvent('person.identity_linked', {
 
 export const signInSettingsChanged = defineEvent('organisation.sign_in_changed', {
   sentence: 'changed how people sign in: {changed}',
-  particulars: z.object({ changed: z.array(z.enum(['second_factor', 'provider', 'joining', 'provider_only'])) }),
+  particulars: z.object({ changed: z.array(z.enum(['second_factor', 'provider', 'joining', 'provider_only', 'groups'])) }),
 })
 
 export const sessionEnded = defineEvent('session.ended', {
@@ -170,6 +170,22 @@ export const roleRevoked = defineEvent('role.revoked', {
   particulars: z.object({ grantId: z.uuid(), role, ...place }),
 })
 
+/** At a sign-in; the person is the actor, since nobody else takes part. */
+export const roleGivenByGroup = defineEvent('role.given_by_group', {
+  sentence: 'has the role {role} through the group {group}',
+  particulars: z.object({ grantId: z.uuid(), role, ...place, group: z.string() }),
+})
+
+export const roleTakenByGroup = defineEvent('role.taken_by_group', {
+  sentence: 'lost the role {role}, which the group {group} gave',
+  particulars: z.object({ grantId: z.uuid(), role, ...place, group: z.string() }),
+})
+
+export const ownerKeptDespiteGroups = defineEvent('role.owner_kept_despite_groups', {
+  sentence: 'stays an owner without the group {group}, because nobody else is one',
+  particulars: z.object({ grantId: z.uuid(), group: z.string() }),
+})
+
 export const apiKeyCreated = defineEvent('api_key.created', {
   sentence: 'made the API key {name}',
   particulars: z.object({ apiKeyId: z.uuid(), name, scopes: z.array(z.string()) }),
@@ -195,6 +211,8 @@ export const accessEvents = [
   secondFactorsReset,
   roleGranted,
   roleRevoked,
+  roleGivenByGroup,
+  roleTakenByGroup,
   apiKeyRevoked,
 ] as const
 
@@ -226,6 +244,9 @@ export const identityEvents = [
   passwordResetOffered,
   roleGranted,
   roleRevoked,
+  roleGivenByGroup,
+  roleTakenByGroup,
+  ownerKeptDespiteGroups,
   apiKeyCreated,
   apiKeyRevoked,
 ] as const

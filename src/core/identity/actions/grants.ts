@@ -49,13 +49,18 @@ export async function addGrant(
   const at = platform.clock.now()
   const id = uuidv7()
   const outcome = await insertGrant(tx, { ...grant, id, personId, grantedBy: caller.personId, at })
-  if (outcome === 'no_such_client') throw unknown(`${field}.clientId`, 'client')
-  if (outcome === 'no_such_application') throw unknown(`${field}.applicationId`, 'application')
+  requirePlace(outcome, field)
   if (outcome === 'held_already') return
   const about = aboutPerson(personId, caller.ref, at)
   const { role, clientId, applicationId } = grant
   await platform.log.publish(tx, { event: roleGranted, ...about, particulars: { grantId: id, role, clientId, applicationId } })
   accessOf(platform).changed(tx, personId)
+}
+
+/** Throws when the role is for a client or an application that there is not. */
+export function requirePlace(outcome: string, field: string): void {
+  if (outcome === 'no_such_client') throw unknown(`${field}.clientId`, 'client')
+  if (outcome === 'no_such_application') throw unknown(`${field}.applicationId`, 'application')
 }
 
 function unknown(field: string, thing: string): Fault {

@@ -11,6 +11,7 @@ import type { Needs } from '../access/needs.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { linkPaths } from '../contract/contract.ts'
 import type { ProviderClaims } from '../domain/provider.ts'
+import { groupsIn } from '../domain/provider-groups.ts'
 
 export type ProviderNeeds = Needs & Pick<Platform, 'egress'>
 
@@ -19,10 +20,14 @@ export interface ProviderClient {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /** The claim that names groups; null: nobody asks. */
+  readonly groupsClaim: string | null
 }
 
 const library = () => import('openid-client')
 const SCOPE = 'openid email profile'
+/** Some providers name groups only to who asks for this, and others refuse scopes that they do not know. */
+const GROUPS_SCOPE = 'groups'
 const ANSWER_WITHIN_MS = 10 * SECOND_MS
 /** Key sets and discovery documents have a few kB; tokens with many groups somewhat more. */
 const ANSWER_BYTES_MAX = 512 * 1024
@@ -78,10 +83,11 @@ export interface ProviderSecrets {
 export async function authorisation(platform: ProviderNeeds, client: ProviderClient): Promise<ProviderSecrets & { readonly url: string }> {
   const configuration = await discover(platform, client)
   const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } = await library()
+  const asksForGroups = client.groupsClaim !== null && configuration.serverMetadata().scopes_supported?.includes(GROUPS_SCOPE)
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()]
   const url = buildAuthorizationUrl(configuration, {
     redirect_uri: returnAddress(platform),
-    scope: SCOPE,
+    scope: asksForGroups ? `${SCOPE} ${GROUPS_SCOPE}` : SCOPE,
     state,
     nonce,
     code_challenge: await calculatePKCECodeChallenge(verifier),
@@ -108,17 +114,20 @@ export async function claimsOf(
     const claims = tokens.claims()
     if (!claims) throw new Error('the answer has no ID token')
     const hasUserInfo = configuration.serverMetadata().userinfo_endpoint !== undefined
-    const isWhole = claims['email'] !== undefined || !hasUserInfo
+    const { groupsClaim } = client
+    const hasGroups = groupsClaim === null || groupsIn(claims, groupsClaim).length > 0
+    const isWhole = (claims['email'] !== undefined && hasGroups) || !hasUserInfo
     const told = isWhole ? claims : { ...claims, ...(await fetchUserInfo(configuration, tokens.access_token, claims.sub)) }
-    return plainClaims(told)
+    return plainClaims(told, groupsClaim)
   })
 }
 
-function plainClaims(claims: Readonly<Record<string, unknown>> & { readonly sub: string }): ProviderClaims {
+function plainClaims(claims: Readonly<Record<string, unknown>> & { readonly sub: string }, groupsClaim: string | null): ProviderClaims {
   const text = (name: string): string | null => (typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : null)
   // Some providers write the boolean as a text.
   const emailVerified = claims['email_verified'] === true || claims['email_verified'] === 'true'
-  return { subject: claims.sub, email: text('email'), emailVerified, name: text('name') }
+  const groups = groupsClaim === null ? [] : groupsIn(claims, groupsClaim)
+  return { subject: claims.sub, email: text('email'), emailVerified, name: text('name'), groups }
 }
 
 async function asked<T>(work: () => Promise<T>): Promise<T> {

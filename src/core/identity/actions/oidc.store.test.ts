@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identityEvents } from '#events/identity.ts'
 import { invariant } from '#kit/fault.ts'
@@ -16,7 +17,10 @@ import { hashPassword } from './hashing.ts'
 import { beginOidc, finishOidc } from './oidc.ts'
 import type { ProviderNeeds } from './oidc-provider.ts'
 import { foundOrganisation } from './organisation.ts'
-import { deactivatePerson } from './people.ts'
+import { grantRole } from './grants.ts'
+import { deactivatePerson, reactivatePerson } from './people.ts'
+import { findPersonByEmail } from '../store/people.ts'
+import type { Role } from '../domain/roles.ts'
 import { signIn } from './sign-in.ts'
 import { updateSignInSettings, type ProviderSettings } from './sign-in-settings.ts'
 
@@ -25,7 +29,7 @@ const browser = { address: '192.0.2.7', userAgent: 'a browser' }
 const refusal = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
 
 /** Who signs in at the provider next, and what it says about them. */
-let account: { sub: string; email?: string; email_verified?: boolean; name?: string } = { sub: 'nobody' }
+let account: { sub: string; email?: string; email_verified?: boolean; name?: string; groups?: readonly string[] } = { sub: 'nobody' }
 let server: Server
 let issuer: string
 let platform: ProviderNeeds & Awaited<ReturnType<typeof postgresPlatform>>
@@ -53,7 +57,8 @@ function aProvider(redirectUri: string): Provider {
     clients: [{ client_id: 'pitcrew', client_secret: 'a secret of the client', redirect_uris: [redirectUri] }],
     pkce: { required: () => true },
     conformIdTokenClaims: false,
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
+    scopes: ['openid', 'groups'],
     findAccount: () => ({ accountId: account.sub, claims: () => ({ ...account }) }),
     cookies: { keys: ['a key of the provider'] },
   })
@@ -178,6 +183,106 @@ describe('signing in through the provider', () => {
     await expect(withPassword(person.email)).rejects.toEqual(refusal('identity.provider_only'))
     expect((await withPassword('olivia@example.org')).outcome).toBe('signed_in')
     await configure({})
+  })
+})
+
+describe('groups of the provider', () => {
+  const rule = (group: string, role: Role) => ({ group, role, clientId: null, applicationId: null })
+  const rules = [rule('admins', 'owner'), rule('testers', 'qa'), rule('leads', 'technical_lead')]
+  const map = (change: Partial<ProviderSettings> = {}) => configure({ groups: { claim: 'groups', rules }, ...change })
+  const grantsOf = async (personId: string) =>
+    (await readPerson(platform, owner, personId)).grants.map(({ role, byGroup }) => [role, byGroup])
+  const told = async (personId: string) => {
+    await platform.log.settle()
+    const events = await platform.log.read(0, 100_000)
+    return events.filter(({ kind, record }) => record.id === personId && /by_group|despite/.test(kind)).map(({ kind }) => kind)
+  }
+  const founder = async () => {
+    const olivia = await platform.work.read((tx) => findPersonByEmail(tx, 'olivia@example.org'))
+    invariant(olivia, 'the founder is here')
+    return callerWith([{ role: 'owner', clientId: null, applicationId: null }], olivia.id)
+  }
+  afterAll(() => configure({}))
+
+  test('give a stranger an account, and change their roles at each sign-in; what was given by hand stays', async () => {
+    await map()
+    const nina = { sub: 'nina', email: 'nina@example.org', email_verified: true }
+    const { session } = await signInAs({ ...nina, groups: ['testers', 'leads', 'chess'] })
+    const id = session.personId
+    expect(await grantsOf(id)).toEqual([
+      ['qa', 'testers'],
+      ['technical_lead', 'leads'],
+    ])
+    await grantRole(platform, await founder(), id, { role: 'developer', clientId: null, applicationId: null })
+    await signInAs({ ...nina, groups: ['testers'] })
+    expect(await grantsOf(id)).toEqual([
+      ['qa', 'testers'],
+      ['developer', null],
+    ])
+    await signInAs({ ...nina, groups: ['testers'] })
+    expect(await told(id)).toEqual(['role.given_by_group', 'role.given_by_group', 'role.taken_by_group'])
+  })
+
+  test('let nobody in whom none of them gives a role, and take what they gave before', async () => {
+    await map()
+    const tim = { sub: 'tim', email: 'tim@example.org', email_verified: true }
+    const refused = (someone: typeof account) =>
+      expect(signInAs(someone)).rejects.toMatchObject({ publicMessage: expect.stringContaining('None of your groups') })
+    await refused({ ...tim, groups: ['chess'] })
+    const { session } = await signInAs({ ...tim, groups: ['testers'] })
+    await refused({ ...tim, groups: [] })
+    expect(await grantsOf(session.personId)).toEqual([])
+    await signInAs({ ...tim, groups: ['leads'] })
+    // A claim that is missing says no less than an empty one.
+    await refused(tim)
+    expect(await grantsOf(session.personId)).toEqual([])
+  })
+
+  test('leave who joins without one to the role of joining, and who was invited to the roles of the invitation', async () => {
+    await map({ joinRole: 'user_support' })
+    const { session } = await signInAs({ sub: 'jo', email: 'jo@example.org', email_verified: true, groups: ['chess'] })
+    expect(await grantsOf(session.personId)).toEqual([['user_support', null]])
+    const invited = await anInvitation(platform, { grants: [{ role: 'developer', clientId: null, applicationId: null }] })
+    const joined = await signInAs({ sub: 'ike', email: invited.email, email_verified: true, groups: ['testers'] })
+    expect(await grantsOf(joined.session.personId)).toEqual([
+      ['developer', null],
+      ['qa', 'testers'],
+    ])
+  })
+
+  test('never take ownership from the last owner', async () => {
+    await map()
+    const ada = { sub: 'chief', email: 'chief@example.org', email_verified: true }
+    const id = (await signInAs({ ...ada, groups: ['admins'] })).session.personId
+    const { personId: olivia } = await founder()
+    await deactivatePerson(platform, owner, olivia)
+    await signInAs({ ...ada, groups: [] })
+    expect(await grantsOf(id)).toEqual([['owner', 'admins']])
+    await reactivatePerson(platform, owner, olivia)
+    await signInAs({ ...ada, groups: ['testers'] })
+    expect(await grantsOf(id)).toEqual([['qa', 'testers']])
+    expect(await told(id)).toEqual(['role.given_by_group', 'role.owner_kept_despite_groups', 'role.taken_by_group', 'role.given_by_group'])
+  })
+
+  test('take no role away that somebody gave by hand afterwards', async () => {
+    await map()
+    const gil = { sub: 'gil', email: 'gil@example.org', email_verified: true }
+    const id = (await signInAs({ ...gil, groups: ['testers'] })).session.personId
+    await grantRole(platform, await founder(), id, { role: 'qa', clientId: null, applicationId: null })
+    await signInAs({ ...gil, groups: [] })
+    expect(await grantsOf(id)).toEqual([['qa', null]])
+  })
+
+  test('are kept with the settings, and refused for a client that there is not', async () => {
+    await map()
+    expect((await readSignInSettings(platform, owner)).provider?.groups).toEqual({ claim: 'groups', rules })
+    const attempt = map({ groups: { claim: 'groups', rules: [{ ...rule('acme', 'client_contact') }] } })
+    await expect(attempt).rejects.toMatchObject({ fields: [{ field: 'body.provider.groups.rules.0.role' }] })
+    const elsewhere = map({ groups: { claim: 'groups', rules: [{ ...rule('acme', 'qa'), clientId: uuidv7() }] } })
+    await expect(elsewhere).rejects.toMatchObject({ publicMessage: 'There is no such client.' })
+    expect((await readSignInSettings(platform, owner)).provider?.groups?.rules).toEqual(rules)
+    await configure({})
+    expect((await readSignInSettings(platform, owner)).provider?.groups).toBeNull()
   })
 })
 

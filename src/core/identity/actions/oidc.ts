@@ -7,6 +7,7 @@ import { newToken } from '../access/tokens.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { ownPath } from '../domain/own-path.ts'
 import { judgeProviderSignIn, providerRefusalWords, type ProviderClaims, type ProviderVerdict } from '../domain/provider.ts'
+import type { Role } from '../domain/roles.ts'
 import { findPersonByIdentity, hasIdentity, linkIdentity } from '../store/external-identities.ts'
 import { insertGrant } from '../store/grants.ts'
 import { closeInvitationOf } from '../store/invitations.ts'
@@ -14,6 +15,7 @@ import { findOrganisation } from '../store/organisation.ts'
 import { activatePerson, findPerson, findPersonByEmail, insertPerson, type PersonRow } from '../store/people.ts'
 import { findSignInSettings, type SignInSettingsRow } from '../store/sign-in-settings.ts'
 import { aboutPerson, themselves } from './about.ts'
+import { applyGroupChanges, groupChanges, noGroupChanges } from './provider-groups.ts'
 import { beginChallenge, contentOf, finishChallenge } from './challenges.ts'
 import { tellFailure } from './failures.ts'
 import { authorisation, claimsOf, type ProviderClient, type ProviderNeeds, type ProviderSecrets } from './oidc-provider.ts'
@@ -66,7 +68,7 @@ export function clientOf({ secrets }: Pick<ProviderNeeds, 'secrets'>, settings: 
   const { oidcIssuer, oidcClientId, oidcSealedSecret } = settings
   if (oidcIssuer === null || oidcClientId === null || oidcSealedSecret === null) return undefined
   const clientSecret = Buffer.from(secrets.open(oidcSealedSecret, SECRET_CONTEXT)).toString()
-  return { issuer: oidcIssuer, clientId: oidcClientId, clientSecret }
+  return { issuer: oidcIssuer, clientId: oidcClientId, clientSecret, groupsClaim: settings.oidcGroupsClaim }
 }
 
 /** What the client's secret is sealed for. */
@@ -85,15 +87,23 @@ async function admitted(platform: ProviderNeeds, arriving: Arriving): Promise<Op
     const bySubjectId = await findPersonByIdentity(tx, { issuer, subject: claims.subject })
     const bySubject = bySubjectId === undefined ? undefined : await findPerson(tx, bySubjectId)
     const byEmail = claims.email === null ? undefined : await findPersonByEmail(tx, claims.email)
-    const rule = { domains: settings.oidcDomains, joins: settings.oidcJoinRole !== null }
+    const person = bySubject ?? byEmail
+    const mapsGroups = settings.oidcGroupsClaim !== null
+    const changes = mapsGroups ? await groupChanges(tx, claims, person?.id) : noGroupChanges
+    const rule = { domains: settings.oidcDomains, joins: settings.oidcJoinRole !== null, mapsGroups }
     const verdict = judgeProviderSignIn(claims, rule, {
       bySubject: bySubject?.state ?? null,
       byEmail: byEmail?.state ?? null,
       emailIsLinked: byEmail !== undefined && (await hasIdentity(tx, byEmail.id, issuer)),
+      holdsRole: changes.holdsRole,
     })
-    const person = bySubject ?? byEmail
-    if (!verdict.allowed) return { refused: verdict.reason, person } as const
-    const personId = await recognised(platform, tx, arriving, { verdict, person })
+    if (!verdict.allowed) {
+      // Whoever left their groups is refused, and holds nothing in sessions elsewhere either.
+      if (verdict.reason === 'no_group' && person) await applyGroupChanges(platform, tx, person.id, changes)
+      return { refused: verdict.reason, person } as const
+    }
+    const personId = await recognised(platform, tx, arriving, { verdict, person, isGivenRole: changes.give.length > 0 })
+    await applyGroupChanges(platform, tx, personId, changes)
     return { session: await openSession(platform, tx, { personId, method: 'oidc', secondFactor: null, browser }) } as const
   })
   if ('session' in outcome) return outcome.session
@@ -108,10 +118,11 @@ async function recognised(
   platform: ProviderNeeds,
   tx: Tx,
   { issuer, claims, settings }: Arriving,
-  { verdict, person }: { verdict: Extract<ProviderVerdict, { allowed: true }>; person: PersonRow | undefined },
+  of: { verdict: Extract<ProviderVerdict, { allowed: true }>; person: PersonRow | undefined; isGivenRole: boolean },
 ): Promise<string> {
+  const { verdict, person, isGivenRole } = of
   const at = platform.clock.now()
-  const personId = person?.id ?? (await join(platform, tx, claims, settings))
+  const personId = person?.id ?? (await join(platform, tx, { claims, role: isGivenRole ? null : settings.oidcJoinRole }))
   if (person?.state === 'invited') await acceptFor(platform, tx, { person, claims })
   await linkIdentity(tx, { issuer, subject: claims.subject, personId, at })
   if (verdict.reason !== 'known_subject') {
@@ -121,10 +132,14 @@ async function recognised(
   return personId
 }
 
-async function join(platform: ProviderNeeds, tx: Tx, { email, name }: ProviderClaims, settings: SignInSettingsRow): Promise<string> {
-  const { oidcJoinRole: role } = settings
+/** `role` null: their groups give them one. */
+async function join(
+  platform: ProviderNeeds,
+  tx: Tx,
+  { claims: { email, name }, role }: { readonly claims: ProviderClaims; readonly role: Role | null },
+): Promise<string> {
   const organisation = await findOrganisation(tx)
-  invariant(organisation && email && role, 'who joins has an address, a role and an organisation to join')
+  invariant(organisation && email, 'who joins has an address and an organisation to join')
   const at = platform.clock.now()
   const id = uuidv7()
   const shownName = name ?? email
@@ -133,6 +148,7 @@ async function join(platform: ProviderNeeds, tx: Tx, { email, name }: ProviderCl
   if (!(await insertPerson(tx, person))) throw new Fault(identityCodes.sign_in_expired)
   const about = aboutPerson(id, themselves(id), at)
   await platform.log.publish(tx, { event: personJoined, ...about, particulars: { by: 'oidc', email, name: shownName } })
+  if (role === null) return id
   const grant = { id: uuidv7(), role, clientId: null, applicationId: null }
   await insertGrant(tx, { ...grant, personId: id, grantedBy: null, at })
   const { id: grantId, ...place } = grant

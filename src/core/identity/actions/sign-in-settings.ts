@@ -4,11 +4,14 @@ import { common, Fault, invariant } from '#kit/fault.ts'
 import { requirePermission, requireSession, type PersonCaller } from '../access/caller.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { organisationScope } from '../domain/permit.ts'
+import type { GroupRule } from '../domain/provider-groups.ts'
 import type { Role } from '../domain/roles.ts'
 import { issuerWords, judgeIssuer, type JoinRole } from '../domain/sign-in-settings.ts'
 import { findOrganisation } from '../store/organisation.ts'
+import { listProviderGroups, replaceProviderGroups } from '../store/provider-groups.ts'
 import { findSignInSettings, updateSignInSettings as write, type SignInSettingsRow } from '../store/sign-in-settings.ts'
 import { aboutOrganisation } from './about.ts'
+import { requireGivable, requirePlace } from './grants.ts'
 import { clientOf, SECRET_CONTEXT } from './oidc.ts'
 import { discover, type ProviderNeeds } from './oidc-provider.ts'
 
@@ -21,6 +24,8 @@ export interface ProviderSettings {
   readonly domains: readonly string[]
   readonly joinRole: JoinRole | null
   readonly only: boolean
+  /** Null: groups of the provider give no roles. */
+  readonly groups?: { readonly claim: string; readonly rules: readonly GroupRule[] } | null
 }
 
 export interface SignInSettingsChange {
@@ -38,20 +43,27 @@ export async function updateSignInSettings(
 ): Promise<void> {
   requirePermission(caller, 'identity.sign_in.write', organisationScope)
   requireSession(caller)
-  const present = await platform.work.read(findSignInSettings)
+  const groups = to.provider === undefined ? undefined : (to.provider?.groups?.rules ?? [])
+  groups?.forEach((rule, index) => requireGivable(caller, rule, `${GROUPS_FIELD}.${index}`))
+  const present = await platform.work.read(async (tx) => ({ ...(await findSignInSettings(tx)), groups: await listProviderGroups(tx) }))
   if (present.version !== version) throw new Fault(common.version_mismatch)
-  const next = applied(platform, present, to)
+  const next = { ...applied(platform, present, to), groups: groups ?? present.groups }
   const changed = changesBetween(present, next)
   if (changed.length === 0) return
   if (changed.includes('provider')) await requireAnswer(platform, next)
   await platform.work.run(async (tx) => {
     if (!(await write(tx, next))) throw new Fault(common.version_mismatch)
+    if (changed.includes('groups')) requirePlace(await replaceProviderGroups(tx, next.groups), GROUPS_FIELD)
     const organisation = await findOrganisation(tx)
     invariant(organisation, 'who changes settings has an organisation')
     const about = aboutOrganisation(organisation.id, caller.ref, platform.clock.now())
     await platform.log.publish(tx, { event: signInSettingsChanged, ...about, particulars: { changed } })
   })
 }
+
+const GROUPS_FIELD = 'body.provider.groups.rules'
+/** What is kept, with what groups give. */
+type Whole = SignInSettingsRow & { readonly groups: readonly GroupRule[] }
 
 function applied(platform: ProviderNeeds, present: SignInSettingsRow, to: SignInSettingsChange): SignInSettingsRow {
   const secondFactorRoles = to.secondFactorRoles ?? present.secondFactorRoles
@@ -73,6 +85,7 @@ const noProvider = {
   oidcDomains: [],
   oidcJoinRole: null,
   oidcOnly: false,
+  oidcGroupsClaim: null,
 } as const
 
 function providerColumns(platform: ProviderNeeds, present: SignInSettingsRow, provider: ProviderSettings | null) {
@@ -87,6 +100,7 @@ function providerColumns(platform: ProviderNeeds, present: SignInSettingsRow, pr
     oidcDomains: [...new Set(provider.domains.map((domain) => domain.toLowerCase()))],
     oidcJoinRole: provider.joinRole,
     oidcOnly: provider.only,
+    oidcGroupsClaim: provider.groups?.claim ?? null,
   }
 }
 
@@ -116,13 +130,13 @@ function misconfigured(field: string, message: string): Fault {
   })
 }
 
-function changesBetween(before: SignInSettingsRow, after: SignInSettingsRow) {
-  const differ = (...names: (keyof SignInSettingsRow)[]): boolean =>
-    names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-  const changed: ('second_factor' | 'provider' | 'joining' | 'provider_only')[] = []
+function changesBetween(before: Whole, after: Whole) {
+  const differ = (...names: (keyof Whole)[]): boolean => names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const changed: ('second_factor' | 'provider' | 'joining' | 'provider_only' | 'groups')[] = []
   if (differ('secondFactorRoles', 'secondFactorGraceDays')) changed.push('second_factor')
   if (differ('oidcIssuer', 'oidcClientId', 'oidcSealedSecret', 'oidcLabel')) changed.push('provider')
   if (differ('oidcDomains', 'oidcJoinRole')) changed.push('joining')
   if (differ('oidcOnly')) changed.push('provider_only')
+  if (differ('oidcGroupsClaim', 'groups')) changed.push('groups')
   return changed
 }

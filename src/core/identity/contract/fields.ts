@@ -64,6 +64,7 @@ export const grantAnswer = z.object({
   role: roleField,
   clientId: idOf('client').nullable(),
   applicationId: idOf('application').nullable(),
+  byGroup: z.string().nullable().meta({ description: 'The group of the sign-in provider that gives it; null: somebody gave it' }),
 })
 
 /** The one who is signed in, with what they may do; the browser draws navigation from `permissions`. */

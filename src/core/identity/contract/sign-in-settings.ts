@@ -2,14 +2,20 @@
 import { z } from 'zod'
 import { idOf, instantField, pageOf, route } from '#kit/contract.ts'
 import { ROLES } from '../domain/roles.ts'
-import { domainField, roleField } from './fields.ts'
+import { domainField, grantAnswer, grantBody, roleField } from './fields.ts'
 import { signInRecord, signInsQuery } from './security.ts'
 
 export const DOMAINS_MAX = 50
 export const GRACE_DAYS_MAX = 90
 
+/** More rules than that are no table that anybody keeps right by hand. */
+export const GROUP_RULES_MAX = 200
+
 /** An owner is made by an owner, and a contact needs a client. */
 const joinRoleField = z.enum(ROLES).exclude(['owner', 'client_contact'])
+
+const claimField = z.string().trim().min(1, 'must not be empty').max(200)
+const groupField = z.string().trim().min(1, 'must not be empty').max(255)
 
 export const signInSettingsAnswer = z.object({
   version: z.number().int(),
@@ -24,6 +30,10 @@ export const signInSettingsAnswer = z.object({
       domains: z.array(z.string()),
       joinRole: z.string().nullable().meta({ description: 'Role of people who join by signing in; null: nobody joins like that' }),
       only: z.boolean().meta({ description: 'Whether everybody but owners must come this way' }),
+      groups: z
+        .object({ claim: z.string(), rules: z.array(grantAnswer.omit({ id: true, byGroup: true }).extend({ group: z.string() })) })
+        .nullable()
+        .meta({ description: 'Roles that groups of the provider give; null: none do' }),
     })
     .nullable(),
   returnAddress: z.string().meta({ description: 'To be registered at the provider as redirect URI' }),
@@ -61,6 +71,14 @@ export const signInSettingsContract = {
           domains: z.array(domainField).max(DOMAINS_MAX).default([]),
           joinRole: joinRoleField.nullable().default(null),
           only: z.boolean().default(false),
+          groups: z
+            .object({
+              claim: claimField.default('groups').meta({ description: 'Claim that names the groups; dots lead into objects' }),
+              rules: z.array(grantBody.extend({ group: groupField })).max(GROUP_RULES_MAX),
+            })
+            .nullable()
+            .default(null)
+            .meta({ description: 'Members of a group hold its role from their next sign-in on, and lose it likewise' }),
         })
         .nullable()
         .optional(),

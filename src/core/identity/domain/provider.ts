@@ -7,6 +7,8 @@ export interface ProviderClaims {
   readonly email: string | null
   readonly emailVerified: boolean
   readonly name: string | null
+  /** Empty where groups give no roles. */
+  readonly groups: readonly string[] | 'withheld'
 }
 
 export interface ProviderRule {
@@ -14,6 +16,8 @@ export interface ProviderRule {
   readonly domains: readonly string[]
   /** Whether somebody without an account joins. */
   readonly joins: boolean
+  /** Whether groups of the provider give roles. */
+  readonly mapsGroups: boolean
 }
 
 /** Who is already here: by subject when they came before, else by the e-mail address. */
@@ -22,6 +26,8 @@ export interface KnownHere {
   readonly byEmail: PersonState | null
   /** Whether the account with this address belongs to another subject already. */
   readonly emailIsLinked: boolean
+  /** Whether they hold a role once their groups count; asked only where groups give roles. */
+  readonly holdsRole: boolean
 }
 
 /**
@@ -35,6 +41,8 @@ export interface KnownHere {
  * | address_of_another | the address was given to somebody new at the provider; the account stays with who had it |
  * | no_account | nobody has this address, and accounts are made by invitation |
  * | account_not_active | the account is deactivated |
+ * | groups_withheld | groups give roles, and the provider does not say which there are: nothing changes |
+ * | no_group | groups give roles, none of theirs does, and nobody gave them one by hand |
  */
 export type ProviderVerdict =
   | { readonly allowed: true; readonly reason: 'known_subject' | 'known_email' | 'joins' }
@@ -46,17 +54,27 @@ export type ProviderRefusal =
   | 'address_of_another'
   | 'no_account'
   | 'account_not_active'
+  | 'groups_withheld'
+  | 'no_group'
 
 export function judgeProviderSignIn(claims: ProviderClaims, rule: ProviderRule, known: KnownHere): ProviderVerdict {
   const obstacle = addressObstacle(claims, rule)
   // Who is known by subject needs no address, unless its domain decides.
   if (obstacle !== null && (known.bySubject === null || rule.domains.length > 0)) return { allowed: false, reason: obstacle }
   if ((known.bySubject ?? known.byEmail) === 'deactivated') return { allowed: false, reason: 'account_not_active' }
-  if (known.bySubject !== null) return { allowed: true, reason: 'known_subject' }
-  if (known.byEmail !== null) {
-    return known.emailIsLinked ? { allowed: false, reason: 'address_of_another' } : { allowed: true, reason: 'known_email' }
-  }
-  return rule.joins ? { allowed: true, reason: 'joins' } : { allowed: false, reason: 'no_account' }
+  if (known.bySubject === null && known.byEmail !== null && known.emailIsLinked) return { allowed: false, reason: 'address_of_another' }
+  if (rule.mapsGroups && claims.groups === 'withheld') return { allowed: false, reason: 'groups_withheld' }
+  return (known.bySubject ?? known.byEmail) === null ? judgeJoining(rule, known) : judgeReturning(rule, known)
+}
+
+function judgeReturning(rule: ProviderRule, known: KnownHere): ProviderVerdict {
+  if (rule.mapsGroups && !known.holdsRole) return { allowed: false, reason: 'no_group' }
+  return { allowed: true, reason: known.bySubject === null ? 'known_email' : 'known_subject' }
+}
+
+function judgeJoining(rule: ProviderRule, known: KnownHere): ProviderVerdict {
+  if (rule.joins || (rule.mapsGroups && known.holdsRole)) return { allowed: true, reason: 'joins' }
+  return { allowed: false, reason: rule.mapsGroups ? 'no_group' : 'no_account' }
 }
 
 function addressObstacle({ email, emailVerified }: ProviderClaims, { domains }: ProviderRule): ProviderRefusal | null {
@@ -73,4 +91,6 @@ export const providerRefusalWords: Readonly<Record<ProviderRefusal, string>> = {
   address_of_another: 'The account with your e-mail address belongs to somebody else at the provider. An owner can release it.',
   no_account: 'Nobody with your e-mail address has an account here. Ask an owner to invite you.',
   account_not_active: 'Your account is deactivated. An owner can reactivate it.',
+  groups_withheld: 'You are in more groups than the provider names. Its administrator can let it send only the groups of this application.',
+  no_group: 'None of your groups at the provider has a role here. Ask an owner which group you need.',
 }

@@ -4,7 +4,9 @@ import { requirePermission, type PersonCaller } from '../access/caller.ts'
 import { linkPaths } from '../contract/contract.ts'
 import { passkeyPlace } from '../domain/passkey-place.ts'
 import { organisationScope } from '../domain/permit.ts'
+import type { GroupRule } from '../domain/provider-groups.ts'
 import { judgeRequirement } from '../domain/second-factor.ts'
+import { listProviderGroups } from '../store/provider-groups.ts'
 import { findPeopleWithoutFactor } from '../store/second-factors.ts'
 import { findSignInSettings, ruleOf, type SignInSettingsRow } from '../store/sign-in-settings.ts'
 
@@ -27,10 +29,15 @@ export async function readSignInOptions(platform: Needs) {
 
 export async function readSignInSettings(platform: Needs, caller: PersonCaller) {
   requirePermission(caller, 'identity.sign_in.write', organisationScope)
-  const { settings, people } = await platform.work.read(async (tx) => {
+  const { settings, groups, people } = await platform.work.read(async (tx) => {
     const found = await findSignInSettings(tx)
     const roles = found.secondFactorRoles
-    return { settings: found, people: roles.length === 0 ? [] : await findPeopleWithoutFactor(tx, { roles, limit: WITHOUT_FACTOR_MAX }) }
+    const rules = await listProviderGroups(tx)
+    return {
+      settings: found,
+      groups: rules,
+      people: roles.length === 0 ? [] : await findPeopleWithoutFactor(tx, { roles, limit: WITHOUT_FACTOR_MAX }),
+    }
   })
   const now = platform.clock.now()
   const rule = ruleOf(settings)
@@ -39,7 +46,7 @@ export async function readSignInSettings(platform: Needs, caller: PersonCaller) 
     secondFactorRoles: [...settings.secondFactorRoles],
     secondFactorGraceDays: settings.secondFactorGraceDays,
     secondFactorSince: settings.secondFactorSince,
-    provider: providerOf(settings),
+    provider: providerOf(settings, groups),
     returnAddress: `${platform.config.publicUrl}${linkPaths.providerReturn}`,
     withoutFactor: people.map(({ id, name, createdAt }) => {
       const verdict = judgeRequirement(rule, { roles: settings.secondFactorRoles, hasFactor: false, createdAt }, now)
@@ -48,8 +55,9 @@ export async function readSignInSettings(platform: Needs, caller: PersonCaller) 
   }
 }
 
-function providerOf(settings: SignInSettingsRow) {
-  const { oidcIssuer: issuer, oidcClientId: clientId, oidcLabel: label } = settings
+function providerOf(settings: SignInSettingsRow, rules: GroupRule[]) {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcLabel: label, oidcGroupsClaim: claim } = settings
   if (issuer === null || clientId === null || label === null) return null
-  return { issuer, clientId, label, domains: [...settings.oidcDomains], joinRole: settings.oidcJoinRole, only: settings.oidcOnly }
+  const groups = claim === null ? null : { claim, rules }
+  return { issuer, clientId, label, domains: [...settings.oidcDomains], joinRole: settings.oidcJoinRole, only: settings.oidcOnly, groups }
 }

@@ -9,9 +9,11 @@ import type { DB } from './rows.gen.ts'
 
 export interface GrantRow extends Grant {
   readonly id: string
+  /** The group of the sign-in provider that gave it; null: somebody did. */
+  readonly byGroup: string | null
 }
 
-const columns = ['id', 'role', 'client_id as clientId', 'application_id as applicationId'] as const
+const columns = ['id', 'role', 'client_id as clientId', 'application_id as applicationId', 'by_group as byGroup'] as const
 
 /** Oldest first. */
 export async function listGrants(tx: Tx, personId: string): Promise<GrantRow[]> {
@@ -24,23 +26,39 @@ export async function listGrants(tx: Tx, personId: string): Promise<GrantRow[]> 
   return named<GrantRow>(tx, 'identity.listGrants', query)
 }
 
-export interface NewGrant extends GrantRow {
+export interface NewGrant extends Grant {
+  readonly id: string
   readonly personId: string
-  /** Null: set-up or the command line. */
+  /** Null: set-up, the command line, or a group of the sign-in provider. */
   readonly grantedBy: string | null
+  readonly byGroup?: string
   readonly at: Instant
 }
 
-/** After `no_such_client` and `no_such_application` the transaction must end. */
+/**
+ * What a group gave before is by hand from now on when somebody gives it too, so that no group takes it away again.
+ * After `no_such_client` and `no_such_application` the transaction must end.
+ */
 export async function insertGrant(
   tx: Tx,
-  { id, personId, role, clientId, applicationId, grantedBy, at }: NewGrant,
+  { id, personId, role, clientId, applicationId, grantedBy, byGroup, at }: NewGrant,
 ): Promise<'given' | 'held_already' | 'no_such_client' | 'no_such_application'> {
   const place = { client_id: clientId, application_id: applicationId }
   const query = kysely<DB>(tx)
     .insertInto('role_grant')
-    .values({ id, person_id: personId, role, ...place, granted_by: grantedBy, granted_at: toDate(at) })
-    .onConflict((on) => on.doNothing())
+    .values({ id, person_id: personId, role, ...place, granted_by: grantedBy, granted_at: toDate(at), by_group: byGroup ?? null })
+    .onConflict((on) =>
+      on
+        .columns(['person_id', 'role', 'client_id', 'application_id'])
+        .doUpdateSet((row) => ({
+          id: row.ref('excluded.id'),
+          granted_by: row.ref('excluded.granted_by'),
+          granted_at: row.ref('excluded.granted_at'),
+          by_group: null,
+        }))
+        .where('role_grant.by_group', 'is not', null)
+        .where('excluded.by_group', 'is', null),
+    )
   try {
     return (await affected(tx, 'identity.insertGrant', query)) === 1 ? 'given' : 'held_already'
   } catch (error) {
@@ -67,7 +85,7 @@ export function listSoleGrants(tx: Tx, personId: string): Promise<GrantRow[]> {
     tx,
     'identity.listSoleGrants',
     sql<GrantRow>`
-      select g.id, g.role, g.client_id as "clientId", g.application_id as "applicationId" from role_grant g
+      select g.id, g.role, g.client_id as "clientId", g.application_id as "applicationId", g.by_group as "byGroup" from role_grant g
       where g.person_id = ${personId} and not exists (
         select from role_grant o join person p on p.id = o.person_id and p.state = 'active'
         where o.person_id <> g.person_id and o.role = g.role

@@ -39,7 +39,8 @@ export interface InvitationRow {
 const columns = sql`i.id, i.person_id as "personId", p.email, p.name, i.invited_by as "invitedBy", inviter.name as "inviterName",
   i.created_at as "createdAt", i.expires_at as "expiresAt",
   coalesce(
-    (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)
+    (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id,
+            'byGroup', g.by_group)
       order by g.granted_at, g.id) from role_grant g where g.person_id = i.person_id),
     '[]') as grants`
 const tables = sql`invitation i join person p on p.id = i.person_id left join person inviter on inviter.id = i.invited_by`

@@ -51,7 +51,8 @@ export async function listPeople(tx: Tx, filter: PeopleFilter): Promise<PersonLi
         exists (select from external_identity x where x.person_id = p.id) as provider,
         (select max(s.last_seen_at) from session s where s.person_id = p.id) as "lastSeenAt",
         coalesce(
-          (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id)
+          (select json_agg(json_build_object('id', g.id, 'role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id,
+            'byGroup', g.by_group)
             order by g.granted_at, g.id) from role_grant g where g.person_id = p.id),
           '[]') as grants
       from person p

@@ -90,6 +90,14 @@ export interface PersonKeyTable {
   created_at: ColumnType<Instant, Date, Date>
 }
 
+export interface ProviderGroupTable {
+  position: number
+  name: string
+  role: 'owner' | 'technical_lead' | 'support_engineer' | 'user_support' | 'qa' | 'developer' | 'project_manager' | 'client_contact'
+  client_id: string | null
+  application_id: string | null
+}
+
 export interface RecoveryCodeTable {
   person_id: string
   code_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -104,6 +112,7 @@ export interface RoleGrantTable {
   application_id: string | null
   granted_by: string | null
   granted_at: ColumnType<Instant, Date, Date>
+  by_group: string | null
 }
 
 export interface SessionTable {
@@ -147,6 +156,7 @@ export interface SignInSettingsTable {
   oidc_domains: Generated<string[]>
   oidc_join_role: string | null
   oidc_only: Generated<boolean>
+  oidc_groups_claim: string | null
 }
 
 export interface TotpTable {
@@ -167,6 +177,7 @@ export interface DB {
   password_reset: PasswordResetTable
   person: PersonTable
   person_key: PersonKeyTable
+  provider_group: ProviderGroupTable
   recovery_code: RecoveryCodeTable
   role_grant: RoleGrantTable
   session: SessionTable

@@ -18,6 +18,8 @@ export interface SignInSettingsRow {
   readonly oidcDomains: readonly string[]
   readonly oidcJoinRole: Role | null
   readonly oidcOnly: boolean
+  /** Null: groups give no roles. */
+  readonly oidcGroupsClaim: string | null
 }
 
 const columns = [
@@ -32,6 +34,7 @@ const columns = [
   'oidc_domains as oidcDomains',
   'oidc_join_role as oidcJoinRole',
   'oidc_only as oidcOnly',
+  'oidc_groups_claim as oidcGroupsClaim',
 ] as const
 
 /** The row is made by a migration and never removed. */
@@ -56,6 +59,7 @@ export async function updateSignInSettings(tx: Tx, to: SignInSettingsRow): Promi
       oidc_domains: [...to.oidcDomains],
       oidc_join_role: to.oidcJoinRole,
       oidc_only: to.oidcOnly,
+      oidc_groups_claim: to.oidcGroupsClaim,
     })
     .where('version', '=', to.version)
     .returning(columns)

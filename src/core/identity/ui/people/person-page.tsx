@@ -172,8 +172,7 @@ function Grants({ person, why }: { readonly person: Person; readonly why: string
   )
   const revoke = useWrite((grant: Grant) => identity.call('revokeRole', { params: { id: person.id, grantId: grant.id } }), {
     ...options,
-    done: (_, grant) =>
-      toast({ words: i18n.t('The role is taken away: {role}.', { role: roleTitle(grant.role) }), undo: () => giveBack.run(grant) }),
+    done: (_, grant) => toast({ words: takenWords(grant), undo: () => giveBack.run(grant) }),
   })
   if (person.grants.length === 0) return <EmptyState compact title={i18n.t('No role yet: this person can sign in and sees nothing.')} />
   return (
@@ -181,7 +180,10 @@ function Grants({ person, why }: { readonly person: Person; readonly why: string
       {person.grants.map((grant) => (
         <li key={grant.id} className={styles['grant']}>
           <span className={styles['role']}>{roleTitle(grant.role)}</span>
-          <span className={styles['where']}>{whereWords(grant, scope)}</span>
+          <span className={styles['where']}>
+            {whereWords(grant, scope)}
+            {grant.byGroup ? ` · ${i18n.t('through the group {group}', { group: grant.byGroup })}` : null}
+          </span>
           <IconButton
             size="small"
             label={i18n.t('Take the role away: {role}', { role: roleTitle(grant.role) })}
@@ -193,4 +195,11 @@ function Grants({ person, why }: { readonly person: Person; readonly why: string
       ))}
     </ul>
   )
+}
+
+function takenWords({ role, byGroup }: Grant): string {
+  const words = { role: roleTitle(role), group: byGroup }
+  return byGroup
+    ? i18n.t('The role is taken away: {role}. It comes back at the next sign-in as long as the group {group} gives it.', words)
+    : i18n.t('The role is taken away: {role}.', words)
 }

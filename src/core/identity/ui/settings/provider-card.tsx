@@ -15,6 +15,7 @@ import type { JoinRole } from '../../domain/sign-in-settings.ts'
 import { type SignInSettings, useIdentity } from '../client.ts'
 import { roles } from '../screens.ts'
 import { roleTitle } from '../words.ts'
+import { ProviderGroups, type GroupsDraft } from './provider-groups.tsx'
 
 const ConfirmDialog = lazy(() => import('#design/overlay/dialog.tsx').then((module) => ({ default: module.ConfirmDialog })))
 
@@ -29,6 +30,7 @@ interface Draft {
   readonly domains: string
   readonly joinRole: string
   readonly only: boolean
+  readonly groups: GroupsDraft | null
 }
 
 function draftOf(provider: SignInSettings['provider']): Draft {
@@ -40,14 +42,16 @@ function draftOf(provider: SignInSettings['provider']): Draft {
     domains: provider?.domains.join(', ') ?? '',
     joinRole: provider?.joinRole ?? NOBODY,
     only: provider?.only ?? false,
+    groups: provider?.groups ?? null,
   }
 }
 
 /** As the route takes it; an empty secret keeps the one that is there. */
 function bodyOf(draft: Draft) {
-  const { domains, joinRole, clientSecret, ...rest } = draft
+  const { domains, joinRole, clientSecret, groups, ...rest } = draft
   return {
     ...rest,
+    groups: groups && { ...groups, rules: [...groups.rules] },
     ...(clientSecret ? { clientSecret } : {}),
     domains: domains.split(/[\s,;]+/).filter((one) => one !== ''),
     joinRole: joinRoles.find((role) => role === joinRole) ?? null,
@@ -161,7 +165,7 @@ function ProviderFields({ settings, draft, onChange, problem }: ProviderFieldsPr
         value={draft.joinRole}
         onChange={(joinRole) => onChange({ joinRole })}
         options={[
-          { value: NOBODY, label: i18n.t('needs an invitation') },
+          { value: NOBODY, label: draft.groups ? i18n.t('needs an invitation or a group') : i18n.t('needs an invitation') },
           ...joinRoles.map((role) => ({ value: role as string, label: i18n.t('joins as {role}', { role: roleTitle(role) }) })),
         ]}
       />
@@ -171,6 +175,7 @@ function ProviderFields({ settings, draft, onChange, problem }: ProviderFieldsPr
         checked={draft.only}
         onChange={(only) => onChange({ only })}
       />
+      <ProviderGroups value={draft.groups} onChange={(groups) => onChange({ groups })} problem={problem} />
     </>
   )
 }
