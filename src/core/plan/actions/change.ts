@@ -10,9 +10,10 @@ import { planForm } from '../domain/form.ts'
 import { readHolidays } from '../domain/icalendar.ts'
 import { READ_PLANS } from '../domain/permissions.ts'
 import type { PlanRef } from '../domain/ref.ts'
-import { isLeaf, shapeAt, stepsOf, type LeafValue } from '../domain/shape.ts'
+import { takesAway } from '../domain/layers.ts'
+import { isLeaf, shapeAt, stepsOf, type LeafValue, type Shape } from '../domain/shape.ts'
 import { editSource, readSource, type SourceFault } from '../domain/source.ts'
-import { readValue } from '../domain/values.ts'
+import { readValue, type ValueReading } from '../domain/values.ts'
 import { findSource } from '../store/versions.ts'
 import { byId, check, save } from './save.ts'
 
@@ -37,15 +38,17 @@ function readEdits(set: Edit['set']): Map<string, LeafValue> {
   const faults: FieldFault[] = []
   for (const { path, value } of set) {
     const shape = shapeAt(planForm, stepsOf(path))
-    const read =
-      shape && isLeaf(shape)
-        ? readValue(shape, value)
-        : { ok: false as const, what: 'A plan has no such value.', todo: 'Mind the spelling.' }
+    const read = takesAway(path, value) ? { ok: true as const, value } : readPlaced(shape, value)
     if (read.ok) values.set(path, read.value)
     else faults.push({ field: `body.${path}`, message: `${read.what} ${read.todo}` })
   }
   if (faults.length > 0) throw new Fault(planCodes.faulty, { fields: faults })
   return values
+}
+
+function readPlaced(shape: Shape | undefined, value: unknown): ValueReading {
+  if (shape && isLeaf(shape)) return readValue(shape, value)
+  return { ok: false, what: 'A plan has no such value.', todo: 'Mind the spelling.' }
 }
 
 /** Puts a file in the place of what the plan set before. */

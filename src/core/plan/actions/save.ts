@@ -13,6 +13,7 @@ import { judge } from '../domain/judge.ts'
 import { merge, sinceOf, type Layer } from '../domain/layers.ts'
 import { WRITE_PLANS } from '../domain/permissions.ts'
 import { layersOf, planScope, STANDARD, type PlanPlace, type PlanRef } from '../domain/ref.ts'
+import { NONE } from '../domain/shape.ts'
 import { peopleIn, readSource, renamePeople, type SourceFault } from '../domain/source.ts'
 import { isSameValue } from '../domain/values.ts'
 import { findSource, insertVersion, lockPlans, toLayer, type KeptLayer } from '../store/versions.ts'
@@ -100,19 +101,24 @@ export async function check(tx: Tx, place: PlanPlace, source: string, pending: P
   const strangers = [...leaves].flatMap(([path, value]) =>
     unknown.filter((one) => Array.isArray(value) && (value as readonly string[]).includes(one)).map((one) => ({ path, one })),
   )
-  const judged = judge(assemble(merge([...above, layer])))
+  const assembled = assemble(merge([...above, layer]))
+  // What was taken away long ago may be gone above by now: only a new slip of the pen is one.
+  const idle = [...assembled.taken].filter(([path, { mark }]) => mark === null && takenBy(layer, path) && !takenBy(present, path))
   const placed = [
+    ...idle.map(([path]) => ({ path, what: 'There is no such entry to take away.', todo: 'Mind the spelling, or take the line out.' })),
     ...strangers.map(({ path, one }) => ({
       path,
       what: `Nobody here has the address ${one}.`,
       todo: 'Invite them first, or name somebody else.',
     })),
-    ...judged,
+    ...judge(assembled),
   ].map((fault) => ({ ...fault, line: lineOf(lines, fault.path) }))
   const known = new Set(faults.map(({ path }) => path))
   const all = [...faults, ...placed.filter(({ path }) => !known.has(path))].toSorted((a, b) => a.line - b.line)
   return { layer, faults: all, changes: changesBetween(present.leaves, leaves) }
 }
+
+const takenBy = ({ leaves }: Layer, path: string): boolean => leaves.get(path) === NONE
 
 /** Of the value, or of the nearest block around it that the text has. */
 function lineOf(lines: ReadonlyMap<string, number>, path: string): number {

@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
 import { SOURCE_LENGTH_MAX } from '../domain/shape.ts'
 import { LAYERS } from '../domain/words.ts'
-import { byField, changeField, faultField, noteField, originField, pathField, planRefField, sourcedField, valueField } from './fields.ts'
+import {
+  byField,
+  changeField,
+  faultField,
+  noteField,
+  originField,
+  pathField,
+  planRefField,
+  sourcedField,
+  takenField,
+  valueField,
+} from './fields.ts'
 
 const BASE = '/api/pitcrew/v1/plans'
 /** Room for the escapes of JSON. */
@@ -23,6 +34,7 @@ export const plan = z.object({
   zone: z.string().meta({ description: 'What `local` means here: the zone of the client, or of the organisation' }),
   mayChange: z.boolean().meta({ description: 'Whether you may change this plan' }),
   values: z.array(sourcedField).meta({ description: 'Every value that counts, in the order of the plan' }),
+  taken: z.array(takenField).meta({ description: 'Entries that a plan took away: they are none here' }),
   origins: z.array(originField),
   people: z.array(z.object({ id: idOf('person'), name: z.string() })).meta({ description: 'Everybody whom the plan names' }),
 })
@@ -69,7 +81,7 @@ export const planContract = {
     id: 'plan.changePlan',
     method: 'PATCH',
     path: `${BASE}/:plan`,
-    summary: 'Set single values of a plan, or let them be inherited again; comments of its file stay.',
+    summary: 'Set single values of a plan, or let them be inherited again; comments of its file stay. `none` takes an entry away.',
     access: write,
     params,
     body: z.object({
@@ -77,7 +89,11 @@ export const planContract = {
         .array(z.object({ path: pathField, value: valueField }))
         .max(500)
         .default([]),
-      unset: z.array(pathField).max(500).default([]).meta({ description: 'Values to inherit again' }),
+      unset: z
+        .array(pathField)
+        .max(500)
+        .default([])
+        .meta({ description: 'Values and entries to inherit again; an entry that is nobody else’s goes' }),
       note: noteField,
     }),
     response: plan,

@@ -69,6 +69,17 @@ export const sourcedField = z.object({
     .meta({ description: 'What would count if this plan did not set it; null when it inherits it, or nobody else says anything' }),
 })
 
+/** An entry that some plan has and this one does not. */
+export const takenField = z.object({
+  path: z.string(),
+  title: z.string().nullable().meta({ description: 'How it was called' }),
+  origin: place.meta({ description: 'Who took it away: place in `origins`, from 0' }),
+  mark: z
+    .object({ path: z.string(), value: answeredValue })
+    .nullable()
+    .meta({ description: 'A value of it that brings it back when it is set in a plan below' }),
+})
+
 export const faultField = z.object({
   line: z.number().int(),
   path: z.string(),

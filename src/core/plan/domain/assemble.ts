@@ -3,8 +3,8 @@
  * happens only when an application moves to another client and keeps a change of an entry that its former client had added.
  */
 import { planForm, type Plan } from './form.ts'
-import { isLeaf, pathOf, type Leaf, type LeafValue, type MapOf, type Shape } from './shape.ts'
-import type { Merged, Sourced } from './layers.ts'
+import { isLeaf, NONE, pathOf, type Group, type Leaf, type LeafValue, type MapOf, type Shape } from './shape.ts'
+import type { Merged, Origin, Sourced } from './layers.ts'
 import { LAYERS } from './words.ts'
 
 export interface Assembled {
@@ -13,6 +13,16 @@ export interface Assembled {
   readonly leaves: Merged
   /** Paths of what an entry must say and nobody does. */
   readonly missing: readonly string[]
+  /** Entries that a layer took away, by path. */
+  readonly taken: ReadonlyMap<string, Taken>
+}
+
+export interface Taken {
+  readonly origin: Origin
+  /** How it was called; null for one without a name of its own. */
+  readonly title: string | null
+  /** A value of it that, set in a more special layer, brings the whole entry back there; null when it never was one. */
+  readonly mark: { readonly path: string; readonly value: LeafValue } | null
 }
 
 interface Tree {
@@ -22,7 +32,7 @@ interface Tree {
 
 /** Every value of the form, taken from the leaves or, in entries of maps, from what the form says they have otherwise. */
 export function assemble(merged: Merged): Assembled {
-  const building = { leaves: new Map<string, Sourced>(), missing: [] as string[] }
+  const building = { leaves: new Map<string, Sourced>(), missing: [] as string[], taken: new Map<string, Taken>() }
   const plan = build(planForm, treeOf(merged), [], building) as Plan
   return { plan, ...building }
 }
@@ -44,6 +54,7 @@ function treeOf(merged: Merged): Tree {
 interface Building {
   readonly leaves: Map<string, Sourced>
   readonly missing: string[]
+  readonly taken: Map<string, Taken>
 }
 
 /** Undefined when something beneath must be said and is not. */
@@ -52,7 +63,11 @@ function build(shape: Shape, tree: Tree | undefined, at: readonly string[], into
   const parts: [string, unknown][] = []
   for (const key of keysOf(shape, tree)) {
     const inner = shape.kind === 'map' ? shape.of : shape.fields[key]
-    if (inner) parts.push([key, build(inner, tree?.own.get(key), [...at, key], into)])
+    const below = tree?.own.get(key)
+    const here = [...at, key]
+    if (shape.kind === 'map' && below?.leaf?.value === NONE)
+      into.taken.set(pathOf(here), takenOf(shape.of, below.leaf, below, pathOf(here)))
+    else if (inner) parts.push([key, build(inner, below, here, into)])
   }
   if (shape.kind === 'map') return Object.fromEntries(parts.filter(([, value]) => value !== undefined))
   return parts.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(parts)
@@ -64,6 +79,25 @@ function buildLeaf(leaf: Leaf, sourced: Sourced | undefined, at: readonly string
   if (found) into.leaves.set(path, found)
   else into.missing.push(path)
   return found?.value
+}
+
+function takenOf(shape: Shape, { origin, beneath }: Sourced, tree: Tree, path: string): Taken {
+  if (shape.kind !== 'group') {
+    const value = beneath?.value ?? NONE
+    return { origin, title: value === NONE ? null : String(value), mark: value === NONE ? null : { path, value } }
+  }
+  const title = tree.own.get('title')?.leaf?.value ?? null
+  return { origin, title: title === null ? null : String(title), mark: tree.own.size === 0 ? null : markOf(shape, tree, path) }
+}
+
+/** Texts are left alone where something else will do: the program's own are shown in the reader's language. */
+function markOf({ fields }: Group, tree: Tree, path: string): Taken['mark'] {
+  const leaves = Object.entries(fields).flatMap(([key, leaf]) => {
+    const value = isLeaf(leaf) ? (tree.own.get(key)?.leaf?.value ?? leaf.orElse) : undefined
+    return value === undefined ? [] : [{ leaf, path: `${path}.${key}`, value }]
+  })
+  const { path: place, value } = leaves.find(({ leaf }) => leaf.kind !== 'text') ?? leaves[0] ?? {}
+  return place === undefined || value === undefined ? null : { path: place, value }
 }
 
 const BUILT_IN = { layer: 'standard', version: 0 } as const

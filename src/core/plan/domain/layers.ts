@@ -1,8 +1,10 @@
 /**
  * Layers and their merging. A layer is the list of leaves that it sets, each at its path; the effective plan takes every leaf
- * from the most special layer that sets it. So maps merge by key, and a list is one value that is replaced whole.
+ * from the most special layer that sets it. So maps merge by key, and a list is one value that is replaced whole. `none` in the
+ * place of an entry takes the entry away, until a more special layer sets something in it.
  */
-import { isLeaf, pathOf, type LeafValue, type Shape } from './shape.ts'
+import { planForm } from './form.ts'
+import { entryAt, isLeaf, NONE, stepsOf, pathOf, type LeafValue, type Shape } from './shape.ts'
 import type { LayerKind } from './words.ts'
 
 /** A value at its place. */
@@ -28,20 +30,36 @@ export interface Sourced {
   readonly beneath: { readonly value: LeafValue; readonly origin: Origin } | null
 }
 
-/** By path, in the order in which a plan is read. `layers` go from the most general to the most special. */
+/**
+ * By path, in the order in which a plan is read. An entry that was taken away stands at its own path with the value `none`, and
+ * what it would be otherwise stays below it.
+ */
 export type Merged = ReadonlyMap<string, Sourced>
 
-/** Takes every leaf from the last layer that sets it. */
+/** Takes every leaf from the last layer that sets it. `layers` go from the most general to the most special. */
 export function merge(layers: readonly Layer[]): Merged {
   const merged = new Map<string, Sourced>()
+  const taken = new Set<string>()
   for (const { kind, leaves, since } of layers) {
     for (const [path, value] of leaves) {
+      for (const entry of taken) if (path.startsWith(`${entry}.`)) bringBack(entry)
+      if (takesAway(path, value)) taken.add(path)
       const before = merged.get(path)
       const beneath = before ? { value: before.value, origin: before.origin } : null
       merged.set(path, { value, origin: { layer: kind, version: since.get(path) ?? 0 }, beneath })
     }
   }
   return merged
+
+  function bringBack(entry: string): void {
+    taken.delete(entry)
+    merged.delete(entry)
+  }
+}
+
+/** Whether a leaf says that there is no such entry here. */
+export function takesAway(path: string, value: LeafValue): boolean {
+  return value === NONE && entryAt(planForm, stepsOf(path)) !== undefined
 }
 
 /** The leaves of a tree that follows the shape, in the order of the tree. Empty maps have none. */

@@ -81,7 +81,7 @@ export const ITEMS_MAX = 100
 export const TEXT_LENGTH_MAX = 300
 /** Largest text of one layer: the whole standard plan with comments is a tenth of it. */
 export const SOURCE_LENGTH_MAX = 200_000
-/** `none` where an amount or a time may be left out on purpose. */
+/** `none` where an amount or a time may be left out on purpose; in the place of an entry of a map, that there is none here. */
 export const NONE = 'none'
 
 export function isLeaf(shape: Shape): shape is Leaf {
@@ -96,6 +96,12 @@ export function shapeAt(shape: Shape, path: readonly string[]): Shape | undefine
   if (shape.kind === 'map') return isKey(shape, step) ? shapeAt(shape.of, rest) : undefined
   const field = Object.hasOwn(shape.fields, step) ? shape.fields[step] : undefined
   return field && shapeAt(field, rest)
+}
+
+/** The shape of the entry of a map at a path; undefined where no entry stands. */
+export function entryAt(shape: Shape, path: readonly string[]): Shape | undefined {
+  const above = shapeAt(shape, path.slice(0, -1))
+  return path.length > 0 && above?.kind === 'map' ? shapeAt(above, path.slice(-1)) : undefined
 }
 
 /** Longest key of an entry: it stands in addresses and columns. */

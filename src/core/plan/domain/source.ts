@@ -4,7 +4,7 @@
  */
 import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, stringify, visit, type Node, type Pair } from 'yaml'
 import { planForm } from './form.ts'
-import { isKey, isLeaf, ITEMS_MAX, pathOf, stepsOf, type Leaf, type LeafValue, type Shape } from './shape.ts'
+import { isKey, isLeaf, ITEMS_MAX, NONE, pathOf, stepsOf, type Leaf, type LeafValue, type Shape } from './shape.ts'
 import { isSameValue, meant, readValue, shown } from './values.ts'
 
 /** What is wrong in a file, where, and what to do. */
@@ -83,8 +83,14 @@ class Reader {
       const known = shape.kind === 'group' ? Object.keys(shape.fields) : []
       return this.#tell(line, here, `A plan has no ${at.length === 0 ? 'chapter' : 'field'} "${name}" here.`, meant(name, known))
     }
-    if (value !== null) this.#walk(inner, value, here, line)
+    if (shape.kind === 'map' && isScalar(value) && value.value === NONE) this.#take(here, line)
+    else if (value !== null) this.#walk(inner, value, here, line)
     else if (isLeaf(inner)) this.#tell(line, here, 'Nothing stands here.', 'Write a value, or take the line out.')
+  }
+
+  #take(at: readonly string[], line: number): void {
+    this.lines.set(pathOf(at), line)
+    this.leaves.set(pathOf(at), NONE)
   }
 
   #readLeaf(leaf: Leaf, node: Node, at: readonly string[], line: number): void {
@@ -118,7 +124,7 @@ const KEYS = {
 function fieldsOf(shape: Exclude<Shape, Leaf>): string {
   return shape.kind === 'group'
     ? `Write fields below it: ${Object.keys(shape.fields).join(', ')}.`
-    : 'Write entries below it, each under its key.'
+    : `Write entries below it, each under its key; ${NONE} takes an inherited one away.`
 }
 
 function isEmpty(node: Node): boolean {

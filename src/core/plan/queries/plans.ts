@@ -9,7 +9,7 @@ import { loadLayers, permittedPlace, placedLayers, placeOf, type Ask } from '../
 import type { PlanAnswer, planContract } from '../contract/contract.ts'
 import { assemble } from '../domain/assemble.ts'
 import { changesBetween } from '../domain/changes.ts'
-import { merge, type Merged, type Origin } from '../domain/layers.ts'
+import { merge, type Origin } from '../domain/layers.ts'
 import { READ_PLANS, WRITE_PLANS } from '../domain/permissions.ts'
 import { layersOf, planScope, STANDARD, type PlanPlace, type PlanRef, refOf } from '../domain/ref.ts'
 import type { LeafValue } from '../domain/shape.ts'
@@ -22,8 +22,9 @@ type Routes = typeof planContract
 export function readPlan({ platform, caller }: Ask, { params, query }: HandledOf<Routes['readPlan']>): Promise<PlanAnswer> {
   return platform.work.read(async (tx) => {
     const place = await permittedPlace(tx, caller, READ_PLANS, params.plan)
-    const { leaves } = assemble(merge(await loadLayers(tx, place, query.at ?? null)))
-    const origins = await originsOf(tx, place, leaves)
+    const { leaves, taken } = assemble(merge(await loadLayers(tx, place, query.at ?? null)))
+    const all = [...leaves.values()].flatMap(({ origin, beneath }) => (beneath ? [origin, beneath.origin] : [origin]))
+    const origins = await originsOf(tx, place, [...all, ...[...taken.values()].map(({ origin }) => origin)])
     const at = (origin: Origin) => origins.findIndex(({ layer, version }) => layer === origin.layer && version === origin.version)
     const version = params.plan.kind === 'standard' ? 0 : ((await findSource(tx, params.plan))?.version ?? 0)
     return {
@@ -39,15 +40,15 @@ export function readPlan({ platform, caller }: Ask, { params, query }: HandledOf
         origin: at(origin),
         beneath: beneath && origin.layer === place.ref.kind ? { value: beneath.value, origin: at(beneath.origin) } : null,
       })),
+      taken: [...taken].map(([path, { title, mark, origin }]) => ({ path, title, mark, origin: at(origin) })),
       origins,
       people: await peopleOf(tx, new Map([...leaves].map(([path, { value }]) => [path, value]))),
     }
   })
 }
 
-/** Every origin that a value, or what lies beneath it, has: each layer's version with who made it and when. */
-async function originsOf(tx: Tx, place: PlanPlace, leaves: Merged): Promise<PlanAnswer['origins']> {
-  const all = [...leaves.values()].flatMap(({ origin, beneath }) => (beneath ? [origin, beneath.origin] : [origin]))
+/** The standard, and each layer's version that something comes from, with who made it and when. */
+async function originsOf(tx: Tx, place: PlanPlace, all: readonly Origin[]): Promise<PlanAnswer['origins']> {
   const found: PlanAnswer['origins'] = [{ layer: 'standard', of: STANDARD, name: 'Standard', version: 0, by: null }]
   for (const ref of layersOf(place)) {
     const versions = [...new Set(all.filter(({ layer }) => layer === ref.kind).map(({ version }) => version))]

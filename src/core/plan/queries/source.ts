@@ -9,7 +9,7 @@ import type { planContract } from '../contract/contract.ts'
 import { chapterComments } from '../domain/comments.ts'
 import { READ_PLANS } from '../domain/permissions.ts'
 import type { PlanPlace } from '../domain/ref.ts'
-import type { LeafValue } from '../domain/shape.ts'
+import { NONE, type LeafValue } from '../domain/shape.ts'
 import { peopleIn, printSource, renamePeople } from '../domain/source.ts'
 import { findSource, toLayer } from '../store/versions.ts'
 
@@ -27,8 +27,9 @@ export function readPlanSource({ platform, caller }: Ask, { params, query }: Han
 }
 
 async function wholePlan(tx: Tx, place: PlanPlace): Promise<string> {
-  const { leaves } = await effectivePlan(tx, place)
-  const values = new Map([...leaves].map(([path, { value }]) => [path, value]))
+  const { leaves, taken } = await effectivePlan(tx, place)
+  const values = new Map<string, LeafValue>([...leaves].map(([path, { value }]) => [path, value]))
+  for (const path of taken.keys()) values.set(path, NONE)
   const head =
     place.ref.kind === 'standard' ? ' The standard support plan.' : ` The support plan of ${place.name}, with everything it inherits.`
   return byAddress(tx, printSource(values, chapterComments, head), values)

@@ -16,7 +16,7 @@ export function ChangeList({ changes }: { readonly changes: readonly ShownChange
   const words = (path: string, value: Value | null) => {
     const leaf = leafAt(path)
     if (value === null) return i18n.t('inherited')
-    return leaf ? tellValue(reading, leaf, value) : String(value)
+    return leaf ? tellValue(reading, leaf, value) : i18n.t('taken away')
   }
   if (changes.length === 0) return <p className={styles['hint']}>{i18n.t('No value changed; only comments did.')}</p>
   return (

@@ -1,17 +1,24 @@
 /** One chapter of the plan: its sentence and its tables. */
+import { lazy, Suspense, useState } from 'react'
+import { Plus } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { Button } from '#design/button/button.tsx'
 import type { Block, Chapter, Facts, Table, TableRow } from './chapter-form.ts'
+import { EntryMenu } from './entry-menu.tsx'
 import { keysBelow, originOf, useReading, type Reading } from './reading.ts'
+import { TakenEntries, takenBelow } from './taken-entries.tsx'
 import { OriginLabel, PlanValue } from './value.tsx'
 import { titleOf } from './value-words.ts'
 import styles from './plan.module.css'
+
+const AddEntryDialog = lazy(() => import('./add-entry-dialog.tsx').then((module) => ({ default: module.AddEntryDialog })))
 
 /** Escalation steps and the like have no title of their own. */
 const spoken = (key: string): string => key.replaceAll('_', ' ')
 
 export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
   const reading = useReading()
-  const blocks = chapter.blocks.filter((block) => !reading.onlyOwn || pathsOf(reading, block).some((path) => differs(reading, path)))
+  const blocks = chapter.blocks.filter((block) => !reading.onlyOwn || blockDiffers(reading, block))
   if (blocks.length === 0) return null
   return (
     <div className={styles['chapter']}>
@@ -29,10 +36,47 @@ export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
 function TableView({ table }: { readonly table: Table }) {
   const reading = useReading()
   const rows = rowsOf(reading, table).filter(
-    ({ path }) => !reading.onlyOwn || table.columns.some(({ field }) => differs(reading, `${path}.${field}`)),
+    ({ path }) =>
+      !reading.onlyOwn || [...table.columns.map(({ field }) => field), 'title'].some((field) => differs(reading, `${path}.${field}`)),
   )
-  if (rows.length === 0)
-    return <p className={styles['hint']}>{i18n.t('{label}: none yet. A plan file can add them.', { label: table.label })}</p>
+  return (
+    <div className={styles['block']}>
+      {rows.length === 0 ? (
+        <p className={styles['hint']}>{i18n.t('{label}: none yet.', { label: table.label })}</p>
+      ) : (
+        <TableRows table={table} rows={rows} />
+      )}
+      {typeof table.rows === 'string' ? <ListFoot table={{ ...table, rows: table.rows }} /> : null}
+    </div>
+  )
+}
+
+/** Below a list whose entries a plan may add and take away. */
+function ListFoot({ table }: { readonly table: Table & { readonly rows: string } }) {
+  const { plan } = useReading()
+  const [adding, setAdding] = useState(false)
+  return (
+    <>
+      <TakenEntries list={table.rows} />
+      {plan.mayChange ? (
+        <div>
+          <Button
+            size="small"
+            kind="quiet"
+            icon={<Plus aria-hidden />}
+            aria-label={i18n.t('Add to {list}', { list: table.label })}
+            onClick={() => setAdding(true)}
+          >
+            {i18n.t('Add')}
+          </Button>
+        </div>
+      ) : null}
+      <Suspense fallback={null}>{adding ? <AddEntryDialog table={table} onClose={() => setAdding(false)} /> : null}</Suspense>
+    </>
+  )
+}
+
+function TableRows({ table, rows }: { readonly table: Table; readonly rows: readonly TableRow[] }) {
   return (
     <div className={styles['scroll']} role="region" aria-label={table.label} tabIndex={0}>
       <table className={styles['table']}>
@@ -60,9 +104,10 @@ function TableView({ table }: { readonly table: Table }) {
 function RowView({ row, table }: { readonly row: TableRow; readonly table: Table }) {
   const reading = useReading()
   const name = row.label ?? titleOf(reading, row.path) ?? spoken(row.path.slice(row.path.lastIndexOf('.') + 1))
+  const fields = table.columns.length > 0 ? table.columns.map(({ field }) => field) : ['title']
   const common = commonOrigin(
     reading,
-    table.columns.map(({ field }) => `${row.path}.${field}`),
+    fields.map((field) => `${row.path}.${field}`),
   )
   return (
     <tr>
@@ -72,7 +117,12 @@ function RowView({ row, table }: { readonly row: TableRow; readonly table: Table
           <PlanValue path={`${row.path}.${field}`} label={`${name}, ${label}`} rowOrigin={common} />
         </td>
       ))}
-      <td data-label={i18n.t('Set by')}>{common === null ? null : <OriginLabel origin={originOf(reading, { origin: common })} />}</td>
+      <td data-label={i18n.t('Set by')}>
+        <span className={styles['rowEnd']}>
+          {common === null ? null : <OriginLabel origin={originOf(reading, { origin: common })} />}
+          {reading.plan.mayChange && row.label === null ? <EntryMenu path={row.path} name={name} /> : null}
+        </span>
+      </td>
     </tr>
   )
 }
@@ -98,9 +148,15 @@ function rowsOf(reading: Reading, { rows }: Table): readonly TableRow[] {
   return typeof rows === 'string' ? keysBelow(reading, rows).map((key) => ({ path: `${rows}.${key}`, label: null })) : rows
 }
 
+function blockDiffers(reading: Reading, block: Block): boolean {
+  if (pathsOf(reading, block).some((path) => differs(reading, path))) return true
+  return block.kind === 'table' && typeof block.rows === 'string' && takenBelow(reading, block.rows).length > 0
+}
+
 function pathsOf(reading: Reading, block: Block): readonly string[] {
   if (block.kind === 'facts') return block.rows.map(({ path }) => path)
-  return rowsOf(reading, block).flatMap(({ path }) => block.columns.map(({ field }) => `${path}.${field}`))
+  const fields = [...block.columns.map(({ field }) => field), 'title']
+  return rowsOf(reading, block).flatMap(({ path }) => fields.map((field) => `${path}.${field}`))
 }
 
 /** Whether something else than the standard counts. */

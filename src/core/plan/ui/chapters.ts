@@ -65,6 +65,7 @@ const promises = (): Chapter[] => [
         ...WEEKDAYS.map((day) => [day, choiceWords(day)] as const),
         ['holidays', i18n.t('Holidays')],
       ]),
+      table(i18n.t('Lists of holidays'), 'hours.holidays', []),
     ],
   },
 ]

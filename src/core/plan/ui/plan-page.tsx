@@ -132,7 +132,7 @@ function Summary({ reading }: { readonly reading: Reading }) {
   const { update, search } = useScreen(planScreen)
   const { organisation } = useSession()
   const { clients, applications } = useScope()
-  const own = plan.values.filter(({ origin }) => plan.origins[origin]?.of === plan.of).length
+  const own = [...plan.values, ...plan.taken].filter(({ origin }) => plan.origins[origin]?.of === plan.of).length
   const clientId = applications.find(({ id }) => id === plan.of)?.clientId
   const client = clients.find(({ id }) => id === clientId)
   const above = [
@@ -173,7 +173,7 @@ function Summary({ reading }: { readonly reading: Reading }) {
 
 function Chapters({ reading }: { readonly reading: Reading }) {
   const all = chapters()
-  if (reading.onlyOwn && !reading.plan.values.some(({ path }) => differs(reading, path))) {
+  if (reading.onlyOwn && reading.plan.taken.length === 0 && !reading.plan.values.some(({ path }) => differs(reading, path))) {
     return (
       <EmptyState title={i18n.t('Everything here is the standard plan.')}>
         {i18n.t('Click a value in the whole plan to set something else.')}

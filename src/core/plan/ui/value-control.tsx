@@ -21,10 +21,12 @@ interface ControlProps {
   readonly value: Value
   readonly onChange: (value: Value) => void
   readonly fault: string | undefined
+  /** In a form of several; alone, the title above it says what it is, and it takes the focus. */
+  readonly labelShown?: boolean
 }
 
 export function ValueControl(props: ControlProps) {
-  const { leaf, label, value, onChange, fault } = props
+  const { leaf, label, value, onChange, fault, labelShown = false } = props
   const options = useOptions(leaf)
   if (leaf.kind === 'list') return <ListControl {...props} of={leaf.of} />
   if (leaf.kind === 'flag') {
@@ -35,7 +37,7 @@ export function ValueControl(props: ControlProps) {
     return (
       <Select
         label={label}
-        hideLabel
+        hideLabel={!labelShown}
         value={value ? 'yes' : 'no'}
         onChange={(next) => onChange(next === 'yes')}
         options={choices}
@@ -44,14 +46,15 @@ export function ValueControl(props: ControlProps) {
     )
   }
   if (leaf.kind === 'zone')
-    return <Combobox label={label} hideLabel value={String(value)} onChange={onChange} options={zones()} fault={fault} />
-  if (options) return <Select label={label} hideLabel value={String(value)} onChange={onChange} options={options} fault={fault} />
+    return <Combobox label={label} hideLabel={!labelShown} value={String(value)} onChange={onChange} options={zones()} fault={fault} />
+  if (options)
+    return <Select label={label} hideLabel={!labelShown} value={String(value)} onChange={onChange} options={options} fault={fault} />
   const isCount = leaf.kind === 'count'
   return (
     <TextField
       label={label}
-      hideLabel
-      autoFocus
+      hideLabel={!labelShown}
+      autoFocus={!labelShown}
       inputMode={isCount ? 'numeric' : 'text'}
       value={String(value)}
       onChange={(next) => onChange(isCount && /^\d+$/.test(next) ? Number(next) : next)}

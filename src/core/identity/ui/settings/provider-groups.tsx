@@ -52,7 +52,6 @@ export function ProviderGroups({ value, onChange, problem }: GroupsProps) {
           />
           {value.rules.map((rule, index) => (
             <Rule
-              // oxlint-disable-next-line react/no-array-index-key -- rules have no name but their place
               key={index}
               rule={rule}
               fault={(field) => problem?.of(`provider.groups.rules.${index}.${field}`)}
