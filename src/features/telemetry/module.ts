@@ -3,6 +3,7 @@ import { telemetryEvents } from '#events/telemetry.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { KEEP_EVERY_MS } from '#platform/segments/segment-keeper.ts'
 import { Keeper } from './actions/keeper.ts'
+import { askForRollUp, ROLL_UP_EVERY_MS, rollUpJob } from './actions/roll-up.ts'
 import { tellArrivals } from './actions/tell-arrivals.ts'
 import { telemetryCodes } from './contract/codes.ts'
 import { telemetryContract } from './contract/contract.ts'
@@ -14,6 +15,7 @@ export const telemetryModule: ModuleFactory = (platform) => {
   const book = keyBookOf(platform)
   const intake = intakeOf(platform)
   const keeper = new Keeper(platform, intake, (rows) => tellArrivals(platform, rows))
+  const rollUp = rollUpJob(platform)
   return {
     name: 'telemetry',
     codes: [telemetryCodes],
@@ -24,6 +26,10 @@ export const telemetryModule: ModuleFactory = (platform) => {
     ],
     contract: telemetryContract,
     handlers: telemetryHandlers({ platform, book, intake }),
-    routines: [{ name: 'telemetry.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => keeper.run() }],
+    jobs: [rollUp],
+    routines: [
+      { name: 'telemetry.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => keeper.run() },
+      { name: 'telemetry.roll_up', everyMs: ROLL_UP_EVERY_MS, on: 'worker_nodes', run: () => askForRollUp(platform, rollUp) },
+    ],
   }
 }

@@ -11,7 +11,9 @@ export { Spool, SPOOL_BOUNDS } from './actions/spool.ts'
 export { Quota } from './domain/quota.ts'
 export type { Arrival, Source, Tally } from './domain/tally.ts'
 export { ANNOUNCE_EVERY_MS, bySeries, type Collection, type Labels, type Point } from './domain/series.ts'
-export { readCourse, readLastValues, readMinutes, type LastValue, type MinuteRow, type StepRow } from './store/samples.ts'
+export { finestStepSeconds } from './domain/resolution.ts'
+export { readCourse } from './queries/course.ts'
+export { readLastValues, readMinutes, type LastValue, type MinuteRow, type StepRow } from './store/samples.ts'
 export { listSeries } from './store/series.ts'
 
 /** The same one for every caller of a platform; made when first asked for. */

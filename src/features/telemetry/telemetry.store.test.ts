@@ -19,7 +19,7 @@ import { testClickHouse } from '#test/support/stores.ts'
 import { KeyBook } from './access/key-book.ts'
 import { telemetryContract } from './contract/contract.ts'
 import { telemetryHandlers } from './http/handlers.ts'
-import { readCourse, readLastValues } from './store/samples.ts'
+import { readLastValues, readSampledCourse } from './store/samples.ts'
 import { listSeries } from './store/series.ts'
 import { aPackedRequest, openKept, type Kept, type SentSeries } from './testing.ts'
 
@@ -71,7 +71,7 @@ async function valuesOf(environment: string): Promise<readonly number[]> {
   const [environmentIds, metric] = [[uuid(environment)], 'node_load1']
   const series = await listSeries(platform.clickhouse, { environmentIds, metric, seenSince: later(START, -DAY_MS), limit: 10 })
   const steps = { from: later(START, -10 * MINUTE_MS), stepSeconds: 1, count: 1_200 }
-  const rows = await readCourse(platform.clickhouse, { environmentIds, metric, series: series.map(({ id }) => id), steps })
+  const rows = await readSampledCourse(platform.clickhouse, { environmentIds, metric, series: series.map(({ id }) => id), steps })
   return rows.map(({ avg }) => avg)
 }
 

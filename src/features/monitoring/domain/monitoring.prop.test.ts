@@ -55,7 +55,7 @@ test('steps cover the whole range, are aligned, and are never more than asked fo
       fc.integer({ min: 1, max: 1_000 }),
       (start, length, points) => {
         const [from, to] = [instant(start), instant(start + length)]
-        const steps = chooseSteps(from, to, points)
+        const steps = chooseSteps(from, to, { points, finestSeconds: 1 })
         const stepMs = steps.stepSeconds * SECOND_MS
         expect(steps.from % stepMs).toBe(0)
         expect(steps.from).toBeLessThanOrEqual(from)

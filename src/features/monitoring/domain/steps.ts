@@ -16,9 +16,12 @@ export interface Steps {
   readonly count: number
 }
 
-/** The finest round step with which `from` (inclusive) to `to` (exclusive, later) takes at most `points` steps. */
-export function chooseSteps(from: Instant, to: Instant, points: number): Steps {
-  const fitting = STEPS_SECONDS.find((seconds) => stepsOf(from, to, seconds).count <= points)
+/**
+ * The finest round step with which `from` (inclusive) to `to` (exclusive, later) takes at most `points` steps; none finer than
+ * what is still kept.
+ */
+export function chooseSteps(from: Instant, to: Instant, { points, finestSeconds }: { points: number; finestSeconds: number }): Steps {
+  const fitting = STEPS_SECONDS.find((seconds) => seconds >= finestSeconds && stepsOf(from, to, seconds).count <= points)
   return stepsOf(from, to, fitting ?? wholeDays(from, to, points))
 }
 

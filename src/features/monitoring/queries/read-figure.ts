@@ -1,5 +1,5 @@
 /** How one metric of an application went over time. */
-import { ANNOUNCE_EVERY_MS, bySeries, listSeries, readCourse, type StepRow } from '#features/telemetry/public.ts'
+import { ANNOUNCE_EVERY_MS, bySeries, finestStepSeconds, listSeries, readCourse, type StepRow } from '#features/telemetry/public.ts'
 import { Fault } from '#kit/fault.ts'
 import { DAY_MS, HOUR_MS, instant, later, type Instant } from '#kit/time.ts'
 import { monitoringCodes, type Course } from '../contract.ts'
@@ -32,7 +32,7 @@ export async function readFigure(ask: Ask, { metric, range, ...place }: Place & 
   const seenSince = later(steps.from, -ANNOUNCE_EVERY_MS)
   const series = await listSeries(clickhouse, { environmentIds, metric, seenSince, limit: SERIES_MAX + 1 })
   const shown = series.slice(0, SERIES_MAX)
-  const rows = await readCourse(clickhouse, { environmentIds, metric, series: shown.map(({ id }) => id), steps })
+  const rows = await readCourse(ask.platform, { environmentIds, metric, series: shown.map(({ id }) => id), steps })
   const rowsOf = bySeries(rows)
   return {
     ...describe(declared),
@@ -52,7 +52,7 @@ function stepsOf({ from: asked, to: until, points }: Range, now: Instant): Steps
   const from = asked ?? later(to, -RANGE_MS_UNLESS_SAID)
   if (from >= to) throw new Fault(monitoringCodes.range_empty)
   const within = (at: Instant): Instant => instant(Math.min(now, Math.max(now - KEPT_MS, at)))
-  return chooseSteps(within(from), within(to), points)
+  return chooseSteps(within(from), within(to), { points, finestSeconds: finestStepSeconds(within(from), now) })
 }
 
 function inSteps(rows: readonly StepRow[], count: number): Record<'min' | 'avg' | 'max' | 'last', (number | null)[]> {

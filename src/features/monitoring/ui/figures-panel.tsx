@@ -15,7 +15,7 @@ import { type Course, type Figure, shownAs, useMonitoring } from './client.ts'
 import { metricTitle, seriesName } from './words.ts'
 import styles from './monitoring.module.css'
 
-const SPANS_MS = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS } as const
+const SPANS_MS = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const
 type Span = keyof typeof SPANS_MS
 
 export function FiguresPanel({ applicationId }: { readonly applicationId: string }) {
@@ -48,6 +48,7 @@ export function FiguresPanel({ applicationId }: { readonly applicationId: string
             { value: 'hour', label: i18n.t('1 hour') },
             { value: 'day', label: i18n.t('1 day') },
             { value: 'week', label: i18n.t('7 days') },
+            { value: 'month', label: i18n.t('30 days') },
           ]}
         />
       }
@@ -62,7 +63,12 @@ export function FiguresPanel({ applicationId }: { readonly applicationId: string
 }
 
 /** A new range each ten seconds for an hour's chart; longer ones move so little that once a minute is enough. */
-const MOVES_MS: Readonly<Record<Span, number>> = { hour: 10 * SECOND_MS, day: 60 * SECOND_MS, week: 300 * SECOND_MS }
+const MOVES_MS: Readonly<Record<Span, number>> = {
+  hour: 10 * SECOND_MS,
+  day: 60 * SECOND_MS,
+  week: 300 * SECOND_MS,
+  month: 900 * SECOND_MS,
+}
 
 function FigureChart({
   applicationId,

@@ -78,11 +78,11 @@ const samplesIn = () => inserts.filter(({ table }) => table === 'sample')
 const told = () => inserts.filter(({ table }) => table !== 'intake').map(({ table, rows }) => `${table} ${rows}`)
 const refusal = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
 
-test('samples of several collections go in one block, the series before them', async () => {
+test('samples of several collections go in one block, the series before them, the marks of their hours after them', async () => {
   const { flush, take, counted, segments } = writing()
   await take(3)
   await flush()
-  expect(told()).toEqual(['series 1', 'sample 3'])
+  expect(told()).toEqual(['series 1', 'sample 3', 'rollup_hour 2'])
   expect(await counted('kept')).toBe(3)
   expect(segments()).toEqual([])
 })

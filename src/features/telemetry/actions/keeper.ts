@@ -7,8 +7,10 @@ import { common, Fault } from '#kit/fault.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
+import { HourMarks } from '../domain/hours.ts'
 import { decodeRecord, type DecodedRecord } from '../domain/record.ts'
 import type { TallyRow } from '../domain/tally.ts'
+import { markHours } from '../store/rollups.ts'
 import { insertSamples } from '../store/samples.ts'
 import { insertSeries } from '../store/series.ts'
 import { insertTally } from '../store/tally.ts'
@@ -25,6 +27,7 @@ export class Keeper {
   readonly #segments: SegmentKeeper
   readonly #onTally: (rows: readonly TallyRow[]) => Promise<void>
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
+  readonly #hours = new HourMarks()
   #talliedAt = 0
   #forgotAt = 0
 
@@ -51,13 +54,24 @@ export class Keeper {
   async #keep(whole: readonly Buffer[], token: string): Promise<number> {
     const records = whole.map(known)
     const series = records.flatMap(({ environment, receivedSeconds, series: announced }) => {
-      const environmentId = uuidOf(environment)
+      const environmentId = uuidOf(environment.toString('hex'))
       return announced.map((each) => ({ ...each, environmentId, seconds: receivedSeconds }))
     })
     const rows = records.reduce((sum, record) => sum + record.rows, 0)
     if (series.length > 0) await insertSeries(this.#platform.clickhouse, series)
     if (rows > 0) await insertSamples(this.#platform.clickhouse, records, token)
+    await this.#markHours(records, token)
     return rows
+  }
+
+  /** After the samples: a roll-up that knows a mark must find what it was made for. A segment that is sent again marks again. */
+  async #markHours(records: readonly DecodedRecord[], token: string): Promise<void> {
+    const now = this.#platform.clock.now()
+    const hours = this.#hours.due(records, now)
+    if (hours.length === 0) return
+    const rows = hours.map(({ environment, at }) => ({ environmentId: uuidOf(environment), hour: at }))
+    await markHours(this.#platform.clickhouse, rows, `hours:${token}`)
+    this.#hours.mark(hours, now)
   }
 
   /** Under a token of its own until it is through, so that a lost answer does not count twice. */
@@ -85,7 +99,6 @@ function known(record: Buffer): DecodedRecord {
   return decoded
 }
 
-function uuidOf(bytes: Buffer): string {
-  const hex = bytes.toString('hex')
+function uuidOf(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

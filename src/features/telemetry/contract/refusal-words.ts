@@ -1,5 +1,6 @@
 /** Reasons in words, for whoever reads the log of what sends. */
-import { KEEP_DAYS, LABELS_MAX, NAME_BYTES_MAX, SERIES_PER_ENVIRONMENT_MAX, VALUE_BYTES_MAX, type Refusal } from '../domain/limits.ts'
+import { LABELS_MAX, NAME_BYTES_MAX, SERIES_PER_ENVIRONMENT_MAX, VALUE_BYTES_MAX, type Refusal } from '../domain/limits.ts'
+import { KEEP_DAYS } from '../domain/resolution.ts'
 import type { Refused } from '../domain/take-samples.ts'
 
 const words: Readonly<Record<Refusal, string>> = {

@@ -3,9 +3,7 @@
  * send to us: 10 minutes ahead is Prometheus' own, lengths are those of Grafana Mimir and VictoriaMetrics, rounded up.
  */
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, type Instant } from '#kit/time.ts'
-
-/** Days for which samples are kept as they came; older ones would be dropped with their day. */
-export const KEEP_DAYS = 15
+import { KEEP_DAYS } from './resolution.ts'
 
 /** A clock may be wrong by minutes; a sample from next week would hold its series' last value until then. */
 const AHEAD_MAX_MS = 10 * MINUTE_MS

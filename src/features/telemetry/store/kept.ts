@@ -5,7 +5,7 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 export interface KeptFigures {
   readonly series: number
   readonly samples: number
-  /** Their share of what the table takes on this node's disk. */
+  /** Their share of what samples and roll-ups take on this node's disk. */
   readonly bytes: number
 }
 
@@ -25,8 +25,8 @@ export async function readKept(
     sql: `
       select env, toFloat64(sum(series)) as series, toFloat64(sum(samples)) as samples,
         samples * (
-          select sum(bytes_on_disk) / greatest(1, sum(rows)) from system.parts
-          where database = currentDatabase() and table in ('sample', 'sample_local') and active
+          select sum(bytes_on_disk) / greatest(1, sumIf(rows, table in ('sample', 'sample_local'))) from system.parts
+          where database = currentDatabase() and table in ('sample', 'sample_local', 'rollup', 'rollup_local') and active
         ) as bytes
       from (
         select env, uniqExact(id) as series, 0 as samples from series

@@ -6,7 +6,7 @@ import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open
 import { testLogger } from '#test/support/quiet.ts'
 import { startScratchClickHouse, type ScratchClickHouse } from '#test/support/scratch-clickhouse.ts'
 import { collections, openKept } from '../testing.ts'
-import { readCourse, readLastValues, readMinutes } from './samples.ts'
+import { readLastValues, readMinutes, readSampledCourse } from './samples.ts'
 import { listSeries, seriesId } from './series.ts'
 
 const OURS = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -39,7 +39,7 @@ test('what was written is read back in steps, with gaps as gaps', async () => {
   for (const each of collections({ environmentId: OURS, metric: CPU, values: [0.9], at: later(AT, -1) })) await writer.keep(each)
   await writer.flush()
   const steps = { from: later(AT, -2 * MINUTE_MS), stepSeconds: 10, count: 12 }
-  const rows = await readCourse(clickhouse, { environmentIds: [OURS], metric: CPU, series: [numberOf(OURS)], steps })
+  const rows = await readSampledCourse(clickhouse, { environmentIds: [OURS], metric: CPU, series: [numberOf(OURS)], steps })
   expect(rows.map(({ step, min, max, last }) => ({ step, min, max, last }))).toEqual([
     { step: 3, min: 0.1, max: 0.1, last: 0.1 },
     { step: 4, min: 0.2, max: 0.3, last: 0.3 },
@@ -63,7 +63,7 @@ test('two environments with identical series never meet', async () => {
   expect(await readMinutes(clickhouse, { environmentIds: [THEIRS], metrics: [CPU], since })).toMatchObject([{ min: 0.77, last: 0.77 }])
   // Even with the other's series in hand, the environments decide.
   const foreign = { metric: CPU, series: [numberOf(THEIRS)], steps: { from: since, stepSeconds: 60, count: 10 } }
-  expect(await readCourse(clickhouse, { environmentIds: [OURS], ...foreign })).toEqual([])
+  expect(await readSampledCourse(clickhouse, { environmentIds: [OURS], ...foreign })).toEqual([])
 })
 
 test('a series is listed once however often it is announced', async () => {

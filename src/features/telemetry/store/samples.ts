@@ -110,14 +110,14 @@ export interface CourseAsk {
   readonly steps: { readonly from: Instant; readonly stepSeconds: number; readonly count: number }
 }
 
-/** How series went over time, by series, then step. Values that are no numbers are gaps. */
-export async function readCourse(
+/** How series went over time, from samples: by series, then step. Values that are no finite numbers are gaps. */
+export async function readSampledCourse(
   clickhouse: ClickHouse,
   { environmentIds, metric, series, steps }: CourseAsk,
 ): Promise<readonly StepRow[]> {
   const from = steps.from / SECOND_MS
   const rows = await clickhouse.query<Omit<StepRow, 'series'> & { series: string }>({
-    name: 'telemetry.readCourse',
+    name: 'telemetry.readSampledCourse',
     sql: `
       select series, toUInt32(intDiv(toUnixTimestamp(t) - {from:UInt32}, {step:UInt32})) as step,
         min(v) as min, avg(v) as avg, max(v) as max, argMax(v, t) as last
