@@ -7,7 +7,7 @@ import { Tally } from './domain/tally.ts'
 
 export type { KeyBook } from './access/key-book.ts'
 export type { Receipt } from './actions/intake.ts'
-export { Spool, SPOOL_BOUNDS } from './actions/spool.ts'
+export { Spool, SPOOL_BOUNDS, type SpoolBounds } from './actions/spool.ts'
 export { Quota } from './domain/quota.ts'
 export type { Arrival, Source, Tally } from './domain/tally.ts'
 export { ANNOUNCE_EVERY_MS, bySeries, type Collection, type Labels, type Point } from './domain/series.ts'
@@ -17,7 +17,7 @@ export { readLastValues, readMinutes, type LastValue, type MinuteRow, type StepR
 export { listSeries } from './store/series.ts'
 
 /** The same one for every caller of a platform; made when first asked for. */
-function oncePer<P extends object, T>(make: (platform: P) => T): (platform: P) => T {
+export function oncePer<P extends object, T>(make: (platform: P) => T): (platform: P) => T {
   const made = new WeakMap<P, T>()
   return (platform) => {
     const one = made.get(platform) ?? make(platform)

@@ -26,10 +26,25 @@ export type Column =
   | { readonly name: string; readonly type: 'Map(String, String)'; readonly values: readonly (readonly string[])[] }
   /** A row's value is the text of the dictionary under its number. */
   | { readonly name: string; readonly type: 'LowCardinality(String)'; readonly dictionary: readonly string[]; readonly values: Uint32Array }
-  /** Values that are in the form of the format already: little-endian numbers, a UUID as two halves, each little-endian. */
+  /**
+   * Values that are in the form of the format already: little-endian numbers, a UUID as two halves, each little-endian, texts with
+   * their lengths in front, a map as where each row's pairs end (64 bits), then all keys, then all values.
+   */
   | {
       readonly name: string
-      readonly type: 'UInt16' | 'UInt64' | 'DateTime' | 'Float64' | 'UUID'
+      readonly type:
+        | 'UInt8'
+        | 'UInt16'
+        | 'UInt32'
+        | 'UInt64'
+        | 'DateTime'
+        | 'DateTime64(3)'
+        | 'Float64'
+        | 'UUID'
+        | 'FixedString(8)'
+        | 'FixedString(16)'
+        | 'String'
+        | 'Map(String, String)'
       readonly encoded: { readonly rows: number; readonly pieces: readonly Uint8Array[] }
     }
 

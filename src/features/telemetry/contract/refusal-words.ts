@@ -12,6 +12,8 @@ const words: Readonly<Record<Refusal, string>> = {
   label_too_long: `with a name over ${NAME_BYTES_MAX} or a value over ${VALUE_BYTES_MAX} bytes (label_too_long)`,
   too_old: `older than ${KEEP_DAYS - 1} days (too_old)`,
   in_future: 'more than 10 minutes ahead of our clock (in_future)',
+  line_empty: 'without a text and without attributes (line_empty)',
+  line_unreadable: 'that are not in the form they claim (line_unreadable)',
   histogram: 'that are native histograms, which are not taken; send classic ones (histogram)',
 }
 

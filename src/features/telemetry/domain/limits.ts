@@ -42,6 +42,8 @@ export const REFUSALS = [
   'too_old',
   'in_future',
   'histogram',
+  'line_empty',
+  'line_unreadable',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

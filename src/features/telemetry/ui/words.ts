@@ -30,12 +30,21 @@ export function reasonWords(reason: Reason): { readonly title: string; readonly 
     label_repeated: { title: i18n.t('Label twice in one series'), help: i18n.t('Look for a relabelling rule that adds it again.') },
     too_many_labels: { title: i18n.t('Too many labels'), help: i18n.t('A series may have 64.') },
     label_too_long: { title: i18n.t('Label too long'), help: i18n.t('Names may have 1,024 bytes, values 4,096.') },
-    too_old: { title: i18n.t('Too old'), help: i18n.t('Samples are taken up to 14 days back.') },
+    too_old: { title: i18n.t('Too old'), help: i18n.t('Samples are taken up to 14 days back, log lines up to 29.') },
     in_future: { title: i18n.t('Ahead of our clock'), help: i18n.t('Set the clock of the sender; 10 minutes are taken.') },
+    line_empty: { title: i18n.t('Empty line'), help: i18n.t('A line needs a text or attributes.') },
+    line_unreadable: {
+      title: i18n.t('Line not readable'),
+      help: i18n.t('Each line of JSON lines is one object; send other lines as plain text.'),
+    },
     histogram: { title: i18n.t('Native histogram'), help: i18n.t('Send classic histograms.') },
     malformed: { title: i18n.t('Not readable'), help: i18n.t('Remote write 1.0 with Snappy is what is taken.') },
     too_many_samples: { title: i18n.t('Request too large'), help: i18n.t('Send at most 50,000 samples at once.') },
-    over_quota: { title: i18n.t('More than the quota'), help: i18n.t('200,000 samples a second are taken of one environment.') },
+    too_many_lines: { title: i18n.t('Too many lines at once'), help: i18n.t('Send at most 20,000 lines at once.') },
+    over_quota: {
+      title: i18n.t('More than the quota'),
+      help: i18n.t('200,000 samples and 100,000 log lines a second are taken of one environment.'),
+    },
     spool_full: { title: i18n.t('No room to wait'), help: i18n.t('ClickHouse was away for too long; see Settings → Health.') },
     disk_full: { title: i18n.t('Disk full'), help: i18n.t('Make room on the disk of the data folder.') },
   }

@@ -1,0 +1,18 @@
+/** What can go wrong with lines, in words for whoever sends or looks for them. */
+import { defineCodes } from '#kit/fault.ts'
+import { LINES_PER_REQUEST_MAX } from '../domain/limits.ts'
+
+export const logsCodes = defineCodes('logs', {
+  too_many_lines: {
+    status: 413,
+    retryable: false,
+    title: 'The request holds too many lines.',
+    help: `Send at most ${LINES_PER_REQUEST_MAX.toLocaleString('en')} at once. Nothing of the request was kept.`,
+  },
+  over_quota: {
+    status: 429,
+    retryable: true,
+    title: 'More lines come for this environment than are taken.',
+    help: 'Wait as long as Retry-After says and send the same again. Nothing of the request was kept.',
+  },
+})
