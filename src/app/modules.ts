@@ -17,6 +17,7 @@ import { searchModule } from '#core/search/module.ts'
 import { setupModule } from '#core/setup/module.ts'
 import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
+import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
@@ -37,6 +38,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   searchModule,
   setupModule,
   telemetryModule,
+  logsModule,
   monitoringModule,
 ]
 

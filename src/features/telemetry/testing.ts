@@ -8,10 +8,13 @@ import type { Platform } from '#platform/platform.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
+import { callerOf } from '#core/identity/testing.ts'
 import { Intake } from './actions/intake.ts'
+import { createIngestKey } from './actions/keys.ts'
 import { Keeper } from './actions/keeper.ts'
 import type { SpoolBounds } from './actions/spool.ts'
 import type { Collection, Labels } from './domain/series.ts'
+import { keyBookOf } from './public.ts'
 import { Tally } from './domain/tally.ts'
 
 /** One value of one metric, a moment after another, newest at `at`. */
@@ -91,10 +94,17 @@ export function aPackedRequest(series: readonly SentSeries[]): Buffer<ArrayBuffe
   return Buffer.from(compress(aWriteRequest(series)))
 }
 
-const aKey = async (world: SampleWorld): Promise<{ ingestKey: { id: string }; secret: string }> => {
+/** A key that works, with its secret. */
+export const anIngestKey = async (world: SampleWorld): Promise<{ ingestKey: { id: string }; secret: string }> => {
   const { items } = await world.call('catalog.listEnvironments', { query: { applicationId: world.applicationA } })
   const environmentId: string = items[0]?.id ?? (await anEnvironment(world))
   return world.call('telemetry.createIngestKey', { body: { environmentId, name: world.fresh('Prometheus') } })
+}
+
+/** The secret of a new key of an environment, for tests of parts that take what is sent with it. */
+export async function secretFor(platform: Pick<Platform, 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
+  const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
+  return (await createIngestKey(act, { environmentId, name: 'Sender' })).secret
 }
 
 async function anEnvironment(world: SampleWorld): Promise<string> {
@@ -106,9 +116,9 @@ export const samples: Samples = {
   'telemetry.createIngestKey': async (world) => ({ body: { environmentId: await anEnvironment(world), name: world.fresh('Prometheus') } }),
   'telemetry.listIngestKeys': ({ applicationA }) => ({ params: { id: applicationA } }),
   'telemetry.readIntake': ({ applicationA }) => ({ params: { id: applicationA } }),
-  'telemetry.revokeIngestKey': async (world) => ({ params: { id: (await aKey(world)).ingestKey.id } }),
+  'telemetry.revokeIngestKey': async (world) => ({ params: { id: (await anIngestKey(world)).ingestKey.id } }),
   'telemetry.remoteWrite': async (world) => ({
-    environmentKey: (await aKey(world)).secret,
+    environmentKey: (await anIngestKey(world)).secret,
     bytes: { type: 'application/x-protobuf', content: aPackedRequest([]) },
   }),
 }

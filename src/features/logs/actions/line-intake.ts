@@ -4,7 +4,7 @@
  */
 import { Fault } from '#kit/fault.ts'
 import type { Platform } from '#platform/platform.ts'
-import { Quota, Spool, tallyOf, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
+import { Quota, Spool, tallyOf, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
 import { logsCodes } from '../contract/codes.ts'
 import { KEEP_DAYS, LINE_QUOTA, LINES_PER_REQUEST_MAX } from '../domain/limits.ts'
 import type { Line } from '../domain/line.ts'
@@ -55,10 +55,7 @@ export class LineIntake {
    */
   async take(source: Source, { bytes, lines, unreadable = 0 }: Sent): Promise<LinesReceipt> {
     const arrival = { source, at: this.#clock.now(), bytes }
-    if (lines.length > LINES_PER_REQUEST_MAX) {
-      this.tally.rejected(arrival, 'too_many_lines', lines.length)
-      throw new Fault(logsCodes.too_many_lines)
-    }
+    if (lines.length > LINES_PER_REQUEST_MAX) throw this.#tooMany(arrival, lines.length)
     const environment = this.#environment(source.environmentId)
     const retryAfterSeconds = environment.quota.take(lines.length, arrival.at)
     if (retryAfterSeconds > 0) {
@@ -73,6 +70,16 @@ export class LineIntake {
     const refused = countRefused(refusedLines)
     this.tally.kept(arrival, kept, unreadable === 0 ? refused : { ...refused, line_unreadable: unreadable })
     return { kept, refused, refusedLines }
+  }
+
+  /** The fault for a request that holds more lines than are read at once; counted. */
+  tooMany(source: Source, bytes: number): Fault {
+    return this.#tooMany({ source, at: this.#clock.now(), bytes }, 0)
+  }
+
+  #tooMany(arrival: Arrival, lines: number): Fault {
+    this.tally.rejected(arrival, 'too_many_lines', lines)
+    return new Fault(logsCodes.too_many_lines)
   }
 
   #environment(id: string): Environment {

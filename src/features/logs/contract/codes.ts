@@ -9,6 +9,12 @@ export const logsCodes = defineCodes('logs', {
     title: 'The request holds too many lines.',
     help: `Send at most ${LINES_PER_REQUEST_MAX.toLocaleString('en')} at once. Nothing of the request was kept.`,
   },
+  lines_refused: {
+    status: 400,
+    retryable: false,
+    title: 'None of the lines was kept.',
+    help: 'The answer says why. Sending the same again does not help.',
+  },
   over_quota: {
     status: 429,
     retryable: true,

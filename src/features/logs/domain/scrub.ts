@@ -48,7 +48,7 @@ const RULES: readonly Rule[] = [
   {
     name: 'password',
     hint: has('://'),
-    pattern: /(:\/\/[^\s/?#@:"'<>]*:)[^\s/?#"'<>]+@/g,
+    pattern: /(:\/\/[^\s/?#@:"'<>[\]]*:)[^\s/?#"'<>]+@/g,
     instead: (_, [before]) => `${before}${mark('password')}@`,
   },
   {

@@ -1,0 +1,179 @@
+/** From a request with a key to the lines that are kept, on real stores. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { catalogContract } from '#core/catalog/contract/contract.ts'
+import { catalogHandlers } from '#core/catalog/http/handlers.ts'
+import { seedClients } from '#core/catalog/testing.ts'
+import { openPersonKeys } from '#core/identity/public.ts'
+import { callerOf, CLIENT_A, CLIENT_B, seedCast } from '#core/identity/testing.ts'
+import { catalogEvents } from '#events/catalog.ts'
+import { telemetryEvents } from '#events/telemetry.ts'
+import { keyBookOf } from '#features/telemetry/public.ts'
+import { secretFor } from '#features/telemetry/testing.ts'
+import { toId, toUuid } from '#kit/ids.ts'
+import { HOUR_MS, instant } from '#kit/time.ts'
+import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
+import { systemClock } from '#platform/clock.ts'
+import type { RequestContext } from '#platform/http/handlers.ts'
+import { calling } from '#test/support/calling.ts'
+import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
+import { testClickHouse } from '#test/support/stores.ts'
+import { logsHandlers } from './http/handlers.ts'
+import { openKeptLines } from './testing.ts'
+
+// Not long ago, or the engine would clear the lines away as outlived.
+const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS)
+
+let platform: PostgresPlatform & { readonly clickhouse: OpenedClickHouse }
+let kept: ReturnType<typeof openKeptLines>
+let handlers: ReturnType<typeof logsHandlers>
+let catalog: ReturnType<typeof calling<typeof catalogContract>>
+const ours = { environment: '', secret: '' }
+const theirs = { environment: '', secret: '' }
+
+beforeAll(async () => {
+  const postgres = await postgresPlatform({ now: START, events: [...catalogEvents, ...telemetryEvents], personKeys: openPersonKeys })
+  platform = { ...postgres, clickhouse: await testClickHouse() }
+  await seedClients(platform)
+  await seedCast(platform)
+  kept = openKeptLines(platform)
+  handlers = logsHandlers({ book: keyBookOf(platform), intake: kept.intake })
+  catalog = calling(catalogContract, catalogHandlers(platform))
+  Object.assign(ours, await aPlace(CLIENT_A))
+  Object.assign(theirs, await aPlace(CLIENT_B))
+})
+
+async function aPlace(client: string) {
+  const made = await catalog('createApplication', callerOf('owner'), { body: { clientId: toId('client', client), name: 'Shop' } })
+  const body = { applicationId: made.id, name: 'QA', kind: 'qa' }
+  const { id } = await catalog('createEnvironment', callerOf('owner'), { body })
+  const environment = toUuid('environment', id) ?? ''
+  return { environment, secret: await secretFor(platform, environment) }
+}
+
+interface Sending {
+  readonly secret?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: { service?: string; host?: string }
+}
+
+/** Sends as the HTTP side hands it on. */
+function send(body: string | Buffer, { secret = ours.secret, headers = {}, query = {} }: Sending = {}) {
+  const context = { secret, header: (name: string) => headers[name] } as RequestContext
+  return handlers.takeLines({ bytes: Buffer.from(body), query }, context)
+}
+const text = { headers: { 'content-type': 'text/plain; charset=utf-8' } }
+
+interface KeptLine {
+  readonly body: string
+  readonly service: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly resource: Readonly<Record<string, string>>
+}
+
+async function linesOf(environment: string): Promise<readonly KeptLine[]> {
+  await kept.flush()
+  const sql = `select body, service, attributes, resource, severity, toUnixTimestamp64Milli(t) as at, lower(hex(trace)) as trace
+    from line where env = {env:UUID} order by t, n`
+  return platform.clickhouse.query<KeptLine>({ name: 'test.lines', sql, params: { env: environment } })
+}
+const refused = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
+
+describe('lines', () => {
+  test('are kept in their order with all that they say', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const first = JSON.stringify({ time: START, level: 'error', msg: 'no route', service: 'cart', trace_id: trace, http: { status: 502 } })
+    expect(await send(`${first}\n{"msg":"ünïcode ✓","n":1}\n`, { query: { service: 'shop', host: 'shop-1' } })).toEqual({
+      kept: 2,
+      refused: 0,
+      refusedLines: [],
+    })
+    expect(await linesOf(ours.environment)).toEqual([
+      {
+        body: 'no route',
+        service: 'cart',
+        attributes: { 'http.status': '502' },
+        resource: { 'host.name': 'shop-1' },
+        severity: 17,
+        at: String(START),
+        trace,
+      },
+      {
+        body: 'ünïcode ✓',
+        service: 'shop',
+        attributes: { n: '1' },
+        resource: { 'host.name': 'shop-1' },
+        severity: 0,
+        at: String(START),
+        trace: '0'.repeat(32),
+      },
+    ])
+  })
+
+  test('of two clients never meet, though they are the same', async () => {
+    await send('only theirs', { ...text, secret: theirs.secret })
+    expect((await linesOf(theirs.environment)).map(({ body }) => body)).toEqual(['only theirs'])
+    expect((await linesOf(ours.environment)).map(({ body }) => body)).not.toContain('only theirs')
+  })
+
+  test('may come packed; what unpacks to more than may be is refused, as is what is no gzip', async () => {
+    const headers = { 'content-encoding': 'gzip', ...text.headers }
+    expect(await send(gzipSync('one\ntwo'), { headers })).toMatchObject({ kept: 2 })
+    await expect(send(gzipSync(Buffer.alloc(64 * 1024 * 1024)), { headers })).rejects.toEqual(refused('common.too_large'))
+    await expect(send('no gzip', { headers })).rejects.toEqual(refused('common.invalid_request'))
+    await expect(send('x', { headers: { 'content-encoding': 'br' } })).rejects.toEqual(refused('common.unsupported_media_type'))
+  })
+
+  test('lose what must not be kept before they reach the disk', async () => {
+    await send('login of anna@example.com with password=hunter2', text)
+    const folder = path.join(kept.dataFolder, 'telemetry', 'lines')
+    const onDisk = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'latin1'))
+    expect(onDisk.join('')).toContain('login of [removed:e-mail] with password=[removed:secret]')
+    expect(onDisk.join('')).not.toMatch(/anna@|hunter2/)
+    expect((await linesOf(ours.environment)).map(({ body }) => body)).toContain('login of [removed:e-mail] with password=[removed:secret]')
+  })
+})
+
+describe('what is not kept', () => {
+  test('is named by its number and reason, and the rest is kept', async () => {
+    const lines = ['{"msg":"fine"}', 'no json', '{}', `{"msg":"old","ts":1600000000}`, '{"msg":"ahead","time":"2099-01-01T00:00:00Z"}']
+    expect(await send(lines.join('\n'))).toEqual({
+      kept: 1,
+      refused: 4,
+      refusedLines: [
+        { line: 2, reason: 'line_unreadable' },
+        { line: 3, reason: 'line_empty' },
+        { line: 4, reason: 'too_old' },
+        { line: 5, reason: 'in_future' },
+      ],
+    })
+  })
+
+  test('is an error when it is all', async () => {
+    await expect(send('no json\nnor this')).rejects.toEqual(refused('logs.lines_refused'))
+    await expect(send('x\n'.repeat(20_001), text)).rejects.toEqual(refused('logs.too_many_lines'))
+    await expect(send('x', { ...text, secret: null })).rejects.toEqual(refused('common.unauthenticated'))
+    await expect(send('x', { ...text, secret: `pci_${'0'.repeat(48)}` })).rejects.toEqual(refused('common.unauthenticated'))
+    expect(await send('')).toEqual({ kept: 0, refused: 0, refusedLines: [] })
+  })
+
+  test('is counted with what is kept', async () => {
+    const counts = new Map(kept.intake.tally.drain().map(({ environmentId, outcome, items }) => [`${environmentId} ${outcome}`, items]))
+    expect(counts.get(`${ours.environment} kept`)).toBe(6)
+    expect(counts.get(`${theirs.environment} kept`)).toBe(1)
+    expect(counts.get(`${ours.environment} line_unreadable`)).toBe(3)
+    expect(counts.get(`${ours.environment} too_old`)).toBe(1)
+    expect(counts.get(`${ours.environment} too_many_lines`)).toBe(0)
+  })
+
+  test('is told to wait when more comes than may', async () => {
+    const lines = 'x\n'.repeat(20_000)
+    for (let sent = 0; sent < 49; sent++) await send(lines, { ...text, secret: theirs.secret })
+    await expect(send(lines, { ...text, secret: theirs.secret })).rejects.toEqual(
+      expect.objectContaining({ code: expect.objectContaining({ code: 'logs.over_quota' }), retryAfterSeconds: 1 }),
+    )
+    await send(lines, text)
+  })
+})
