@@ -14,21 +14,28 @@ export function command(name: string, file: string, ...args: string[]): Step {
   return { name, faults: () => outputOfFailure(file, args) }
 }
 
-/** Runs the steps in order, all of them, and tells each with its seconds. Returns whether all passed. */
-export async function runSteps(steps: readonly Step[]): Promise<boolean> {
+/**
+ * Runs the steps of each lane in order and the lanes at the same time, all of them, and tells each with its seconds. Returns whether
+ * all passed.
+ */
+export async function runSteps(lanes: readonly (readonly Step[])[]): Promise<boolean> {
   const started = performance.now()
   let failed = 0
-  for (const { name, faults } of steps) {
+  const run = async ({ name, faults }: Step): Promise<void> => {
     const stepStarted = performance.now()
     const found = await faults()
     console.log(`${found.length === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(18)} ${seconds(stepStarted)}`)
     for (const fault of found) console.log(fault.replaceAll(/^/gm, '        '))
     if (found.length > 0) failed++
   }
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) await run(step)
+    }),
+  )
+  const total = lanes.flat().length
   console.log(
-    failed === 0
-      ? `All ${steps.length} checks passed in ${seconds(started)}.`
-      : `${failed} of ${steps.length} checks failed; ${seconds(started)}.`,
+    failed === 0 ? `All ${total} checks passed in ${seconds(started)}.` : `${failed} of ${total} checks failed; ${seconds(started)}.`,
   )
   return failed === 0
 }
