@@ -9,7 +9,7 @@
  * Fields that hold zero are left out by who writes them. The labels of a series are handed on as the bytes they came in, because
  * the same series comes with the same bytes every few seconds and need not be read again.
  */
-import { WireReader } from './wire.ts'
+import { WireReader, wireField } from '#kit/wire.ts'
 import type { Identity } from './series.ts'
 
 /** What is done with what was read; nothing has been checked but the form of the message. */
@@ -127,18 +127,11 @@ export function labelBytes({ metric, labels }: Identity): Buffer {
   const fields: Buffer[] = []
   for (let at = 0; at < texts.length; at += 2) {
     const [name, value] = [textField(0x0a, texts[at] as string), textField(0x12, texts[at + 1] as string)]
-    fields.push(field(LABEL, [name, value]))
+    fields.push(wireField(LABEL, [name, value]))
   }
   return Buffer.concat(fields)
 }
 
 function textField(tag: number, text: string): Buffer {
-  return field(tag, [Buffer.from(text)])
-}
-
-function field(tag: number, parts: readonly Buffer[]): Buffer {
-  const length: number[] = []
-  let rest = parts.reduce((sum, part) => sum + part.length, 0)
-  for (; rest > 127; rest = Math.floor(rest / 128)) length.push((rest & 127) | 128)
-  return Buffer.concat([Buffer.of(tag, ...length, rest), ...parts])
+  return wireField(tag, [Buffer.from(text)])
 }

@@ -83,3 +83,17 @@ export class WireReader {
     return 0
   }
 }
+
+/** A field of bytes, text or a message: its tag, its length, then the parts one after the other. */
+export function wireField(tag: number, parts: readonly Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  return Buffer.concat([Buffer.of(tag, ...wireVarint(length)), ...parts])
+}
+
+/** The bytes of an unsigned number. */
+export function wireVarint(value: number): readonly number[] {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
+  return [...bytes, rest]
+}
