@@ -51,6 +51,11 @@ export interface Route {
   readonly upload?: { readonly bytesMax: number }
   /** Types of a body that is no JSON of ours but somebody else's protocol; it is handed over as the bytes it came in, instead of `body`. */
   readonly takes?: readonly string[]
+  /**
+   * The route is gRPC's over HTTP: the handler answers with bytes in the type of the request, and faults leave as google.rpc.Status in
+   * that type. Only with `takes`; instead of `response`.
+   */
+  readonly rpc?: true
   /** Absent: answers 204, unless the answer is a file. */
   readonly response?: z.ZodType
   /**
@@ -101,7 +106,7 @@ export type CallOf<R extends Route> = {
 /** What a caller receives (wire side). */
 export type AnswerOf<R extends Route> = R['response'] extends z.ZodType
   ? z.input<R['response']>
-  : R extends Streaming | { readonly file: true }
+  : R extends Streaming | { readonly file: true } | { readonly rpc: true }
     ? Response
     : undefined
 /** What a handler receives (inner side). */
@@ -114,9 +119,11 @@ export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
   ? z.output<R['response']>
   : R extends { readonly file: true }
     ? FileAnswer
-    : R extends Streaming
-      ? AsyncIterable<string | Uint8Array>
-      : undefined
+    : R extends { readonly rpc: true }
+      ? Uint8Array
+      : R extends Streaming
+        ? AsyncIterable<string | Uint8Array>
+        : undefined
 
 /** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */
 export type Contract = Readonly<Record<string, Route>>

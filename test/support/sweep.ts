@@ -45,7 +45,7 @@ interface Swept {
 
 async function refuseNobody({ world, route, call }: Swept): Promise<string[]> {
   if (route.access === 'public') return []
-  return expectRefusal('without a session', await world.sendCall(route, call, { as: null }), 401, 'common.unauthenticated')
+  return refusalOn(route)('without a session', await world.sendCall(route, call, { as: null }), 401, 'common.unauthenticated')
 }
 
 async function refusePowerless({ world, route, call }: Swept): Promise<string[]> {
@@ -85,7 +85,7 @@ async function refuseOtherSite({ world, route, call }: Swept): Promise<string[]>
   // With a key in its header a request needs no cookie, so another site can send it no more than anybody else can.
   const over = route.access === 'environment_key' ? { as: null } : {}
   const answer = await world.sendCall(route, call, { ...over, headers: { origin: 'https://evil.example' } })
-  return expectRefusal('from another site', answer, 403, 'http.cross_site')
+  return refusalOn(route)('from another site', answer, 403, 'http.cross_site')
 }
 
 async function refuseBytes({ world, route, call }: Swept): Promise<string[]> {
@@ -93,8 +93,8 @@ async function refuseBytes({ world, route, call }: Swept): Promise<string[]> {
   const large = await world.sendCall(route, call, { body: new Uint8Array((route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT) + 1) })
   const other = await world.sendCall(route, call, { headers: { 'content-type': 'application/x-nonsense' } })
   return [
-    ...expectRefusal('a body over the limit', large, 413, 'common.too_large'),
-    ...expectRefusal('a body of another type', other, 415, 'common.unsupported_media_type'),
+    ...refusalOn(route)('a body over the limit', large, 413, 'common.too_large'),
+    ...refusalOn(route)('a body of another type', other, 415, 'common.unsupported_media_type'),
   ]
 }
 
@@ -165,7 +165,7 @@ async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]
   const headers = isKeyed ? { 'idempotency-key': world.fresh(route.id).replace(' ', '-') } : {}
   const answer = await world.sendCall(route, call, { headers })
   const expected =
-    call.refusedWith ?? route.status ?? (route.response === undefined && route.stream === undefined && route.file === undefined ? 204 : 200)
+    call.refusedWith ?? route.status ?? (route.response === undefined && !route.stream && !route.file && !route.rpc ? 204 : 200)
   if (answer.status !== expected)
     return [`the valid call is answered with ${answer.status} instead of ${expected}: ${answer.text.slice(0, 400)}`]
   if (call.refusedWith !== undefined) return []
@@ -179,6 +179,7 @@ async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]
 function fitsContract(route: Route, answer: Answered): string[] {
   if (route.stream !== undefined) return isFile(route.stream, answer)
   if (route.file !== undefined) return isGuarded(answer)
+  if (route.rpc) return answer.headers.get('content-type') === 'application/json' ? [] : ['the answer is not in the type of the request']
   if (route.response === undefined) return answer.text === '' ? [] : ['an answer without content has content']
   const issues = z.safeDecode(route.response, answer.json).error?.issues ?? []
   const faults = issues.map(({ path, message }) => `the answer does not fit its contract: ${path.join('.')} ${message}`)
@@ -220,6 +221,18 @@ function expectRefusal(how: string, answer: Answered, status: number, code: stri
   return [
     `${how} it is answered with ${answer.status} ${answer.json?.code ?? ''} instead of ${status} ${code}: ${answer.text.slice(0, 200)}`,
   ]
+}
+
+/** Routes that speak as gRPC does tell their faults as google.rpc.Status. */
+function refusalOn(route: Route): typeof expectRefusal {
+  return route.rpc ? expectRpcRefusal : expectRefusal
+}
+
+function expectRpcRefusal(how: string, answer: Answered, status: number, code: string): string[] {
+  const type = answer.headers.get('content-type') ?? ''
+  const reason: unknown = answer.json?.details?.[0]?.reason
+  if (answer.status === status && reason === code && typeof answer.json.message === 'string' && type === 'application/json') return []
+  return [`${how} it is answered with ${answer.status} ${String(reason)} instead of ${status} ${code}: ${answer.text.slice(0, 200)}`]
 }
 
 function expectField(how: string, answer: Answered, field: string): string[] {

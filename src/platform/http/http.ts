@@ -20,6 +20,7 @@ import { parseJson } from './json.ts'
 import { RateLimits } from './limits.ts'
 import { observeRequests, requestIdOf } from './observe.ts'
 import { asFault, PROBLEM_TYPE, retryAfterOf, toProblem } from './problem.ts'
+import { encodeRpcStatus, rpcHttpStatus, rpcTypeOf } from './rpc-status.ts'
 import { BODY_BYTES_MAX_DEFAULT, serveContract } from './serve.ts'
 import type { OpenApiSource } from './reference/openapi.ts'
 import { serveReference } from './reference/serve.ts'
@@ -140,8 +141,18 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const retryAfter = retryAfterOf(fault)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   if (fault.code === common.unauthenticated) reply.header('www-authenticate', 'Bearer')
+  if (route?.config.isRpc) return sendStatus(fault, request, reply)
   const problem = toProblem(fault, request.id, to.config.publicUrl)
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
+}
+
+function sendStatus(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const type = rpcTypeOf(request.headers['content-type'])
+  return reply
+    .code(rpcHttpStatus(fault))
+    .header('cache-control', 'no-store')
+    .type(type)
+    .send(encodeRpcStatus(fault, request.id, type))
 }
 
 /** As node itself says it. */

@@ -12,6 +12,7 @@ import { sendFile, sendStream } from './download.ts'
 import { fieldFaults, fieldWords } from './fields.ts'
 import type { Handlers, RequestContext } from './handlers.ts'
 import { fingerprintOf, IDEMPOTENCY_KEY_FORM, type Idempotency, type StoredAnswer } from './idempotency.ts'
+import { rpcTypeOf } from './rpc-status.ts'
 import { acceptUploads, uploadOf } from './upload.ts'
 
 export const BODY_BYTES_MAX_DEFAULT = 64 * 1024
@@ -24,6 +25,8 @@ declare module 'fastify' {
     routeId?: string
     /** Comes so often that a line in the log for each would bury the others. */
     isIntake?: boolean
+    /** Faults leave as google.rpc.Status. */
+    isRpc?: boolean
     /** Live streams last for hours; their duration says nothing about speed. */
     isStream?: boolean
     /** The body is a file, which may take long. */
@@ -65,13 +68,14 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT,
-    config: { routeId: route.id, isUpload: route.upload !== undefined, isIntake: route.takes !== undefined },
+    config: { routeId: route.id, isUpload: route.upload !== undefined, isIntake: route.takes !== undefined, isRpc: route.rpc === true },
     onRequest: (request, reply) => admit(serving, route, request, reply),
     handler: async (request, reply) => {
       const ifMatch = readIfMatch(route, request)
       const call = { ...decode(route, request), ...(route.upload && { upload: uploadOf(request, route.upload) }) } as never
       const context = contextOf(request, reply, serving, ifMatch)
       if (route.stream) return sendStream(reply, route.stream, (await handler(call, context)) as AsyncIterable<string | Uint8Array>)
+      if (route.rpc) return sendRpc(request, reply, (await handler(call, context)) as Uint8Array)
       if (route.file) return sendFile(reply, (await handler(call, context)) as FileAnswer)
       const answer = async (): Promise<StoredAnswer> => encode(route, await handler(call, context))
       return send(request, reply, await answerOnce({ route, request, reply, answer }, serving.idempotency))
@@ -135,6 +139,10 @@ function send(request: FastifyRequest, reply: FastifyReply, { status, etag, body
   if (etag !== null && request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send()
   if (body === null) return reply.code(status).send()
   return reply.code(status).type(JSON_TYPE).send(body)
+}
+
+function sendRpc(request: FastifyRequest, reply: FastifyReply, answer: Uint8Array): FastifyReply {
+  return reply.header('cache-control', 'no-store').type(rpcTypeOf(request.headers['content-type'])).send(answer)
 }
 
 function readIfMatch(route: Route, request: FastifyRequest): number | null {

@@ -8,7 +8,7 @@ import type { Code } from '#kit/fault.ts'
 import { BODY_BYTES_MAX_DEFAULT } from '../serve.ts'
 import { UPLOAD_TYPE } from '../upload.ts'
 import { exampleOf } from './example.ts'
-import { headerParameters, problemResponses, problemSchema, securitySchemes } from './parts.ts'
+import { headerParameters, problemResponses, problemSchema, problemTitles, securitySchemes } from './parts.ts'
 import type { Schema } from './schema.ts'
 
 /** Schemas that operations refer to, by their name among the components. */
@@ -153,6 +153,7 @@ function headersOf(route: Route): { readonly $ref: string }[] {
 
 function successOf(route: Route, lifted: Lifted): Record<string, object> {
   if (route.file) return { 200: { description: 'The file, under its own type.', content: { '*/*': { schema: ANY_BYTES } } } }
+  if (route.rpc) return { 200: { description: 'What was taken, in the type of the request.', ...rpcContent(route) } }
   if (route.stream !== undefined) return { 200: fileOf(route.stream) }
   const status = String(route.status ?? (route.response === undefined ? 204 : 200))
   if (route.response === undefined) return { [status]: { description: 'Done; there is nothing to say.' } }
@@ -161,6 +162,10 @@ function successOf(route: Route, lifted: Lifted): Record<string, object> {
   const content = { 'application/json': { schema, example: exampleOf(schema) } }
   const unchanged = route.versioned === 'read' ? { 304: { description: 'Unchanged since the version in If-None-Match.' } } : {}
   return { [status]: { description: 'Done.', ...(route.versioned === undefined ? {} : { headers: etag }), content }, ...unchanged }
+}
+
+function rpcContent({ takes = [] }: Route): Pick<NonNullable<Operation['requestBody']>, 'content'> {
+  return { content: bytesOf(takes).content }
 }
 
 const ANY_BYTES = { type: 'string', format: 'binary' } as const
@@ -188,8 +193,11 @@ function failuresOf(route: Route): Record<string, object> {
     '500',
     '503',
   ]
-  const refs = names.filter((name) => name !== false).map((name) => [name, { $ref: `#/components/responses/Problem${name}` }])
-  return Object.fromEntries(refs) as Record<string, object>
+  const told = (name: string): object =>
+    route.rpc
+      ? { description: `${problemTitles[name]} As google.rpc.Status.`, ...rpcContent(route) }
+      : { $ref: `#/components/responses/Problem${name}` }
+  return Object.fromEntries(names.filter((name) => name !== false).map((name) => [name, told(name)]))
 }
 
 /** The wire side of a schema. Parts that refer to themselves cannot stand in place and are lifted to the components. */

@@ -37,7 +37,8 @@ export const headerParameters = {
   },
 }
 
-const problemTitles = {
+/** By status. */
+export const problemTitles: Readonly<Record<string, string>> = {
   400: 'The request is not valid; `errors` names the fields.',
   401: 'Nobody is signed in, or the key is not valid.',
   403: 'The caller lacks the permission.',
