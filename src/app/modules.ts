@@ -19,6 +19,7 @@ import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
 import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
+import { otlpModule } from '#features/otlp/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
@@ -39,6 +40,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   setupModule,
   telemetryModule,
   logsModule,
+  otlpModule,
   monitoringModule,
 ]
 

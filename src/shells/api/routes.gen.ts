@@ -18,6 +18,7 @@ import type { setupContract } from '#core/setup/contract/contract.ts'
 import type { tasksContract } from '#core/tasks/contract/contract.ts'
 import type { viewsContract } from '#core/views/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
+import type { otlpContract } from '#features/otlp/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
 
 /** The declaration of every route by its id. */
@@ -248,6 +249,7 @@ export interface Routes {
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
+  'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
   'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
   'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
@@ -483,6 +485,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
+  'otlp.takeMetrics': 'POST /otlp/v1/metrics',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
   'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
   'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',

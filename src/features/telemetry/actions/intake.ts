@@ -32,6 +32,17 @@ interface Environment {
 export interface Receipt {
   readonly kept: number
   readonly refused: Refused
+  /** Of points: the positions of those that were refused. */
+  readonly refusedAt: readonly number[]
+}
+
+/** What another protocol brought. */
+export interface PointsTaken {
+  /** Of the body as it came. */
+  readonly bytes: number
+  readonly points: readonly Point[]
+  /** What its reader has refused already. */
+  readonly unfit?: Refused
 }
 
 export class Intake {
@@ -61,11 +72,12 @@ export class Intake {
     return this.#keep(arrival, environment, taken)
   }
 
-  /** Points whose series are spelt out, of a body of so many bytes. Resolves and refuses as `takeWriteRequest` does. */
-  async takePoints(source: Source, { bytes, points }: { readonly bytes: number; readonly points: readonly Point[] }): Promise<Receipt> {
+  /** Points whose series are spelt out. Resolves and refuses as `takeWriteRequest` does. */
+  async takePoints(source: Source, { bytes, points, unfit = {} }: PointsTaken): Promise<Receipt> {
     const arrival = { source, at: this.#clock.now(), bytes }
     const environment = this.#environment(source.environmentId)
-    return this.#keep(arrival, environment, takePoints({ batch: this.#batch, book: environment.book, now: arrival.at }, points))
+    const taken = takePoints({ batch: this.#batch, book: environment.book, now: arrival.at }, points)
+    return this.#keep(arrival, environment, taken.outcome === 'read' ? { ...taken, refused: { ...taken.refused, ...unfit } } : taken)
   }
 
   /** What the program itself measured. */
@@ -116,7 +128,7 @@ export class Intake {
     }
     if (rows > 0) await this.#write(arrival, environment, taken.announce)
     this.tally.kept(arrival, rows, taken.refused)
-    return { kept: rows, refused: taken.refused }
+    return { kept: rows, refused: taken.refused, refusedAt: taken.refusedAt ?? [] }
   }
 
   async #write(arrival: Arrival, environment: Environment, announce: readonly KnownSeries[]): Promise<void> {

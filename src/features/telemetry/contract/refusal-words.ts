@@ -15,6 +15,9 @@ const words: Readonly<Record<Refusal, string>> = {
   line_empty: 'without a text and without attributes (line_empty)',
   line_unreadable: 'that are not in the form they claim (line_unreadable)',
   histogram: 'that are native histograms, which are not taken; send classic ones (histogram)',
+  no_value: 'without a value (no_value)',
+  temporality_unknown: 'that do not say whether they are cumulative or deltas (temporality_unknown)',
+  histogram_invalid: 'that are histograms whose buckets do not fit their bounds or their count (histogram_invalid)',
 }
 
 /** Empty when nothing was refused. */

@@ -44,6 +44,9 @@ export const REFUSALS = [
   'histogram',
   'line_empty',
   'line_unreadable',
+  'no_value',
+  'temporality_unknown',
+  'histogram_invalid',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

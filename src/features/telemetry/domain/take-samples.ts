@@ -18,8 +18,13 @@ export type Refused = Partial<Record<Refusal, number>>
 
 export type Taken =
   | { readonly outcome: 'malformed' | 'too_many_samples' }
-  /** The batch holds the rows; `announce` are those of their series that are to be announced. */
-  | { readonly outcome: 'read'; readonly announce: readonly KnownSeries[]; readonly refused: Refused }
+  /** The batch holds the rows; `announce` are those of their series that are to be announced, `refusedAt` the refused ones of points. */
+  | {
+      readonly outcome: 'read'
+      readonly announce: readonly KnownSeries[]
+      readonly refused: Refused
+      readonly refusedAt?: readonly number[]
+    }
 
 /** Reads the unpacked `bytes` to before `end`. */
 export function takeWriteRequest(taking: Taking, bytes: Buffer, end: number): Taken {
@@ -36,17 +41,23 @@ export function takePoints(taking: Taking, points: readonly Point[]): Exclude<Ta
   taking.batch.begin()
   const bits = new DataView(new ArrayBuffer(8))
   const sink = new BatchSink(taking, bits)
-  for (const { metric, labels, at, value } of points) {
+  const refusedAt: number[] = []
+  for (const [index, { metric, labels, at, value }] of points.entries()) {
     const bytes = labelBytes({ metric, labels: Object.entries(labels).flat() })
     sink.series(bytes, 0, bytes.length)
     if (value === 'ended') bits.setBigUint64(0, STALE_MARKER, true)
     else bits.setFloat64(0, value, true)
+    const before = sink.refusals
     sink.sample(0, at)
+    if (sink.refusals > before) refusedAt.push(index)
   }
-  return sink.taken()
+  const taken = sink.taken()
+  return taken.outcome === 'read' ? { ...taken, refusedAt } : taken
 }
 
 class BatchSink implements WriteSink {
+  /** How many samples were refused so far. */
+  refusals = 0
   readonly #taking: Taking
   readonly #window: Window
   readonly #values: DataView
@@ -95,6 +106,7 @@ class BatchSink implements WriteSink {
   }
 
   #refuse(reason: Refusal): void {
+    this.refusals += 1
     this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1)
   }
 }

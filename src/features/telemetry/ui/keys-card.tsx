@@ -70,7 +70,7 @@ export function KeysCard({
         actions={(row) => (row.key ? <RevokeButton ingestKey={row.key} why={why} onPress={setDoomed} /> : null)}
         empty={
           <EmptyState compact icon={<KeyRound aria-hidden />} title={i18n.t('Nothing sends yet.')} action={makeButton}>
-            {i18n.t('Make a key, and let your Prometheus send to this installation with it.')}
+            {i18n.t('Make a key, and let your Prometheus or OpenTelemetry send to this installation with it.')}
           </EmptyState>
         }
       />

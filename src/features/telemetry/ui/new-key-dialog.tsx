@@ -54,10 +54,14 @@ function ReadyDialog({ secret, onClose }: { readonly secret: string; readonly on
       credentials: ${secret}
     queue_config:
       retry_on_http_429: true`
+  const variables = `OTEL_EXPORTER_OTLP_ENDPOINT=${location.origin}/otlp
+OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20${secret}`
   return (
     <SecretDialog title={i18n.t('The key is ready')} secret={secret} onClose={onClose}>
       <p className={styles['for']}>{i18n.t('For prometheus.yml:')}</p>
       <pre className={styles['configuration']}>{configuration}</pre>
+      <p className={styles['for']}>{i18n.t('For what sends with OpenTelemetry, as environment variables:')}</p>
+      <pre className={styles['configuration']}>{variables}</pre>
     </SecretDialog>
   )
 }

@@ -38,8 +38,18 @@ export function reasonWords(reason: Reason): { readonly title: string; readonly 
       help: i18n.t('Each line of JSON lines is one object; send other lines as plain text.'),
     },
     histogram: { title: i18n.t('Native histogram'), help: i18n.t('Send classic histograms.') },
-    malformed: { title: i18n.t('Not readable'), help: i18n.t('Remote write 1.0 with Snappy is what is taken.') },
+    no_value: { title: i18n.t('Point without a value'), help: i18n.t('Look at what the exporter sends.') },
+    temporality_unknown: {
+      title: i18n.t('Neither cumulative nor delta'),
+      help: i18n.t('Sums and histograms must say which of the two they are.'),
+    },
+    histogram_invalid: {
+      title: i18n.t('Histogram that does not add up'),
+      help: i18n.t('Its buckets must fit its bounds and its count.'),
+    },
+    malformed: { title: i18n.t('Not readable'), help: i18n.t('The answer to the sender says what is wrong with it.') },
     too_many_samples: { title: i18n.t('Request too large'), help: i18n.t('Send at most 50,000 samples at once.') },
+    too_large: { title: i18n.t('Too much in one request'), help: i18n.t('Let the exporter send smaller batches.') },
     too_many_lines: { title: i18n.t('Too many lines at once'), help: i18n.t('Send at most 20,000 lines at once.') },
     over_quota: {
       title: i18n.t('More than the quota'),

@@ -1,0 +1,81 @@
+/** Builders for tests, and a valid call for each route. */
+import protobuf from 'protobufjs'
+import { telemetrySamples } from '#test/support/kept.ts'
+import type { Samples, SampleWorld } from '#test/support/samples.ts'
+
+/** The messages as OpenTelemetry declares them, for an encoder that is not ours. */
+const { root } = protobuf.parse(`
+  syntax = "proto3";
+  message AnyValue { oneof value { string string_value = 1; bool bool_value = 2; int64 int_value = 3; double double_value = 4;
+    ArrayValue array_value = 5; KeyValueList kvlist_value = 6; bytes bytes_value = 7; } }
+  message ArrayValue { repeated AnyValue values = 1; }
+  message KeyValueList { repeated KeyValue values = 1; }
+  message KeyValue { string key = 1; AnyValue value = 2; }
+  message Resource { repeated KeyValue attributes = 1; uint32 dropped_attributes_count = 2; }
+  message Scope { string name = 1; string version = 2; repeated KeyValue attributes = 3; }
+  message ExportMetricsServiceRequest { repeated ResourceMetrics resource_metrics = 1; }
+  message ResourceMetrics { Resource resource = 1; repeated ScopeMetrics scope_metrics = 2; string schema_url = 3; }
+  message ScopeMetrics { Scope scope = 1; repeated Metric metrics = 2; string schema_url = 3; }
+  message Metric { string name = 1; string description = 2; string unit = 3; oneof data { Gauge gauge = 5; Sum sum = 7;
+    Histogram histogram = 9; ExponentialHistogram exponential_histogram = 10; Summary summary = 11; } }
+  message Gauge { repeated NumberDataPoint data_points = 1; }
+  message Sum { repeated NumberDataPoint data_points = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
+  message Histogram { repeated HistogramDataPoint data_points = 1; int32 aggregation_temporality = 2; }
+  message ExponentialHistogram { repeated ExponentialHistogramDataPoint data_points = 1; int32 aggregation_temporality = 2; }
+  message Summary { repeated SummaryDataPoint data_points = 1; }
+  message Exemplar { fixed64 time_unix_nano = 2; double as_double = 3; bytes span_id = 4; bytes trace_id = 5; }
+  message NumberDataPoint { repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+    oneof value { double as_double = 4; sfixed64 as_int = 6; } repeated Exemplar exemplars = 5; uint32 flags = 8; }
+  message HistogramDataPoint { repeated KeyValue attributes = 9; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+    fixed64 count = 4; optional double sum = 5; repeated fixed64 bucket_counts = 6; repeated double explicit_bounds = 7; uint32 flags = 10;
+    optional double min = 11; optional double max = 12; }
+  message Buckets { sint32 offset = 1; repeated uint64 bucket_counts = 2; }
+  message ExponentialHistogramDataPoint { repeated KeyValue attributes = 1; fixed64 time_unix_nano = 3; fixed64 count = 4;
+    optional double sum = 5; sint32 scale = 6; fixed64 zero_count = 7; Buckets positive = 8; Buckets negative = 9; uint32 flags = 10;
+    double zero_threshold = 14; }
+  message ValueAtQuantile { double quantile = 1; double value = 2; }
+  message Answer { PartialSuccess partial_success = 1; }
+  message PartialSuccess { int64 count = 1; string words = 2; }
+  message SummaryDataPoint { repeated KeyValue attributes = 7; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
+    repeated ValueAtQuantile quantile_values = 6; uint32 flags = 8; }
+`)
+
+/** What a request holds, in the JSON of OpenTelemetry. */
+export type Sent = Readonly<Record<string, unknown>>
+
+/** The same request in Protocol Buffers. */
+export function asProtobuf(name: 'ExportMetricsServiceRequest', sent: Sent): Buffer<ArrayBuffer> {
+  const type = root.lookupType(name)
+  return Buffer.from(type.encode(type.fromObject(sent)).finish())
+}
+
+/** What an answer in Protocol Buffers says. */
+export function decodePartialSuccess(answer: string): { readonly count: number; readonly words: string } {
+  const { partialSuccess } = root.lookupType('Answer').decode(Buffer.from(answer)).toJSON()
+  return { count: Number(partialSuccess?.count ?? 0), words: partialSuccess?.words ?? '' }
+}
+
+/** Attributes of texts, as they are sent. */
+export function attributesOf(texts: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(texts).map(([key, stringValue]) => ({ key, value: { stringValue } }))
+}
+
+/** A request with these metrics of one resource. */
+export function aMetricsRequest(metrics: readonly object[], resource: Readonly<Record<string, string>> = {}): Sent {
+  const scopeMetrics = [{ scope: { name: 'shop' }, metrics }]
+  return { resourceMetrics: [{ resource: { attributes: attributesOf(resource) }, scopeMetrics }] }
+}
+
+/** Milliseconds as nanoseconds, as they are sent. */
+export const nanos = (ms: number): string => `${ms}000000`
+
+const aKey = async (world: SampleWorld): Promise<string> => {
+  const call = await telemetrySamples['telemetry.createIngestKey']?.(world)
+  return (await world.call('telemetry.createIngestKey', call)).secret
+}
+
+const json = (sent: Sent) => ({ type: 'application/json', content: new Uint8Array(Buffer.from(JSON.stringify(sent))) })
+
+export const samples: Samples = {
+  'otlp.takeMetrics': async (world) => ({ environmentKey: await aKey(world), bytes: json(aMetricsRequest([])) }),
+}

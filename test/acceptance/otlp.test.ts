@@ -1,0 +1,159 @@
+/** OpenTelemetry's own SDK and exporters send to a running program. */
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CompressionAlgorithm, type OTLPExporterNodeConfigBase } from '@opentelemetry/otlp-exporter-base'
+import { OTLPMetricExporter as JsonMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
+import { OTLPMetricExporter as ProtobufMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import {
+  AggregationTemporality,
+  AggregationType,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+  type PushMetricExporter,
+} from '@opentelemetry/sdk-metrics'
+import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
+import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
+import { prepareProgram, startServer, type RunningServer } from '#test/support/program.ts'
+import { testLogger } from '#test/support/quiet.ts'
+import { scratchFolder } from '#test/support/scratch-folder.ts'
+import { until } from '#test/support/until.ts'
+import { setUp, signIn } from '#test/support/visitor.ts'
+
+const WITHIN = { withinMs: 60_000 }
+const NEVER_MS = 3_600_000
+
+const dataFolder = path.join(scratchFolder(), 'data')
+let server: RunningServer
+let clickhouse: OpenedClickHouse
+let secret = ''
+
+beforeAll(async () => {
+  prepareProgram()
+  server = await startServer({ PITCREW_DATA: dataFolder })
+  await setUp(server)
+  const owner = await signIn(server)
+  const application = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })
+  const { items } = await owner.ask('GET', `/environments?applicationId=${application.id}`)
+  const body = { applicationId: application.id, name: 'Production', kind: 'production' }
+  const environmentId = items[0]?.id ?? (await owner.ask('POST', '/environments', { body })).id
+  secret = (await owner.ask('POST', '/ingest-keys', { body: { environmentId, name: 'OpenTelemetry' } })).secret
+  clickhouse = await openClickHouse({ socketPath: runningClickHouse(dataFolder) }, { database: 'pitcrew', logger: testLogger })
+})
+afterAll(async () => {
+  await clickhouse?.close()
+  await server?.stop()
+})
+
+/** `metric{label="text"} value` of each series whose metric begins so, once there are `count` of them. */
+async function valuesOf(beginning: string, count: number): Promise<readonly string[]> {
+  const sql = `
+    select p.metric as metric, s.labels as labels, p.value as value
+    from (select metric, series, argMax(v, t) as value from sample final where startsWith(metric, {beginning:String}) group by metric, series) as p
+    any inner join series as s on s.metric = p.metric and s.id = p.series
+    order by metric, toFloat64OrZero(labels['le'])`
+  type Row = { readonly metric: string; readonly labels: Readonly<Record<string, string>>; readonly value: number }
+  const rows = await until(async () => {
+    const found = await clickhouse.query<Row>({ name: 'test.values', sql, params: { beginning } })
+    return found.length >= count ? found : undefined
+  }, WITHIN)
+  return rows.map(({ metric, labels, value }) => {
+    const { job: _job, otel_scope_name: _scope, ...rest } = labels
+    return `${metric}{${Object.entries(rest)
+      .map(([name, text]) => `${name}="${text}"`)
+      .toSorted()
+      .join()}} ${value}`
+  })
+}
+
+interface Sending {
+  readonly exporter: PushMetricExporter
+  readonly stem: string
+}
+
+/** Measures with every instrument, and exports once. */
+async function measure({ exporter, stem }: Sending): Promise<void> {
+  const provider = new MeterProvider({
+    resource: resourceFromAttributes({ 'service.name': 'shop', 'process.pid': 42 }),
+    readers: [new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: NEVER_MS })],
+    views: [
+      {
+        instrumentName: `${stem}.duration`,
+        aggregation: { type: AggregationType.EXPLICIT_BUCKET_HISTOGRAM, options: { boundaries: [0.1, 1] } },
+      },
+      { instrumentName: `${stem}.size`, aggregation: { type: AggregationType.EXPONENTIAL_HISTOGRAM } },
+    ],
+  })
+  const meter = provider.getMeter('shop')
+  meter.createGauge(`${stem}.temperature`).record(21.5, { room: 'a' })
+  const requests = meter.createCounter(`${stem}.requests`)
+  for (const route of ['/', '/', '/cart']) requests.add(1, { 'http.route': route })
+  meter.createUpDownCounter(`${stem}.sessions`).add(-2)
+  for (const seconds of [0.05, 0.5, 5]) meter.createHistogram(`${stem}.duration`).record(seconds)
+  for (const bytes of [3, 100]) meter.createHistogram(`${stem}.size`).record(bytes)
+  await provider.forceFlush()
+  await provider.shutdown()
+}
+
+const bucketsOf = (stem: string, labels = '') => [
+  `${stem}.duration_bucket{${labels}le="+Inf"} 3`,
+  `${stem}.duration_bucket{${labels}le="0.1"} 1`,
+  `${stem}.duration_bucket{${labels}le="1"} 2`,
+]
+
+describe('metrics', () => {
+  const options = (): OTLPExporterNodeConfigBase => ({
+    url: `${server.url}/otlp/v1/metrics`,
+    headers: { authorization: `Bearer ${secret}` },
+  })
+  const packed = () => ({ ...options(), compression: CompressionAlgorithm.GZIP })
+
+  test.each([
+    ['Protocol Buffers', 'plain', () => new ProtobufMetricExporter(options())],
+    ['Protocol Buffers, packed', 'packed', () => new ProtobufMetricExporter(packed())],
+    ['JSON', 'json', () => new JsonMetricExporter(options())],
+    ['JSON, packed', 'jsonpacked', () => new JsonMetricExporter(packed())],
+  ])('of every instrument are what was measured, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
+    await measure({ exporter: exporterOf(), stem })
+    const values = await valuesOf(`${stem}.`, 24)
+    expect(values).toEqual(expect.arrayContaining(bucketsOf(stem)))
+    expect(values).toEqual(
+      expect.arrayContaining([
+        `${stem}.temperature{room="a"} 21.5`,
+        `${stem}.requests{http.route="/"} 2`,
+        `${stem}.requests{http.route="/cart"} 1`,
+        `${stem}.sessions{} -2`,
+        `${stem}.duration_count{} 3`,
+        `${stem}.duration_sum{} 5.55`,
+        `${stem}.size_count{} 2`,
+        `${stem}.size_sum{} 103`,
+        `${stem}.size_bucket{le="4"} 1`,
+        `${stem}.size_bucket{le="128"} 2`,
+      ]),
+    )
+  })
+
+  test('are found where the variables of the environment say, as deltas when that is wanted', { timeout: 120_000 }, async () => {
+    const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: `${server.url}/otlp`, OTEL_EXPORTER_OTLP_HEADERS: `Authorization=Bearer%20${secret}` }
+    Object.assign(process.env, variables)
+    try {
+      await measure({ exporter: new ProtobufMetricExporter({ temporalityPreference: AggregationTemporality.DELTA }), stem: 'delta' })
+    } finally {
+      for (const name of Object.keys(variables)) delete process.env[name]
+    }
+    const values = await valuesOf('delta.', 24)
+    expect(values).toEqual(expect.arrayContaining(bucketsOf('delta', '__temporality__="delta",')))
+    expect(values).toContain('delta.requests{__temporality__="delta",http.route="/"} 2')
+    expect(values).toContain('delta.temperature{room="a"} 21.5')
+  })
+
+  test('with a key that does not work are refused', async () => {
+    const exporter = new ProtobufMetricExporter({ ...options(), headers: { authorization: 'Bearer pci_no' } })
+    const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: NEVER_MS })
+    new MeterProvider({ readers: [reader] }).getMeter('shop').createCounter('refused').add(1)
+    const { resourceMetrics } = await reader.collect()
+    const result = await new Promise((resolve) => exporter.export(resourceMetrics, resolve))
+    expect(result).toMatchObject({ error: { code: 401 } })
+    await exporter.shutdown()
+  })
+})
