@@ -43,6 +43,7 @@ export async function runOn(options: CoreOptions, undo: (end: () => Promise<void
   const { url, close } = await listening(http)
   undo(close)
   undo(await runInBackground(core, [idempotency.forgetting]))
+  await openListeners(core, undo)
   return { core, url, setupLink: await offerSetup(core.platform) }
 }
 
@@ -65,6 +66,11 @@ function httpOf(core: Core, idempotency: Idempotency): Http {
 async function listening(http: Http): Promise<{ url: string; close: () => Promise<void> }> {
   const { host, port } = await http.listen()
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, close: () => http.close() }
+}
+
+async function openListeners({ platform, modules }: Core, undo: (end: () => Promise<void>) => void): Promise<void> {
+  if (!platform.config.roles.includes('ingest')) return
+  for (const { open } of modules.flatMap((module) => module.listeners ?? [])) undo(await open())
 }
 
 /** Returns what ends it. */

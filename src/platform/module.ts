@@ -50,6 +50,13 @@ export interface Routine {
   readonly run: () => Promise<void>
 }
 
+/** A port of its own, for a protocol that is not HTTP; open on nodes with the ingest role. */
+export interface Listener {
+  readonly name: string
+  /** Resolves when it listens, with what closes it. Throws a StartFault that says why it cannot. */
+  readonly open: () => Promise<() => Promise<void>>
+}
+
 /** A page that works without JavaScript and without a session. */
 export interface PageAnswer {
   readonly status: number
@@ -125,6 +132,7 @@ export interface Module {
   readonly due?: readonly DueKind[]
   readonly notifies?: readonly Notifies[]
   readonly routines?: readonly Routine[]
+  readonly listeners?: readonly Listener[]
   /** What needs a person now, for this caller; ranked with the others on the first screen. */
   readonly now?: (caller: Caller) => Promise<readonly NowItem[]>
   /** Where this part keeps what is personal; a part that keeps nothing of people has none. */

@@ -1,5 +1,7 @@
 /** From a request with a key to the lines that are kept, on real stores. */
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -13,13 +15,16 @@ import { telemetryEvents } from '#events/telemetry.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import { secretFor } from '#features/telemetry/testing.ts'
 import { toId, toUuid } from '#kit/ids.ts'
-import { HOUR_MS, instant } from '#kit/time.ts'
+import { HOUR_MS, instant, SECOND_MS } from '#kit/time.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
+import { freePort } from '#test/support/program.ts'
 import { testClickHouse } from '#test/support/stores.ts'
+import { until } from '#test/support/until.ts'
+import { syslogListeners } from './actions/syslog-listeners.ts'
 import { logsHandlers } from './http/handlers.ts'
 import { openKeptLines } from './testing.ts'
 
@@ -175,5 +180,62 @@ describe('what is not kept', () => {
       expect.objectContaining({ code: expect.objectContaining({ code: 'logs.over_quota' }), retryAfterSeconds: 1 }),
     )
     await send(lines, text)
+  })
+})
+
+describe('syslog', () => {
+  async function opened(key: string | undefined) {
+    const tcpPort = await freePort()
+    const config = { ...platform.config, syslog: { ...platform.config.syslog, tcpPort, key } }
+    const [listener] = syslogListeners({ platform: { ...platform, config }, book: keyBookOf(platform), intake: kept.intake })
+    const close = await listener?.open()
+    const say = async (text: string) => {
+      const socket = net.connect(tcpPort, '127.0.0.1').end(text)
+      await once(socket.resume(), 'close')
+    }
+    return { say, close: async () => close?.(), tcpPort }
+  }
+  async function countOf(environment: string, body: string): Promise<number> {
+    await kept.flush()
+    const sql = 'select toUInt32(count()) as n from line where env = {env:UUID} and body = {body:String}'
+    return (await platform.clickhouse.query<{ n: number }>({ name: 'test.count', sql, params: { env: environment, body } }))[0]?.n ?? 0
+  }
+
+  test('belongs to the environment of its key, and else to that of the listener', async () => {
+    const { say, close } = await opened(ours.secret)
+    await say(`<13>1 - - - - - [pitcrew@1 key="${theirs.secret}"] said to them\n<13>said to us`)
+    await until(async () => (await countOf(ours.environment, 'said to us')) === 1)
+    expect(await countOf(theirs.environment, 'said to them')).toBe(1)
+    expect(await countOf(ours.environment, 'said to them')).toBe(0)
+    await close()
+  })
+
+  test('without a key that works is counted and not kept', async () => {
+    const { say, close } = await opened(undefined)
+    const counted = async () =>
+      (await platform.metrics.registry.getSingleMetric('pitcrew_syslog_without_key_total')?.get())?.values[0]?.value
+    await say('<13>nobody knows whose\n')
+    await until(async () => (await counted()) === 1)
+    expect(await countOf(ours.environment, 'nobody knows whose')).toBe(0)
+    await close()
+  })
+
+  test('that cannot be kept yet waits at its sender', async () => {
+    const { say, close } = await opened(theirs.secret)
+    // The quota was used up above; a second later there is room again.
+    const saying = say('<13>patient\n'.repeat(30_000))
+    await until(() => kept.intake.tally.drain().some(({ outcome }) => outcome === 'over_quota'))
+    platform.clock.advance(SECOND_MS)
+    await saying
+    await until(async () => (await countOf(theirs.environment, 'patient')) === 30_000)
+    await close()
+  })
+
+  test('says on which port it cannot listen', async () => {
+    const { close, tcpPort } = await opened(undefined)
+    const config = { ...platform.config, syslog: { ...platform.config.syslog, tcpPort } }
+    const [listener] = syslogListeners({ platform: { ...platform, config }, book: keyBookOf(platform), intake: kept.intake })
+    await expect(listener?.open()).rejects.toThrow(`Syslog cannot listen on port ${tcpPort}`)
+    await close()
   })
 })

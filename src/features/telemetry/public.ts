@@ -5,7 +5,7 @@ import { Intake } from './actions/intake.ts'
 import type { Collection } from './domain/series.ts'
 import { Tally } from './domain/tally.ts'
 
-export type { KeyBook } from './access/key-book.ts'
+export type { KeyAccess, KeyBook } from './access/key-book.ts'
 export type { PointsTaken, Receipt } from './actions/intake.ts'
 export { Spool, SPOOL_BOUNDS, type SpoolBounds } from './actions/spool.ts'
 export { refusalWords } from './contract/refusal-words.ts'

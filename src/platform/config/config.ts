@@ -40,4 +40,16 @@ export interface Config {
   readonly egressAllow: readonly string[]
   /** Bearer token that /metrics asks of callers that are not on the loopback interface; undefined: loopback only. */
   readonly metricsToken: string | undefined
+  /** Ports are closed unless set. */
+  readonly syslog: {
+    readonly udpPort: number | undefined
+    readonly tcpPort: number | undefined
+    readonly tlsPort: number | undefined
+    /** Absolute path of the certificate chain, PEM; there when `tlsPort` is. */
+    readonly certificateFile: string | undefined
+    /** PEM; there when `tlsPort` is. */
+    readonly privateKey: string | undefined
+    /** Write-only key of the environment to which messages belong that bring no key themselves. */
+    readonly key: string | undefined
+  }
 }

@@ -87,6 +87,11 @@ test('a bucket needs all of its settings', () => {
   expect(faults[0]?.message).toContain('S3_ACCESS_KEY is not set, but S3_ENDPOINT is')
 })
 
+test('syslog within TLS needs a certificate and its key', () => {
+  expect(faultsOf({ SYSLOG_TLS_PORT: '6514' }).map((fault) => fault.variable)).toEqual(['SYSLOG_TLS_CERTIFICATE', 'SYSLOG_TLS_KEY'])
+  expect(configOf({ SYSLOG_TCP_PORT: '5514' }).syslog).toMatchObject({ tcpPort: 5514, udpPort: undefined, tlsPort: undefined })
+})
+
 test('a cluster name without a ClickHouse address is refused', () => {
   expect(faultsOf({ CLICKHOUSE_CLUSTER: 'main' }).map((fault) => fault.variable)).toEqual(['CLICKHOUSE_URL'])
 })

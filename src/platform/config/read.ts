@@ -93,16 +93,26 @@ function unknownNames(env: Environment): ConfigFault[] {
     .map((name) => ({ variable: name, message: `${name} is not a setting of Pitcrew; did you mean ${nearestName(name, known)}?` }))
 }
 
+/** Each of a group needs the others. */
+const GROUPS: readonly (readonly VariableName[])[] = [
+  ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERTIFICATE', 'SYSLOG_TLS_KEY'],
+]
+
 function missingPartners(env: Environment, values: Values): ConfigFault[] {
-  const s3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const
   const isGiven = (name: string): boolean => Boolean(env[name]) || Boolean(env[`${name}_FILE`])
-  const given = s3.filter(isGiven)
-  const faults = s3
-    .filter((name) => given.length > 0 && !isGiven(name))
-    .map((name) => ({ variable: name, message: `${name} is not set, but ${given[0]} is; it must be ${variables[name].expects}.` }))
+  const faults = GROUPS.flatMap((group) => {
+    const given = group.filter(isGiven)
+    return group
+      .filter((name) => given.length > 0 && !isGiven(name))
+      .map((name): ConfigFault => ({
+        variable: name,
+        message: `${name} is not set, but ${given[0]} is; it must be ${variables[name].expects}.`,
+      }))
+  })
   if (values.CLICKHOUSE_CLUSTER !== undefined && !isGiven('CLICKHOUSE_URL')) {
     const message = `CLICKHOUSE_URL is not set, but CLICKHOUSE_CLUSTER is; it must be ${variables.CLICKHOUSE_URL.expects}.`
-    faults.push({ variable: 'CLICKHOUSE_URL' as (typeof s3)[number], message })
+    faults.push({ variable: 'CLICKHOUSE_URL', message })
   }
   return faults
 }
@@ -127,6 +137,14 @@ function assemble(values: Values, cwd: string): Config {
     backupBeforeUpgrade: values.BACKUP_BEFORE_UPGRADE ?? true,
     egressAllow: values.EGRESS_ALLOW ?? [],
     metricsToken: values.METRICS_TOKEN,
+    syslog: {
+      udpPort: values.SYSLOG_UDP_PORT,
+      tcpPort: values.SYSLOG_TCP_PORT,
+      tlsPort: values.SYSLOG_TLS_PORT,
+      certificateFile: values.SYSLOG_TLS_CERTIFICATE === undefined ? undefined : resolve(cwd, values.SYSLOG_TLS_CERTIFICATE),
+      privateKey: values.SYSLOG_TLS_KEY,
+      key: values.SYSLOG_KEY,
+    },
   }
 }
 

@@ -136,6 +136,38 @@ export const variables = {
     about: 'Bearer token for /metrics; without it only callers on this machine may read them.',
     secret: true,
   }),
+  SYSLOG_UDP_PORT: variable({
+    schema: wholeNumber(1, 65_535),
+    expects: 'a port between 1 and 65535, for example 5514',
+    about: 'Port on which syslog is taken as datagrams; closed unless set.',
+  }),
+  SYSLOG_TCP_PORT: variable({
+    schema: wholeNumber(1, 65_535),
+    expects: 'a port between 1 and 65535, for example 5514',
+    about: 'Port on which syslog is taken as streams; closed unless set.',
+  }),
+  SYSLOG_TLS_PORT: variable({
+    schema: wholeNumber(1, 65_535),
+    expects: 'a port between 1 and 65535, for example 6514',
+    about: 'Port on which syslog is taken within TLS; closed unless set. Needs SYSLOG_TLS_CERTIFICATE and SYSLOG_TLS_KEY.',
+  }),
+  SYSLOG_TLS_CERTIFICATE: variable({
+    schema: z.string().min(1),
+    expects: 'the path of a file with the certificate and those that vouch for it, in PEM',
+    about: 'Certificate that senders of syslog are shown.',
+  }),
+  SYSLOG_TLS_KEY: variable({
+    schema: z.string().includes('PRIVATE KEY'),
+    expects: 'a private key in PEM; as a file, name it in SYSLOG_TLS_KEY_FILE',
+    about: 'Private key of the certificate.',
+    secret: true,
+  }),
+  SYSLOG_KEY: variable({
+    schema: z.string().regex(/^pci_[0-9a-f]{48}$/),
+    expects: 'a write-only key, which begins with pci_',
+    about: 'Key of the environment to which syslog belongs that brings no key itself.',
+    secret: true,
+  }),
 } as const
 
 /** Without the `…_FILE` forms of secrets. */
