@@ -13,7 +13,7 @@ import { callerOf, CLIENT_A, CLIENT_B, seedCast } from '#core/identity/testing.t
 import { catalogEvents } from '#events/catalog.ts'
 import { telemetryEvents } from '#events/telemetry.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
-import { secretFor } from '#features/telemetry/testing.ts'
+import { secretFor } from '#test/support/kept.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { HOUR_MS, instant, SECOND_MS } from '#kit/time.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'

@@ -1,6 +1,6 @@
 /** Builders for tests, and a valid call for each route. */
 import type { Platform } from '#platform/platform.ts'
-import { anIngestKey } from '#features/telemetry/testing.ts'
+import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples } from '#test/support/samples.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'

@@ -15,7 +15,7 @@ import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import { calling } from '#test/support/calling.ts'
-import { keepingOf, makeIngestKey } from '#test/support/kept.ts'
+import { keepingOf, secretFor } from '#test/support/kept.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testClickHouse } from '#test/support/stores.ts'
@@ -53,7 +53,7 @@ async function anEnvironment(client: string) {
   const body = { applicationId: made.id, name: 'Production', kind: 'production' }
   const id = items[0]?.id ?? (await catalog('createEnvironment', callerOf('owner'), { body })).id
   const environment = toUuid('environment', id) ?? ''
-  return { environment, secret: await makeIngestKey(platform, environment) }
+  return { environment, secret: await secretFor(platform, environment) }
 }
 
 /** Sends as the HTTP side hands it on; returns the answer as a text. */

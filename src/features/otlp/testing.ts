@@ -1,6 +1,6 @@
 /** Builders for tests, and a valid call for each route. */
 import protobuf from 'protobufjs'
-import { telemetrySamples } from '#test/support/kept.ts'
+import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
 
 /** The messages as OpenTelemetry declares them, for an encoder that is not ours. */
@@ -69,13 +69,8 @@ export function aMetricsRequest(metrics: readonly object[], resource: Readonly<R
 /** Milliseconds as nanoseconds, as they are sent. */
 export const nanos = (ms: number): string => `${ms}000000`
 
-const aKey = async (world: SampleWorld): Promise<string> => {
-  const call = await telemetrySamples['telemetry.createIngestKey']?.(world)
-  return (await world.call('telemetry.createIngestKey', call)).secret
-}
-
 const json = (sent: Sent) => ({ type: 'application/json', content: new Uint8Array(Buffer.from(JSON.stringify(sent))) })
 
 export const samples: Samples = {
-  'otlp.takeMetrics': async (world) => ({ environmentKey: await aKey(world), bytes: json(aMetricsRequest([])) }),
+  'otlp.takeMetrics': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aMetricsRequest([])) }),
 }

@@ -1,7 +1,6 @@
 /** Builders for tests, and a valid call for each route. */
 import { compress } from 'snappyjs'
 import protobuf from 'protobufjs'
-import { callerOf } from '#core/identity/testing.ts'
 import { Fault } from '#kit/fault.ts'
 import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import { SimulatedClock } from '#platform/clock.ts'
@@ -11,12 +10,10 @@ import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
 import { callerOf } from '#core/identity/testing.ts'
 import { Intake } from './actions/intake.ts'
-import { createIngestKey } from './actions/keys.ts'
 import { Keeper } from './actions/keeper.ts'
 import { createIngestKey } from './actions/keys.ts'
 import type { SpoolBounds } from './actions/spool.ts'
 import type { Collection, Labels } from './domain/series.ts'
-import { keyBookOf } from './public.ts'
 import { Tally } from './domain/tally.ts'
 import { intakeOf, keyBookOf } from './public.ts'
 
@@ -56,12 +53,6 @@ export function openKept(
     keep: async (collection: Collection): Promise<void> => void (await intake.takeCollection(collection)),
     flush: () => keeper.run(),
   }
-}
-
-/** Makes a key of an environment (UUID) and returns its secret. */
-export async function makeIngestKey(platform: Pick<Platform, 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
-  const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
-  return (await createIngestKey(act, { environmentId, name: 'Sender' })).secret
 }
 
 /** Keeps by hand what features handed to the intake of this platform. */
