@@ -143,7 +143,7 @@ describe('when nothing more can wait', () => {
     mood = 'well'
     await flush()
     expect(samplesIn().reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThanOrEqual(2)
-    await expect(intake.takeWriteRequest(SOURCE, request())).resolves.toEqual({ kept: 1, refused: {} })
+    await expect(intake.takeWriteRequest(SOURCE, request())).resolves.toEqual({ kept: 1, refused: {}, refusedAt: [] })
   })
 
   test('because the disk is full, the sender is told so and may come again', async () => {
