@@ -2,6 +2,7 @@
 import { compress } from 'snappyjs'
 import protobuf from 'protobufjs'
 import { Fault } from '#kit/fault.ts'
+import { randomFrom } from '#kit/random.ts'
 import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import { SimulatedClock } from '#platform/clock.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -149,17 +150,6 @@ function* hostileRequests(count: number, seed: number): Generator<Buffer> {
     const packed = Buffer.from(compress(bytes))
     for (let flips = below(3) === 0 ? below(4) : 0; flips > 0; flips--) packed[below(packed.length)] = below(256)
     yield below(20) === 0 ? Buffer.from(Array.from({ length: below(200) }, () => below(256))) : packed
-  }
-}
-
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
 
