@@ -8,6 +8,7 @@
 import os from 'node:os'
 import pg from 'pg'
 import { toUuid } from '#kit/ids.ts'
+import { randomFrom } from '#kit/random.ts'
 import { runningPostgres } from '#platform/pg/embedded/embedded.ts'
 import { buildWorld, type World } from '#test/support/world.ts'
 import type { CastName } from '#test/support/samples.ts'
@@ -16,7 +17,7 @@ import { cpuSecondsOf, processTree } from './support/process-tree.ts'
 import { dataFolder, start } from './support/program.ts'
 import { report, say } from './support/report.ts'
 import { fillTasks } from './support/tasks.ts'
-import { misspell, randomFrom, vocabulary } from './support/words.ts'
+import { misspell, vocabulary } from './support/words.ts'
 
 const TASKS = Number(process.env['BENCH_TASKS'] ?? 1_000_000)
 const LIST_MS_MAX = 50

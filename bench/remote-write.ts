@@ -21,7 +21,7 @@ import { findContracts } from '../tools/generators/contracts.ts'
 import { cpuSecondsOf, processTree } from './support/process-tree.ts'
 import { dataFolder, start } from './support/program.ts'
 import { report, say } from './support/report.ts'
-import { randomFrom } from './support/words.ts'
+import { randomFrom } from '#kit/random.ts'
 
 const SERIES = 2_000
 const SAMPLES = Number(process.env['BENCH_SAMPLES'] ?? 2_000_000)

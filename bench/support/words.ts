@@ -6,17 +6,6 @@ const SYLLABLES =
   )
 const ENDINGS = ['n', 'r', 's', 't', 'l', 'nd', 'st', 'ng', 'x', '']
 
-/** The same numbers from the same seed, from 0 up to 1 (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Distinct words of four to ten letters, the shorter ones first, as the frequent ones are in every language. */
 export function vocabulary(size: number, random: () => number): readonly string[] {
   const words = new Set<string>()

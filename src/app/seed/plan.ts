@@ -2,6 +2,7 @@
  * What sample data consists of: clients, their applications, components, features and people, drawn from fixed lists by a
  * generator with a fixed seed, so that every installation gets the same. Every name says that it is a sample.
  */
+import { randomFrom } from '#kit/random.ts'
 
 /** Sizes by name: how many clients, applications for each of them, and people. `year` spreads the same as `busy` over a year. */
 export const SIZES = {
@@ -135,15 +136,4 @@ function slugOf(name: string): string {
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .toLowerCase()
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain): numbers in [0, 1) that are the same everywhere. */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { randomFrom } from '#app/seed/plan.ts'
+import { randomFrom } from '#kit/random.ts'
 import { orphansOf } from '#test/support/processes.ts'
 import { freePort, pitcrew, prepareProgram, startServer, type RunningServer, type Settings } from '#test/support/program.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
