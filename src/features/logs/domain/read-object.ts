@@ -92,8 +92,11 @@ function addValue(found: Found, name: string, value: unknown, depth: number): vo
   }
   const part = partOf(name)
   if (part !== undefined && take(found, part, value)) return
-  found.attributes.push(name, typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value))
+  found.attributes.push(name, textOf(value))
 }
+
+/** Of a value as JSON has it. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Whether the value is what its name says, and none was found before. */
 function take(found: Found, part: Part, value: unknown): boolean {
@@ -104,7 +107,7 @@ function take(found: Found, part: Part, value: unknown): boolean {
       return takeSeverity(found, value)
     case 'body':
       if (found.body !== undefined || typeof value === 'object') return false
-      found.body = String(value)
+      found.body = textOf(value)
       return true
     case 'service':
       if (found.service !== '' || typeof value !== 'string') return false
@@ -126,7 +129,7 @@ function takeTime(found: Found, value: unknown): boolean {
 function takeSeverity(found: Found, value: unknown): boolean {
   if (found.severity > 0 || typeof value === 'object') return false
   const isNumbered = typeof value === 'number' && value >= 1 && value <= 24 && value !== 10 && value !== 20
-  found.severity = isNumbered ? Math.floor(value) : severityOf(String(value))
+  found.severity = isNumbered ? Math.floor(value) : severityOf(textOf(value))
   return found.severity > 0
 }
 

@@ -127,12 +127,11 @@ function knownName(name: string): KnownName {
 
 /** Flat pairs, name and value; a value whose name gives it away is taken out whole. */
 export function scrubPairs(pairs: readonly string[]): string[] {
-  const scrubbed = new Array<string>(pairs.length)
+  const scrubbed: string[] = []
   for (let i = 0; i < pairs.length; i += 2) {
     const { name, kind } = knownName(pairs[i] as string)
     const value = pairs[i + 1] as string
-    scrubbed[i] = name
-    scrubbed[i + 1] = kind === undefined ? scrubText(value) : scrubValue(kind, value)
+    scrubbed.push(name, kind === undefined ? scrubText(value) : scrubValue(kind, value))
   }
   return scrubbed
 }
