@@ -16,8 +16,7 @@ import { systemClock } from '#platform/clock.ts'
 import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
 import { openClickHouse } from '#platform/clickhouse/open.ts'
 import { testLogger } from '#test/support/quiet.ts'
-import { buildWorld } from '#test/support/world.ts'
-import { findContracts } from '../tools/generators/contracts.ts'
+import { makeIngestKey } from './support/ingest-key.ts'
 import { cpuSecondsOf, processTree } from './support/process-tree.ts'
 import { dataFolder, start } from './support/program.ts'
 import { report, say } from './support/report.ts'
@@ -56,7 +55,7 @@ const values = Float64Array.from(labels, () => Math.floor(random() * 1e6))
 const folder = dataFolder()
 const running = await start(folder.path)
 try {
-  const key = await makeKey()
+  const key = await makeIngestKey(running)
   const pid = running.child.pid ?? 0
   const bodies = makeBodies()
   say(
@@ -82,24 +81,6 @@ try {
 } finally {
   await running.stop()
   folder.remove()
-}
-
-async function makeKey(): Promise<string> {
-  const link = await printedLink()
-  const routes = (await findContracts()).flatMap(({ contract }) => Object.values(contract))
-  const world = await buildWorld({ baseUrl: running.url, setupLink: link, routes })
-  const body = { applicationId: world.applicationA, name: 'Bench', kind: 'production' }
-  const { id } = await world.call('catalog.createEnvironment', { body })
-  return (await world.call('telemetry.createIngestKey', { body: { environmentId: id, name: 'Bench' } })).secret
-}
-
-async function printedLink(): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const link = /https?:\/\/\S+\/setup#[0-9a-f]{48}/.exec(running.output())?.[0]
-    if (link !== undefined) return link
-    await pause(50)
-  }
-  throw new Error(`no set-up link was printed:\n${running.output()}`)
 }
 
 function makeBodies(): Uint8Array[] {
