@@ -3,14 +3,11 @@ import { peopleByIds } from '#core/identity/public.ts'
 import { toId } from '#kit/ids.ts'
 import type { CoverageAspect, CoverageCell, CoveredThing } from '#platform/module.ts'
 import type { Tx } from '#platform/work.ts'
-import { placedLayers, standardLayer } from './access/place.ts'
-import { assemble } from './domain/assemble.ts'
+import { plansOf } from './access/below.ts'
 import { decideTargets } from './domain/decisions.ts'
 import type { Plan } from './domain/form.ts'
-import { merge } from './domain/layers.ts'
 import { READ_PLANS } from './domain/permissions.ts'
 import { holdersOf } from './domain/run.ts'
-import { toLayer, type KeptLayer } from './store/versions.ts'
 
 export const planAspects: readonly CoverageAspect[] = [
   {
@@ -80,25 +77,7 @@ function judged(
   )
 }
 
-/** The plan that counts for each application, by its id. Most share one: what is the same is merged once. */
+/** The plan that counts for each application, by its id; those that share all their layers share one. */
 async function plansFor(tx: Tx, things: readonly CoveredThing[]): Promise<ReadonlyMap<string, Plan>> {
-  const kept = await placedLayers(tx)
-  const organisation = kept.find((one) => one.clientId === null && one.applicationId === null)
-  const clients = new Map(kept.filter((one) => one.applicationId === null).map((one) => [one.clientId, one]))
-  const own = new Map(kept.filter((one) => one.applicationId !== null).map((one) => [one.applicationId, one]))
-  const made = new Map<string, Plan>()
-  return new Map(
-    things.map(({ applicationId, clientId }) => {
-      const [client, application] = [clientId === null ? undefined : clients.get(clientId), own.get(applicationId)]
-      const key = `${client ? clientId : ''} ${application ? applicationId : ''}`
-      const plan = made.get(key) ?? planOf([organisation, client, application])
-      made.set(key, plan)
-      return [applicationId, plan]
-    }),
-  )
-}
-
-function planOf([organisation, client, application]: readonly (KeptLayer | undefined)[]): Plan {
-  const layers = [toLayer('organisation', organisation), toLayer('client', client), toLayer('application', application)]
-  return assemble(merge([standardLayer, ...layers])).plan
+  return new Map([...(await plansOf(tx, things))].map(([id, { plan }]) => [id, plan]))
 }

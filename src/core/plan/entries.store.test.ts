@@ -79,3 +79,25 @@ test('what others still name stays, and what never was is no entry to take away'
   })
   await expect(change(shop, { set: { thresholds: 'none' } })).rejects.toMatchObject({ code: { code: 'plan.faulty' } })
 })
+
+test('a value is told for each application below with who set it there, and only to whom they belong', async () => {
+  await change(client, { set: { 'thresholds.cpu.limit': '90 %' } })
+  const asked = { params: { plan: client }, query: { path: 'thresholds.cpu.limit' } }
+  expect(await call('readPlanValueBelow', owner, asked)).toEqual({
+    items: [
+      {
+        of: shop,
+        name: 'Shop',
+        value: '90 %',
+        origin: { layer: 'client', of: client, name: 'Acme', version: (await read(client)).version },
+      },
+    ],
+    isMore: false,
+    people: [],
+  })
+  await change(shop, { set: { 'thresholds.cpu': 'none' } })
+  const gone = await call('readPlanValueBelow', owner, asked)
+  expect(gone.items).toMatchObject([{ value: null, origin: { layer: 'application', of: shop, name: 'Shop' } }])
+  expect((await call('readPlanValueBelow', owner, { ...asked, params: { plan: shop } })).items).toEqual([])
+  await expect(call('readPlanValueBelow', callerOf('outsideLead'), asked)).rejects.toMatchObject({ code: { code: 'common.not_found' } })
+})

@@ -15,6 +15,7 @@ const untouched = async (world: SampleWorld, body: unknown): Promise<SampleCall>
 export const samples: Samples = {
   'plan.listPlans': () => ({}),
   'plan.readPlan': ({ applicationA }) => ({ params: { plan: applicationA } }),
+  'plan.readPlanValueBelow': ({ clientA }) => ({ params: { plan: clientA }, query: { path: 'thresholds.cpu.limit' } }),
   'plan.changePlan': (world) => untouched(world, { set: [{ path: 'thresholds.cpu.limit', value: '90 %' }], unset: [], note: NOTE }),
   'plan.readPlanSource': ({ clientA }) => ({ params: { plan: clientA }, query: { of: 'effective' } }),
   'plan.replacePlanSource': (world) => untouched(world, { source: 'thresholds:\n  cpu:\n    limit: 90 %\n', note: NOTE }),

@@ -4,6 +4,7 @@ import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#ki
 import { SOURCE_LENGTH_MAX } from '../domain/shape.ts'
 import { LAYERS } from '../domain/words.ts'
 import {
+  answeredValue,
   byField,
   changeField,
   faultField,
@@ -26,6 +27,8 @@ const write = { permission: 'plan.plans.write' }
 const version = z.number().int().meta({ description: 'Of the plan’s own layer; 0 while it sets nothing. The ETag' })
 const sourceField = z.string().max(SOURCE_LENGTH_MAX).meta({ description: 'YAML' })
 
+const namedPeople = z.array(z.object({ id: idOf('person'), name: z.string() })).meta({ description: 'Everybody whom the values name' })
+
 export const plan = z.object({
   of: planRefField,
   layer: z.enum(LAYERS),
@@ -36,7 +39,7 @@ export const plan = z.object({
   values: z.array(sourcedField).meta({ description: 'Every value that counts, in the order of the plan' }),
   taken: z.array(takenField).meta({ description: 'Entries that a plan took away: they are none here' }),
   origins: z.array(originField),
-  people: z.array(z.object({ id: idOf('person'), name: z.string() })).meta({ description: 'Everybody whom the plan names' }),
+  people: namedPeople,
 })
 export type PlanAnswer = z.output<typeof plan>
 
@@ -76,6 +79,29 @@ export const planContract = {
     query: z.object({ at: instantField.optional().meta({ description: 'As it was at this instant; now unless said' }) }),
     response: plan,
     versioned: 'read',
+  }),
+  readPlanValueBelow: route({
+    id: 'plan.readPlanValueBelow',
+    method: 'GET',
+    path: `${BASE}/:plan/below`,
+    summary: 'Say what a value is for each application that inherits from a plan, and where it comes from there.',
+    access: read,
+    params,
+    query: z.object({ path: pathField }),
+    response: z.object({
+      items: z
+        .array(
+          z.object({
+            of: planRefField,
+            name: z.string(),
+            value: answeredValue.nullable().meta({ description: 'null: taken away there' }),
+            origin: originField.omit({ by: true }),
+          }),
+        )
+        .meta({ description: 'Active applications that you may see, by name; at most 50' }),
+      isMore: z.boolean().meta({ description: 'Whether there are more' }),
+      people: namedPeople,
+    }),
   }),
   changePlan: route({
     id: 'plan.changePlan',

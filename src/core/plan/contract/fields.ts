@@ -40,7 +40,7 @@ export const valueField = z
   .union([z.string().max(TEXT_LENGTH_MAX), z.number(), z.boolean(), z.array(z.string().max(TEXT_LENGTH_MAX)).max(ITEMS_MAX)])
   .meta({ description: 'As a plan file writes it', examples: ['90 %'] })
 /** What was written; readers are given the same with people by id. */
-const answeredValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+export const answeredValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 export const noteField = z.string().trim().max(500).default('').meta({ description: 'Why; kept with the version' })
 
 export const changeField = z.object({

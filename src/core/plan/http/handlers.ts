@@ -4,6 +4,7 @@ import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import type { Needs } from '../access/place.ts'
 import { changePlan, importHolidays, replacePlan, restorePlan, tryPlan, type PlanTarget } from '../actions/change.ts'
 import type { planContract } from '../contract/contract.ts'
+import { readPlanValueBelow } from '../queries/below.ts'
 import { listPlans, planChanges, planVersions, readPlan } from '../queries/plans.ts'
 import { readPlanSource } from '../queries/source.ts'
 
@@ -17,6 +18,7 @@ export function planHandlers(platform: Needs): HandlersOf<typeof planContract> {
   return {
     listPlans: (_call, context) => listPlans(by(context)),
     readPlan: (call, context) => readPlan(by(context), call),
+    readPlanValueBelow: (call, context) => readPlanValueBelow(by(context), call),
     changePlan: ({ params, body }, context) => after(context, params.plan, changePlan(by(context), target(params.plan, context), body)),
     readPlanSource: (call, context) => readPlanSource(by(context), call),
     replacePlanSource: ({ params, body }, context) =>

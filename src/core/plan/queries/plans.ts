@@ -1,8 +1,6 @@
 /** Plans as pages show them. */
-import { peopleByIds } from '#core/identity/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
-import { toUuid } from '#kit/ids.ts'
 import { decodeCursor, pageFrom } from '#platform/http/cursor.ts'
 import type { Tx } from '#platform/work.ts'
 import { loadLayers, permittedPlace, placedLayers, placeOf, type Ask } from '../access/place.ts'
@@ -13,9 +11,8 @@ import { merge, type Origin } from '../domain/layers.ts'
 import { READ_PLANS, WRITE_PLANS } from '../domain/permissions.ts'
 import { layersOf, planScope, STANDARD, type PlanPlace, type PlanRef, refOf } from '../domain/ref.ts'
 import type { LeafValue } from '../domain/shape.ts'
-import { peopleIn } from '../domain/source.ts'
 import { findHeads, findSource, listVersions, toLayer } from '../store/versions.ts'
-import { namesOf } from './who.ts'
+import { namesOf, peopleOf } from './who.ts'
 
 type Routes = typeof planContract
 
@@ -67,11 +64,6 @@ async function originsOf(tx: Tx, place: PlanPlace, all: readonly Origin[]): Prom
     )
   }
   return found
-}
-
-async function peopleOf(tx: Tx, leaves: ReadonlyMap<string, LeafValue>): Promise<PlanAnswer['people']> {
-  const ids = peopleIn(leaves).flatMap((id) => toUuid('person', id) ?? [])
-  return [...(await peopleByIds(tx, ids)).values()].map(({ id, name }) => ({ id, name }))
 }
 
 /** The plans of the caller's reach that set something, from the most general. */

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import type { Block, Chapter, Facts, Table, TableRow } from './chapter-form.ts'
+import { addedBy } from './entries.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { keysBelow, originOf, useReading, type Reading } from './reading.ts'
 import { TakenEntries, takenBelow } from './taken-entries.tsx'
@@ -27,13 +28,28 @@ export function ChapterView({ chapter }: { readonly chapter: Chapter }) {
       </h2>
       <p className={styles['intro']}>{chapter.intro}</p>
       {blocks.map((block) =>
-        block.kind === 'table' ? <TableView key={block.label} table={block} /> : <FactsView key={block.label} facts={block} />,
+        block.kind === 'table' ? (
+          <TableView key={block.label} table={block} isWhole={isFirstOf(chapter, block)} />
+        ) : (
+          <FactsView key={block.label} facts={block} />
+        ),
       )}
     </div>
   )
 }
 
-function TableView({ table }: { readonly table: Table }) {
+/** One list may be told in several tables; it is added to, and taken from, in the first. */
+function isFirstOf({ blocks }: Chapter, block: Table): boolean {
+  return typeof block.rows === 'string' && blocks.find((one) => one.kind === 'table' && one.rows === block.rows) === block
+}
+
+interface TableProps {
+  readonly table: Table
+  /** Whether the entries as such are changed here, not only their values. */
+  readonly isWhole: boolean
+}
+
+function TableView({ table, isWhole }: TableProps) {
   const reading = useReading()
   const rows = rowsOf(reading, table).filter(
     ({ path }) =>
@@ -44,9 +60,9 @@ function TableView({ table }: { readonly table: Table }) {
       {rows.length === 0 ? (
         <p className={styles['hint']}>{i18n.t('{label}: none yet.', { label: table.label })}</p>
       ) : (
-        <TableRows table={table} rows={rows} />
+        <TableRows table={table} rows={rows} isWhole={isWhole} />
       )}
-      {typeof table.rows === 'string' ? <ListFoot table={{ ...table, rows: table.rows }} /> : null}
+      {isWhole && typeof table.rows === 'string' ? <ListFoot table={{ ...table, rows: table.rows }} /> : null}
     </div>
   )
 }
@@ -76,7 +92,7 @@ function ListFoot({ table }: { readonly table: Table & { readonly rows: string }
   )
 }
 
-function TableRows({ table, rows }: { readonly table: Table; readonly rows: readonly TableRow[] }) {
+function TableRows({ table, rows, isWhole }: TableProps & { readonly rows: readonly TableRow[] }) {
   return (
     <div className={styles['scroll']} role="region" aria-label={table.label} tabIndex={0}>
       <table className={styles['table']}>
@@ -93,7 +109,7 @@ function TableRows({ table, rows }: { readonly table: Table; readonly rows: read
         </thead>
         <tbody>
           {rows.map((row) => (
-            <RowView key={row.path} row={row} table={table} />
+            <RowView key={row.path} row={row} table={table} isWhole={isWhole} />
           ))}
         </tbody>
       </table>
@@ -101,26 +117,29 @@ function TableRows({ table, rows }: { readonly table: Table; readonly rows: read
   )
 }
 
-function RowView({ row, table }: { readonly row: TableRow; readonly table: Table }) {
+function RowView({ row, table, isWhole }: TableProps & { readonly row: TableRow }) {
   const reading = useReading()
   const name = row.label ?? titleOf(reading, row.path) ?? spoken(row.path.slice(row.path.lastIndexOf('.') + 1))
   const fields = table.columns.length > 0 ? table.columns.map(({ field }) => field) : ['title']
-  const common = commonOrigin(
-    reading,
-    fields.map((field) => `${row.path}.${field}`),
-  )
+  const added = row.label === null ? addedBy(reading, row.path) : null
+  const common =
+    added ??
+    commonOrigin(
+      reading,
+      fields.map((field) => `${row.path}.${field}`),
+    )
   return (
     <tr>
       <th scope="row">{name}</th>
       {table.columns.map(({ field, label }) => (
         <td key={field} data-label={label}>
-          <PlanValue path={`${row.path}.${field}`} label={`${name}, ${label}`} rowOrigin={common} />
+          <PlanValue path={`${row.path}.${field}`} label={`${name}, ${label}`} rowOrigin={common} isAdded={added !== null} />
         </td>
       ))}
       <td data-label={i18n.t('Set by')}>
         <span className={styles['rowEnd']}>
           {common === null ? null : <OriginLabel origin={originOf(reading, { origin: common })} />}
-          {reading.plan.mayChange && row.label === null ? <EntryMenu path={row.path} name={name} /> : null}
+          {reading.plan.mayChange && isWhole ? <EntryMenu path={row.path} name={name} /> : null}
         </span>
       </td>
     </tr>

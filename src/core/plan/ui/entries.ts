@@ -1,7 +1,7 @@
 /** Entries of the plan's lists: what a new one must say, how its key is made, and whose an entry is. */
 import { planForm } from '../domain/form.ts'
 import { entryAt, isLeaf, shapeAt, stepsOf, type Leaf, type Shape } from '../domain/shape.ts'
-import type { Value } from './client.ts'
+import type { Sourced, Value } from './client.ts'
 import { keysBelow, keysOfNamed, originOf, type Reading } from './reading.ts'
 
 export interface EntryField {
@@ -55,10 +55,22 @@ export function keyFor({ plan, ...reading }: Reading, list: string, name: string
   return used.size === 0 ? word : `${word}_${used.size + 1}`
 }
 
-/** Whether this plan added the entry: taking it away leaves nothing behind. Every entry has a value that only its maker must say. */
+/** The value that only who added an entry must say: every entry has one. */
+function makersValue(reading: Reading, entry: string): Sourced | undefined {
+  const [first] = requiredFields(entry.slice(0, entry.lastIndexOf('.')))
+  return reading.at.get(first ? `${entry}.${first.field}` : entry)
+}
+
+/** Whether this plan added the entry: taking it away leaves nothing behind. */
 export function isOwnEntry(reading: Reading, entry: string): boolean {
-  const list = entry.slice(0, entry.lastIndexOf('.'))
-  const [first] = requiredFields(list)
-  const sourced = reading.at.get(first ? `${entry}.${first.field}` : entry)
+  const sourced = makersValue(reading, entry)
   return sourced !== undefined && sourced.beneath === null && originOf(reading, sourced).of === reading.plan.of
+}
+
+/** The origin of an entry that the standard plan has not; null for the standard's own. What nobody set in it is a default of the form. */
+export function addedBy(reading: Reading, entry: string): number | null {
+  const sourced = makersValue(reading, entry)
+  if (sourced === undefined) return null
+  const origin = sourced.beneath?.origin ?? sourced.origin
+  return originOf(reading, { origin }).layer === 'standard' ? null : origin
 }

@@ -31,9 +31,11 @@ export function HolidaysDialog({ plan, onClose }: HolidaysProps) {
       <p className={styles['hint']}>
         {i18n.t('Public holidays come as calendar files (.ics) from most governments. Days of a file are added to what is there.')}
       </p>
-      {keysBelow(reading, 'hours.holidays').map((list) => (
-        <HolidayList key={list} plan={plan} list={list} />
-      ))}
+      <div className={styles['holidays']}>
+        {keysBelow(reading, 'hours.holidays').map((list) => (
+          <HolidayList key={list} plan={plan} list={list} />
+        ))}
+      </div>
     </Dialog>
   )
 }

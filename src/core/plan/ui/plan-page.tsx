@@ -26,21 +26,41 @@ const VersionsView = lazy(() => import('./versions-view.tsx').then((module) => (
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then((module) => ({ default: module.ImportDialog })))
 const HolidaysDialog = lazy(() => import('./holidays-dialog.tsx').then((module) => ({ default: module.HolidaysDialog })))
 
-/** Whose plan the address means: named in it, or following the filters of the console. */
-function useOf(): string {
+/** Whose plan the address means: named in it, or following the filters of the console; undefined when it names none. */
+function useOf(): string | undefined {
   const { search } = useScreen(planScreen)
   const scope = useScope()
-  return search.of ?? scope.applicationId ?? scope.clientId ?? 'organisation'
+  return search.of ?? scope.applicationId ?? scope.clientId
 }
 
+const useReadPlan = (of: string) => useRead(usePlans(), 'readPlan', { params: { plan: of }, query: {} })
+
 export function PlanPage() {
-  const of = useOf()
-  const { data, error, refetch } = useRead(usePlans(), 'readPlan', { params: { plan: of }, query: {} })
+  const chosen = useOf()
+  const { clients, applications } = useScope()
+  const organisation = useReadPlan(chosen ?? 'organisation')
+  // Who works for single clients only does not see the organisation's plan and begins with the first of theirs.
+  const own = (clients[0] ?? applications[0])?.id
+  const isElsewhere = chosen === undefined && own !== undefined && organisation.error?.status === NOT_FOUND
+  return isElsewhere ? <PlanOf of={own} /> : <PlanOf of={chosen ?? 'organisation'} />
+}
+
+/** What is out of reach is answered like what does not exist. */
+const NOT_FOUND = 404
+
+function PlanOf({ of }: { readonly of: string }) {
+  const { data, error, refetch } = useReadPlan(of)
   if (error && !data) {
     return (
       <PageLayout title={i18n.t('Support plan')}>
         <LayerSwitcher of={of} />
-        <ErrorState problem={error} retry={() => void refetch()} />
+        {of === 'organisation' && error.status === NOT_FOUND ? (
+          <EmptyState title={i18n.t('The organisation’s own plan is not shown to you.')}>
+            {i18n.t('Your roles are for single clients or applications. What those inherit stands in their plans: choose one above.')}
+          </EmptyState>
+        ) : (
+          <ErrorState problem={error} retry={() => void refetch()} />
+        )}
       </PageLayout>
     )
   }

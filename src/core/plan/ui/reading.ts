@@ -60,7 +60,7 @@ export function keysOfNamed(reading: Reading, named: Named): readonly string[] {
 }
 
 /** `client Acme, version 4`: short, for labels. */
-export function originWords({ layer, name, version }: Origin): string {
+export function originWords({ layer, name, version }: Pick<Origin, 'layer' | 'name' | 'version'>): string {
   return layer === 'standard' ? i18n.t('Standard') : i18n.t('{name}, version {version}', { name, version })
 }
 

@@ -13,6 +13,7 @@ import { TOUCHES, usePlans, type Sourced, type Value } from './client.ts'
 import { leafAt, originOf, originSentence, originWords, useReading } from './reading.ts'
 import { planScreen } from './screens.ts'
 import { tellValue } from './value-words.ts'
+import { ValueBelow } from './value-below.tsx'
 import { ValueControl } from './value-control.tsx'
 import styles from './plan.module.css'
 
@@ -67,6 +68,7 @@ export function ValueEditor({ path, label, sourced, onClose }: EditorProps) {
           })}
         </Button>
       ) : null}
+      {plan.layer === 'application' ? null : <ValueBelow path={path} leaf={leaf} />}
     </div>
   )
 }

@@ -23,9 +23,11 @@ interface ValueProps {
   readonly label: string
   /** The origin that the row as a whole is labelled with; only others are said here. */
   readonly rowOrigin?: number | null
+  /** In an entry that the standard plan has not, where its values are defaults that nobody set. */
+  readonly isAdded?: boolean
 }
 
-export function PlanValue({ path, label, rowOrigin = null }: ValueProps) {
+export function PlanValue({ path, label, rowOrigin = null, isAdded = false }: ValueProps) {
   const reading = useReading()
   const anchor = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
@@ -49,7 +51,7 @@ export function PlanValue({ path, label, rowOrigin = null }: ValueProps) {
           {words}
         </button>
       </Tooltip>
-      {sourced.origin === rowOrigin ? null : <OriginLabel origin={origin} />}
+      {sourced.origin === rowOrigin || (isAdded && origin.layer === 'standard') ? null : <OriginLabel origin={origin} />}
       <Popover label={label} open={open} onClose={() => setOpen(false)} anchor={anchor}>
         {/* As large as the editor, so that the popover is placed for it before it is there. */}
         <Suspense fallback={<div className={cx(styles['editor'], styles['coming'])} />}>
