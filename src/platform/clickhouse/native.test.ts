@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encodeNative } from './native.ts'
+import { BlockEncoder, encodeNative } from './native.ts'
 
 test('a block is column by column, each with name, type and values', () => {
   const block = encodeNative([
@@ -29,4 +29,22 @@ test.each([
   ['a map key without its value', { name: 'a', type: 'Map(String, String)' as const, values: [['k']] }],
 ])('%s is refused rather than stored wrongly', (_what, column) => {
   expect(() => encodeNative([column])).toThrow(RangeError)
+})
+
+test('an encoder writes block after block as if each were the first', () => {
+  const encoder = new BlockEncoder()
+  const columns = (rows: number) => [{ name: 'n', type: 'UInt16' as const, values: Array.from({ length: rows }, (_, index) => index) }]
+  for (const rows of [3, 700, 1]) expect(Buffer.from(encoder.encode(columns(rows)))).toEqual(Buffer.from(encodeNative(columns(rows))))
+})
+
+test('a value that stands in many rows is written as if it stood in each', () => {
+  const repeated = {
+    rows: 3,
+    values: [
+      { value: Buffer.of(1, 2), times: 2 },
+      { value: Buffer.of(3, 4), times: 1 },
+    ],
+  }
+  const plain = encodeNative([{ name: 'n', type: 'UInt16', values: [0x0201, 0x0201, 0x0403] }])
+  expect(encodeNative([{ name: 'n', type: 'UInt16', repeated }])).toEqual(plain)
 })

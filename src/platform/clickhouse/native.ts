@@ -47,6 +47,12 @@ export type Column =
         | 'Map(String, String)'
       readonly encoded: { readonly rows: number; readonly pieces: readonly Uint8Array[] }
     }
+  /** The same in that form, where one value stands in many rows after each other. */
+  | {
+      readonly name: string
+      readonly type: 'UInt16' | 'UUID'
+      readonly repeated: { readonly rows: number; readonly values: readonly { readonly value: Uint8Array; readonly times: number }[] }
+    }
 
 /** Versions and flags of a LowCardinality column with 32-bit numbers and a dictionary of its own, see SerializationLowCardinality.cpp. */
 const DICTIONARY_WITH_KEYS = 1
@@ -54,10 +60,31 @@ const NUMBERS_OF_32_BITS = 2 | (1 << 9) | (1 << 10)
 
 const TWO_POW_32 = 2 ** 32
 
+/** 200,000 rows of samples, a second of a busy node; the memory of a larger block is rarely needed again. */
+const REUSED_BYTES_MAX = 8 * 1024 * 1024
+
 /** The finished block. Throws RangeError when columns differ in length or a value does not fit its type. */
 export function encodeNative(columns: readonly Column[]): Uint8Array {
+  return write(new Writer(0), columns)
+}
+
+/**
+ * Encodes block after block into the same memory, for who has one under way at a time: blocks of megabytes that are thrown away
+ * each second make the runtime look through its whole heap again and again.
+ */
+export class BlockEncoder {
+  #writer = new Writer(0)
+
+  /** As `encodeNative`; holds until the next call. */
+  encode(columns: readonly Column[]): Uint8Array {
+    if (this.#writer.room > REUSED_BYTES_MAX) this.#writer = new Writer(0)
+    return write(this.#writer, columns)
+  }
+}
+
+function write(writer: Writer, columns: readonly Column[]): Uint8Array {
   const rows = columns[0] ? rowsOf(columns[0]) : 0
-  const writer = new Writer(rows * columns.length * 8 + 1024)
+  writer.begin(rows * columns.length * 8 + 1024)
   writer.varint(columns.length)
   writer.varint(rows)
   for (const column of columns) {
@@ -70,10 +97,12 @@ export function encodeNative(columns: readonly Column[]): Uint8Array {
 }
 
 function rowsOf(column: Column): number {
+  if ('repeated' in column) return column.repeated.rows
   return 'encoded' in column ? column.encoded.rows : column.values.length
 }
 
 function writeColumn(writer: Writer, column: Column): void {
+  if ('repeated' in column) return column.repeated.values.forEach(({ value, times }) => writer.repeat(value, times))
   if ('encoded' in column) return column.encoded.pieces.forEach((piece) => writer.raw(piece))
   switch (column.type) {
     case 'String':
@@ -111,6 +140,16 @@ class Writer {
   constructor(bytes: number) {
     this.#buffer = Buffer.allocUnsafeSlow(bytes)
     this.#view = new DataView(this.#buffer.buffer)
+  }
+
+  get room(): number {
+    return this.#buffer.length
+  }
+
+  /** Forgets what was written; there is room for so many bytes. */
+  begin(bytes: number): void {
+    this.#at = 0
+    this.#reserve(bytes)
   }
 
   finish(): Uint8Array {
@@ -171,6 +210,12 @@ class Writer {
     this.#reserve(bytes.length)
     this.#buffer.set(bytes, this.#at)
     this.#at += bytes.length
+  }
+
+  repeat(bytes: Uint8Array, times: number): void {
+    this.#reserve(bytes.length * times)
+    this.#buffer.fill(bytes, this.#at, this.#at + bytes.length * times)
+    this.#at += bytes.length * times
   }
 
   /** Version, flags, the dictionary, then the rows. */

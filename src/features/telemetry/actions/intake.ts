@@ -9,7 +9,7 @@ import { telemetryCodes } from '../contract/codes.ts'
 import { Batch } from '../domain/batch.ts'
 import { SAMPLE_QUOTA, SAMPLES_PER_REQUEST_MAX } from '../domain/limits.ts'
 import { Quota } from '../domain/quota.ts'
-import { encodeRecord } from '../domain/record.ts'
+import { encodeRecord, type TakeMemory } from '../domain/record.ts'
 import { KEEP_DAYS } from '../domain/resolution.ts'
 import type { Collection, Point } from '../domain/series.ts'
 import { SeriesBook, type KnownSeries, type SeriesCount } from '../domain/series-book.ts'
@@ -17,6 +17,7 @@ import { SLACK_BYTES, unpack, unpackedSize } from '../domain/snappy.ts'
 import { takePoints, takeWriteRequest, type Refused, type Taken } from '../domain/take-samples.ts'
 import type { Arrival, Source, Tally } from '../domain/tally.ts'
 import { seriesId } from '../store/series.ts'
+import { RecordMemory } from './record-memory.ts'
 import { Spool, type SpoolBounds } from './spool.ts'
 
 const MIB = 1024 * 1024
@@ -27,6 +28,13 @@ interface Environment {
   readonly bytes: Buffer
   readonly book: SeriesBook
   readonly quota: Quota
+}
+
+interface Writing {
+  readonly environment: Environment
+  readonly announce: readonly KnownSeries[]
+  readonly now: Instant
+  readonly memory: TakeMemory
 }
 
 export interface Receipt {
@@ -52,6 +60,7 @@ export class Intake {
   readonly #environments = new Map<string, Environment>()
   readonly #count: SeriesCount = { total: 0 }
   readonly #batch = new Batch()
+  readonly #memory = new RecordMemory()
   #unpacked = Buffer.allocUnsafeSlow(MIB)
 
   constructor({ config, clock }: Pick<Platform, 'config' | 'clock'>, tally: Tally, bounds?: SpoolBounds) {
@@ -133,21 +142,24 @@ export class Intake {
 
   async #write(arrival: Arrival, environment: Environment, announce: readonly KnownSeries[]): Promise<void> {
     const rows = this.#batch.rows
+    let piece: Buffer | undefined
+    const memory = (bytes: number) => (piece = this.#memory.take(bytes))
     try {
-      await this.spool.write(arrival, rows, this.#encode(environment, announce, arrival.at))
+      await this.spool.write(arrival, rows, this.#encode({ environment, announce, now: arrival.at, memory }))
+      if (piece) this.#memory.giveBack(piece)
     } catch (error) {
       for (const series of announce) series.announcedAt = undefined
       throw error
     }
   }
 
-  #encode(environment: Environment, announce: readonly KnownSeries[], now: Instant): Buffer {
+  #encode({ environment, announce, now, memory }: Writing): Buffer {
     const announced = announce.map((series) => {
       series.announcedAt = now
       return { id: (BigInt(series.idHigh) << 32n) | BigInt(series.idLow), identity: environment.book.identityOf(series) }
     })
     const head = { environment: environment.bytes, keepDays: KEEP_DAYS, receivedSeconds: Math.floor(now / SECOND_MS) }
-    return encodeRecord(head, this.#batch, announced)
+    return encodeRecord(head, this.#batch, { announced, memory })
   }
 }
 

@@ -43,15 +43,19 @@ export interface DecodedRecord extends RecordHead {
   readonly nameIndexes: Buffer
 }
 
+/** Gives memory of at least so many bytes for a record. */
+export type TakeMemory = (bytes: number) => Buffer
+
 /** `announced` names metrics that are among the batch's. */
 export function encodeRecord(
   { environment, keepDays, receivedSeconds }: RecordHead,
   batch: Batch,
-  announced: readonly Announced[],
+  { announced, memory }: { readonly announced: readonly Announced[]; readonly memory: TakeMemory },
 ): Buffer {
   const nameIndex = new Map(batch.names.map((name, index) => [name, index]))
   const texts = textsBytes(batch.names) + announced.reduce((sum, { identity }) => sum + SERIES_BYTES + textsBytes(identity.labels), 0)
-  const writer = new RecordWriter(HEAD_BYTES + texts + batch.rows * ROW_BYTES)
+  const bytes = HEAD_BYTES + texts + batch.rows * ROW_BYTES
+  const writer = new RecordWriter(memory(bytes).subarray(0, bytes))
   writer.number(VERSION, 1)
   writer.number(keepDays, 2)
   writer.raw(environment)
@@ -104,8 +108,8 @@ class RecordWriter {
   readonly buffer: Buffer
   #at = 0
 
-  constructor(bytes: number) {
-    this.buffer = Buffer.allocUnsafe(bytes)
+  constructor(buffer: Buffer) {
+    this.buffer = buffer
   }
 
   number(value: number, bytes: 1 | 2 | 4): void {

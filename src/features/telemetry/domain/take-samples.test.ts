@@ -24,7 +24,10 @@ function taking(count = { total: 0 }) {
       series.announcedAt = now
       return { id: BigInt(series.idHigh) * 2n ** 32n + BigInt(series.idLow), identity: book.identityOf(series) }
     })
-    const bytesOfRecord = encodeRecord({ environment: ENVIRONMENT, keepDays: 15, receivedSeconds: now / SECOND_MS }, batch, announced)
+    const bytesOfRecord = encodeRecord({ environment: ENVIRONMENT, keepDays: 15, receivedSeconds: now / SECOND_MS }, batch, {
+      announced,
+      memory: Buffer.alloc,
+    })
     return { ...taken, record: decodeRecord(bytesOfRecord) }
   }
   return { book, take, send: (...series: SentSeries[]) => take(aWriteRequest(series)) }

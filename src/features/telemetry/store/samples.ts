@@ -1,27 +1,31 @@
 /** Table `sample`: every measured value. */
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
-import { encodeNative } from '#platform/clickhouse/native.ts'
+import type { BlockEncoder } from '#platform/clickhouse/native.ts'
 import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { DecodedRecord } from '../domain/record.ts'
 import type { Labels } from '../domain/series.ts'
 
 /** One block; with the same token it is stored once however often it is sent. At least one record with a row. */
-export async function insertSamples(clickhouse: ClickHouse, records: readonly DecodedRecord[], token: string): Promise<void> {
+export async function insertSamples(
+  { clickhouse, encoder }: { readonly clickhouse: ClickHouse; readonly encoder: BlockEncoder },
+  records: readonly DecodedRecord[],
+  token: string,
+): Promise<void> {
   const rows = records.reduce((sum, record) => sum + record.rows, 0)
   const of = (piece: (record: DecodedRecord) => Uint8Array) => ({ rows, pieces: records.map(piece) })
-  const block = encodeNative([
-    { name: 'keep', type: 'UInt16', encoded: of((record) => repeated(littleEndian16(record.keepDays), record.rows)) },
-    { name: 'env', type: 'UUID', encoded: of((record) => repeated(inHalves(record.environment), record.rows)) },
+  const each = (value: (record: DecodedRecord) => Uint8Array) => ({
+    rows,
+    values: records.map((record) => ({ value: value(record), times: record.rows })),
+  })
+  const block = encoder.encode([
+    { name: 'keep', type: 'UInt16', repeated: each((record) => littleEndian16(record.keepDays)) },
+    { name: 'env', type: 'UUID', repeated: each((record) => inHalves(record.environment)) },
     { name: 'metric', type: 'LowCardinality(String)', ...metricsOf(records, rows) },
     { name: 'series', type: 'UInt64', encoded: of((record) => record.ids) },
     { name: 't', type: 'DateTime', encoded: of((record) => record.seconds) },
     { name: 'v', type: 'Float64', encoded: of((record) => record.values) },
   ])
   await clickhouse.insertNative('sample', block, token)
-}
-
-function repeated(bytes: Buffer, times: number): Buffer {
-  return Buffer.alloc(bytes.length * times, bytes)
 }
 
 function littleEndian16(value: number): Buffer {
