@@ -105,16 +105,18 @@ const INTO = `
 const RUN = 'arrayElement({runs:Array(UInt64)}, indexOf({environments:Array(UUID)}, env))'
 const IN_HOUR = 'env in {environments:Array(UUID)} and t >= toDateTime({from:UInt32}) and t < toDateTime({from:UInt32} + 3600)'
 
-/** What is no counter: it falls more than once, and in a quarter of what is looked at. To keep what it fell from would double its room. */
-const FALLEN = (falls: string, of: string, sum: string) => `if(${falls} < 2 or ${falls} * 4 < ${of}, ifNull(${sum}, 0), 0)`
+/** Of both step lengths: what is no counter has neither a first value nor what it fell from, and then its smallest is told. */
+const OF_COUNTERS = (fallen: string) => `
+    if(is_counter and low = earliest, nan, low), if(high = latest, nan, high), if(is_counter, earliest, nan), latest,
+    if(is_counter, ifNull(${fallen}, 0), 0)`
 
 /** The window goes along the order in which samples lie, so nothing is sorted and memory does not grow with their number. */
 const ROLL_UP_MINUTES = `${INTO}
   with countIf(isFinite(v)) as values, minIf(v, isFinite(v)) as low, maxIf(v, isFinite(v)) as high,
-    argMinIf(v, t, isFinite(v)) as earliest, argMaxIf(v, t, isFinite(v)) as latest, countIf(isFinite(v) and v < before) as falls
+    argMinIf(v, t, isFinite(v)) as earliest, argMaxIf(v, t, isFinite(v)) as latest,
+    countIf(isFinite(v) and v < before) as falls, falls < 2 or falls * 4 < values as is_counter
   select {keep:UInt16}, env, metric, {step:UInt16}, series, at, ${RUN}, values, sumIf(v, isFinite(v)),
-    if(low = earliest, nan, low), if(high = latest, nan, high), earliest, latest,
-    ${FALLEN('falls', 'values', 'sumIf(before, isFinite(v) and v < before)')}
+    ${OF_COUNTERS('sumIf(before, isFinite(v) and v < before)')}
   from (
     select env, metric, series, t, v, toStartOfFiveMinutes(t) as at,
       anyLast(if(isFinite(v), v, null)) over (
@@ -127,10 +129,10 @@ const ROLL_UP_MINUTES = `${INTO}
 
 const ROLL_UP_HOURS = `${INTO}
   with sum(count) as values, minIf(ifNotFinite(min, first), count > 0) as low, maxIf(ifNotFinite(max, last), count > 0) as high,
-    argMinIf(first, t, count > 0) as earliest, argMaxIf(last, t, count > 0) as latest, countIf(count > 0 and first < before) as falls
+    argMinIf(first, t, count > 0) as earliest, argMaxIf(last, t, count > 0) as latest,
+    countIf(count > 0 and isNaN(first)) = 0 as is_counter
   select {keep:UInt16}, env, metric, {step:UInt16}, series, toDateTime({from:UInt32}), ${RUN}, values, sum(sum),
-    if(low = earliest, nan, low), if(high = latest, nan, high), earliest, latest,
-    sum(fallen) + ${FALLEN('falls', 'countIf(count > 0)', 'sumIf(before, count > 0 and first < before)')}
+    ${OF_COUNTERS('sum(fallen) + ifNull(sumIf(before, count > 0 and first < before), 0)')}
   from (
     select env, metric, series, t, count, sum, min, max, first, last, fallen,
       anyLast(if(count > 0, last, null)) over (

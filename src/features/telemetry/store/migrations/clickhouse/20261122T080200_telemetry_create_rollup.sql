@@ -6,7 +6,8 @@
 -- one step length and is dropped whole when its time is over.
 --
 -- Values are those that are finite numbers. `min` is NaN where it is the first value and `max` where it is the last, as with every
--- counter that did not start anew: then they take no room. An hour's row is made from its twelve.
+-- counter that did not start anew: then they take no room. What falls more than once in five minutes, and in a quarter of its
+-- values, is no counter and has no first value. An hour's row is made from its twelve.
 
 create table if not exists {table rollup by series} (
   keep UInt16 comment 'Days for which the row is kept, from its time on. 90' codec(ZSTD(1)),
@@ -18,11 +19,11 @@ create table if not exists {table rollup by series} (
   run UInt64 comment 'How often samples of the hour had been marked when it was made. 1' codec(ZSTD(1)),
   count UInt32 comment 'Values in the step; 0 when those that were there have since been replaced by none. 20' codec(ZSTD(1)),
   sum Float64 comment 'Of the values. 8.4' codec(Delta(8), ZSTD(3)),
-  min Float64 comment 'Smallest value; NaN: the first. 0.11' codec(Delta(8), ZSTD(3)),
-  max Float64 comment 'Largest value; NaN: the last. 0.97' codec(Delta(8), ZSTD(3)),
-  first Float64 comment 'Earliest value. 0.42' codec(Delta(8), ZSTD(3)),
+  min Float64 comment 'Smallest value; NaN: it is the first. 0.11' codec(Delta(8), ZSTD(3)),
+  max Float64 comment 'Largest value; NaN: it is the last. 0.97' codec(Delta(8), ZSTD(3)),
+  first Float64 comment 'Earliest value of a counter; NaN: the series is none. 0.42' codec(Delta(8), ZSTD(3)),
   last Float64 comment 'Latest value. 0.40' codec(Delta(8), ZSTD(3)),
-  fallen Float64 comment 'Sum of the values after which a smaller one came: what a counter had reached each time it started anew. 0' codec(ZSTD(1))
+  fallen Float64 comment 'What a counter had reached each time it started anew, added up: the values after which a smaller one came. 0' codec(ZSTD(1))
 )
 engine = {engine ReplacingMergeTree(run)}
 partition by (keep, toMonday(t))
