@@ -7,7 +7,7 @@ import { Tally } from './domain/tally.ts'
 
 export type { KeyAccess, KeyBook } from './access/key-book.ts'
 export type { PointsTaken, Receipt } from './actions/intake.ts'
-export { Spool, SPOOL_BOUNDS, type SpoolBounds } from './actions/spool.ts'
+export { Spool, type SpoolBounds } from './actions/spool.ts'
 export { refusalWords } from './contract/refusal-words.ts'
 export { SAMPLES_PER_REQUEST_MAX } from './domain/limits.ts'
 export { Quota } from './domain/quota.ts'
@@ -34,6 +34,7 @@ export const keyBookOf = oncePer((platform: KeyNeeds) => new KeyBook(platform))
 /** Counts what arrives, whatever its protocol; telemetry hands it on. */
 export const tallyOf = oncePer((_platform: object) => new Tally())
 
+/** Where samples come in, whatever their protocol; one for all that a node takes. */
 export const intakeOf = oncePer((platform: Pick<Platform, 'config' | 'clock'>) => new Intake(platform, tallyOf(platform)))
 
 /** Keeps what the program itself measured; resolves when it is on the disk. Throws as a request would be refused. */

@@ -10,8 +10,6 @@ const BODY_BYTES_MAX = 8 * MIB
 export const UNPACKED_BYTES_MAX = 32 * MIB
 /** A hundred senders from one address, each with some requests a second; what they may send together the quota says. */
 const PER_MINUTE = 60_000
-/** Enough to see what is wrong; how many there are is said besides. */
-export const REFUSED_TOLD_MAX = 100
 
 export const lineRoutes = {
   takeLines: route({
@@ -34,7 +32,7 @@ export const lineRoutes = {
         .array(
           z.object({ line: z.number().meta({ description: 'Number of the line in the request, from 1' }), reason: z.enum(LINE_REFUSALS) }),
         )
-        .meta({ description: `The first ${REFUSED_TOLD_MAX} of them` }),
+        .meta({ description: 'The first 100 of them' }),
     }),
   }),
 } satisfies Contract
