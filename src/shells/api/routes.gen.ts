@@ -17,6 +17,7 @@ import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
 import type { tasksContract } from '#core/tasks/contract/contract.ts'
 import type { viewsContract } from '#core/views/contract/contract.ts'
+import type { logsContract } from '#features/logs/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
@@ -247,6 +248,7 @@ export interface Routes {
   'views.createView': (typeof viewsContract)['createView']
   'views.changeView': (typeof viewsContract)['changeView']
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
+  'logs.takeLines': (typeof logsContract)['takeLines']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
@@ -483,6 +485,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.createView': 'POST /api/pitcrew/v1/views',
   'views.changeView': 'PATCH /api/pitcrew/v1/views/:id',
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
+  'logs.takeLines': 'POST /logs/v1/lines',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
