@@ -15,6 +15,10 @@ import { Script } from 'node:vm'
 const SERVER = fileURLToPath(new URL('../dist/server/', import.meta.url))
 const CODE = join(SERVER, 'compiled', `${process.versions.v8}-${process.arch}`)
 
+// Node has it from version 21 on. Without it the driver of PostgreSQL makes a Response to find out whether this is Cloudflare, and
+// for that Node reads all of fetch at each start.
+globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.')[0]}` }
+
 /** Runs `pitcrew` with the arguments of this process. `keep` writes the compiled code when the process ends by itself. */
 export function runProgram({ keep }) {
   /** @type {{ script: Script, file: string }[]} */
