@@ -210,6 +210,14 @@ test('a versioned read carries an ETag and answers 304 to who has it already', a
   expect([again.status, again.text]).toEqual([304, ''])
 })
 
+test('HEAD is answered as GET is, without the body and with the same right', async () => {
+  const ask = (token: string) => fetch(`${http.url}${PATH}/${ID}`, { method: 'HEAD', headers: { authorization: `Bearer ${token}` } })
+  const [get, head] = [await http.call(`${PATH}/${ID}`, { token: 'reader' }), await ask('reader')]
+  expect([head.status, await head.text(), head.headers.get('etag')]).toEqual([200, '', '"3"'])
+  expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(get.text)))
+  expect((await ask('nobody')).status).toBe(401)
+})
+
 test('a versioned write asks for If-Match, refuses an old one, and answers with the new ETag', async () => {
   const change = (headers: Record<string, string>) =>
     http.call(`${PATH}/${ID}`, { method: 'PATCH', token: 'writer', body: '{"name":"B"}', headers })
