@@ -42,7 +42,7 @@ export function merge(layers: readonly Layer[]): Merged {
   const taken = new Set<string>()
   for (const { kind, leaves, since } of layers) {
     for (const [path, value] of leaves) {
-      for (const entry of taken) if (path.startsWith(`${entry}.`)) bringBack(entry)
+      bringBackAround(path)
       if (takesAway(path, value)) taken.add(path)
       const before = merged.get(path)
       const beneath = before ? { value: before.value, origin: before.origin } : null
@@ -51,9 +51,12 @@ export function merge(layers: readonly Layer[]): Merged {
   }
   return merged
 
-  function bringBack(entry: string): void {
-    taken.delete(entry)
-    merged.delete(entry)
+  function bringBackAround(path: string): void {
+    for (const entry of taken) {
+      if (!path.startsWith(`${entry}.`)) continue
+      taken.delete(entry)
+      merged.delete(entry)
+    }
   }
 }
 
