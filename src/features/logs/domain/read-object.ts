@@ -38,13 +38,15 @@ const PAIRS_MAX = 512
 const TRACE = /^[0-9a-f]{32}$/
 const SPAN = /^[0-9a-f]{16}$/
 
-const partNames = new Map<string, Part | undefined>()
+/** What names that came before are: they come again with each line. */
+const partNames = new Map<string, Part | null>()
 const PART_NAMES_MAX = 10_000
 
-function partOf(name: string): Part | undefined {
-  if (partNames.has(name)) return partNames.get(name)
+function partOf(name: string): Part | null {
+  const known = partNames.get(name)
+  if (known !== undefined) return known
   if (partNames.size >= PART_NAMES_MAX) partNames.clear()
-  const part = name.length > 30 ? undefined : PARTS.get(name.toLowerCase().replaceAll(/[_-]/g, ''))
+  const part = name.length > 30 ? null : (PARTS.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? null)
   partNames.set(name, part)
   return part
 }
@@ -91,7 +93,7 @@ function addValue(found: Found, name: string, value: unknown, depth: number): vo
     return
   }
   const part = partOf(name)
-  if (part !== undefined && take(found, part, value)) return
+  if (part !== null && take(found, part, value)) return
   found.attributes.push(name, textOf(value))
 }
 

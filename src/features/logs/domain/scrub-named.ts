@@ -22,6 +22,8 @@ const HEADER = /(?:authorization|cookie)$/i
 /** A value of letters only and shorter than this is a word. */
 const RANDOM_LENGTH_MIN = 16
 const NOT_SECRET = /^(?:null|true|false|undefined|none|nil|nan|\*+|x+|•+|-+)?$/i
+const MARK_BEGINNING = '[removed:'
+const MARKS = /\[removed:[a-z-]+\]/g
 const MARKED = /^\[removed:[a-z-]+\]$/
 
 /** Longest name that is looked at; a longer one is no name. */
@@ -41,12 +43,18 @@ export function secretKind(name: string): Kind | undefined {
 /** The value of a name of this kind, or the mark in its place. */
 export function scrubValue(kind: Kind, value: string): string {
   if (NOT_SECRET.test(value) || MARKED.test(value)) return value
-  if (kind === 'when_random' && value.length < RANDOM_LENGTH_MIN && !/\d/.test(value)) return value
+  if (kind === 'when_random' && isWord(value)) return value
   return SECRET
 }
 
+/** Marks inside do not make a word random. */
+function isWord(value: string): boolean {
+  const own = value.includes(MARK_BEGINNING) ? value.replaceAll(MARKS, '') : value
+  return own.length < RANDOM_LENGTH_MIN && !/\d/.test(own)
+}
+
 const code = (sign: string): number => sign.charCodeAt(0)
-const [EQUALS, COLON, SPACE, TAB, BACKSLASH, QUOTE, APOSTROPHE, SLASH] = ['=', ':', ' ', '\t', '\\', '"', "'", '/'].map(code)
+const [EQUALS, COLON, SPACE, TAB, BACKSLASH, QUOTE, APOSTROPHE, SLASH, OPENING] = ['=', ':', ' ', '\t', '\\', '"', "'", '/', '['].map(code)
 
 /** By character code: what names consist of, and what ends a value without quotes. */
 const IN_NAME = new Uint8Array(128)
@@ -137,9 +145,11 @@ function endOf(text: string, sign: string, from: number): number {
 
 function endOfWord(text: string, from: number): number {
   let at = from
-  while (at < text.length && ENDS_VALUE[text.charCodeAt(at)] !== 1) at++
+  while (at < text.length && ENDS_VALUE[text.charCodeAt(at)] !== 1 && !isMarkAt(text, at)) at++
   return at
 }
+
+const isMarkAt = (text: string, at: number): boolean => text.charCodeAt(at) === OPENING && text.startsWith(MARK_BEGINNING, at)
 
 function endOfHeader(text: string, from: number): number {
   let at = from
