@@ -108,5 +108,5 @@ export const exportRules: ExportRules = {
   },
   rows: { person: 't.erased_at is null' },
   things: { audit_verification: 'verification', mail_message: 'message' },
-  measured: ['fact', 'intake', 'rollup', 'sample', 'series'],
+  measured: ['fact', 'intake', 'rollup', 'sample', 'series', 'span'],
 }

@@ -21,6 +21,7 @@ import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
+import { tracesModule } from '#features/traces/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 
 /** Without those that look at all others and so are made last. */
@@ -40,6 +41,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   setupModule,
   telemetryModule,
   logsModule,
+  tracesModule,
   otlpModule,
   monitoringModule,
 ]

@@ -2,8 +2,11 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CompressionAlgorithm, type OTLPExporterNodeConfigBase } from '@opentelemetry/otlp-exporter-base'
+import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPMetricExporter as JsonMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
 import { OTLPMetricExporter as ProtobufMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto'
+import { OTLPTraceExporter as JsonTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { OTLPTraceExporter as ProtobufTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import {
   AggregationTemporality,
@@ -12,13 +15,14 @@ import {
   PeriodicExportingMetricReader,
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics'
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { prepareProgram, startServer, type RunningServer } from '#test/support/program.ts'
 import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
-import { setUp, signIn } from '#test/support/visitor.ts'
+import { setUp, signIn, type Visitor } from '#test/support/visitor.ts'
 
 const WITHIN = { withinMs: 60_000 }
 const NEVER_MS = 3_600_000
@@ -27,17 +31,19 @@ const dataFolder = path.join(scratchFolder(), 'data')
 let server: RunningServer
 let clickhouse: OpenedClickHouse
 let secret = ''
+let owner: Visitor
+let environment = ''
 
 beforeAll(async () => {
   prepareProgram()
   server = await startServer({ PITCREW_DATA: dataFolder })
   await setUp(server)
-  const owner = await signIn(server)
+  owner = await signIn(server)
   const application = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })
   const { items } = await owner.ask('GET', `/environments?applicationId=${application.id}`)
   const body = { applicationId: application.id, name: 'Production', kind: 'production' }
-  const environmentId = items[0]?.id ?? (await owner.ask('POST', '/environments', { body })).id
-  secret = (await owner.ask('POST', '/ingest-keys', { body: { environmentId, name: 'OpenTelemetry' } })).secret
+  environment = items[0]?.id ?? (await owner.ask('POST', '/environments', { body })).id
+  secret = (await owner.ask('POST', '/ingest-keys', { body: { environmentId: environment, name: 'OpenTelemetry' } })).secret
   clickhouse = await openClickHouse({ socketPath: runningClickHouse(dataFolder) }, { database: 'pitcrew', logger: testLogger })
 })
 afterAll(async () => {
@@ -155,5 +161,49 @@ describe('metrics', () => {
     const result = await new Promise((resolve) => exporter.export(resourceMetrics, resolve))
     expect(result).toMatchObject({ error: { code: 401 } })
     await exporter.shutdown()
+  })
+})
+
+/** A request that fails at its database; returns the id of the trace once everything is sent. */
+async function act(exporter: SpanExporter): Promise<string> {
+  const resource = resourceFromAttributes({ 'service.name': 'shop' })
+  const provider = new BasicTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(exporter)] })
+  const tracer = provider.getTracer('shop')
+  const root = tracer.startSpan('GET /cart', { kind: SpanKind.SERVER })
+  const inside = trace.setSpan(ROOT_CONTEXT, root)
+  const child = tracer.startSpan('SELECT cart', { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', rows: 0 } }, inside)
+  child.recordException(new Error('no such table'))
+  child.setStatus({ code: SpanStatusCode.ERROR, message: 'no such table' })
+  child.end()
+  root.end()
+  await provider.forceFlush()
+  await provider.shutdown()
+  return root.spanContext().traceId
+}
+
+describe('traces', () => {
+  const options = (): OTLPExporterNodeConfigBase => ({
+    url: `${server.url}/otlp/v1/traces`,
+    headers: { authorization: `Bearer ${secret}` },
+  })
+
+  test.each([
+    ['Protocol Buffers', () => new ProtobufTraceExporter(options())],
+    ['JSON, packed', () => new JsonTraceExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
+  ])('are what was done, sent as %s', { timeout: 120_000 }, async (_form, exporterOf) => {
+    const path = `/environments/${environment}/traces/${await act(exporterOf())}`
+    const read = await until(async () => {
+      const answer = await owner.send('GET', path)
+      return answer.status === 200 ? answer.json : undefined
+    }, WITHIN)
+    const [root, child] = read.spans
+    expect(root).toMatchObject({ parentId: null, service: 'shop', name: 'GET /cart', kind: 'server', status: 'unset' })
+    expect(child).toMatchObject({ parentId: root.id, name: 'SELECT cart', kind: 'client', status: 'error' })
+    expect(await owner.ask('GET', `${path}/spans/${child.id}`)).toMatchObject({
+      statusMessage: 'no such table',
+      attributes: { 'db.system.name': 'postgresql', rows: '0' },
+      resource: { 'service.name': 'shop' },
+      events: [{ name: 'exception', attributes: { 'exception.message': 'no such table' } }],
+    })
   })
 })

@@ -34,6 +34,15 @@ const { root } = protobuf.parse(`
     optional double sum = 5; sint32 scale = 6; fixed64 zero_count = 7; Buckets positive = 8; Buckets negative = 9; uint32 flags = 10;
     double zero_threshold = 14; }
   message ValueAtQuantile { double quantile = 1; double value = 2; }
+  message ExportTraceServiceRequest { repeated ResourceSpans resource_spans = 1; }
+  message ResourceSpans { Resource resource = 1; repeated ScopeSpans scope_spans = 2; string schema_url = 3; }
+  message ScopeSpans { Scope scope = 1; repeated Span spans = 2; string schema_url = 3; }
+  message Span { bytes trace_id = 1; bytes span_id = 2; string trace_state = 3; bytes parent_span_id = 4; string name = 5; int32 kind = 6;
+    fixed64 start_time_unix_nano = 7; fixed64 end_time_unix_nano = 8; repeated KeyValue attributes = 9; uint32 dropped_attributes_count = 10;
+    repeated Event events = 11; repeated Link links = 13; Status status = 15; fixed32 flags = 16; }
+  message Event { fixed64 time_unix_nano = 1; string name = 2; repeated KeyValue attributes = 3; }
+  message Link { bytes trace_id = 1; bytes span_id = 2; repeated KeyValue attributes = 4; fixed32 flags = 6; }
+  message Status { string message = 2; int32 code = 3; }
   message Answer { PartialSuccess partial_success = 1; }
   message PartialSuccess { int64 count = 1; string words = 2; }
   message SummaryDataPoint { repeated KeyValue attributes = 7; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
@@ -44,15 +53,25 @@ const { root } = protobuf.parse(`
 export type Sent = Readonly<Record<string, unknown>>
 
 /** The same request in Protocol Buffers. */
-export function asProtobuf(name: 'ExportMetricsServiceRequest', sent: Sent): Buffer<ArrayBuffer> {
+export function asProtobuf(name: 'ExportMetricsServiceRequest' | 'ExportTraceServiceRequest', sent: Sent): Buffer<ArrayBuffer> {
   const type = root.lookupType(name)
-  return Buffer.from(type.encode(type.fromObject(sent)).finish())
+  return Buffer.from(type.encode(type.fromObject(JSON.parse(JSON.stringify(sent, idBytes)))).finish())
 }
 
 /** What an answer in Protocol Buffers says. */
 export function decodePartialSuccess(answer: string): { readonly count: number; readonly words: string } {
   const { partialSuccess } = root.lookupType('Answer').decode(Buffer.from(answer)).toJSON()
   return { count: Number(partialSuccess?.count ?? 0), words: partialSuccess?.words ?? '' }
+}
+
+/** Ids are hexadecimal digits in one form and bytes, which the encoder takes as base64, in the other. */
+function idBytes(name: string, value: unknown): unknown {
+  return /^(traceId|spanId|parentSpanId)$/.test(name) ? Buffer.from(String(value), 'hex').toString('base64') : value
+}
+
+/** A request with these spans of one resource. */
+export function aTracesRequest(spans: readonly object[], resource: Readonly<Record<string, string>> = {}): Sent {
+  return { resourceSpans: [{ resource: { attributes: attributesOf(resource) }, scopeSpans: [{ scope: { name: 'http' }, spans }] }] }
 }
 
 /** Attributes of texts, as they are sent. */
@@ -73,4 +92,5 @@ const json = (sent: Sent) => ({ type: 'application/json', content: new Uint8Arra
 
 export const samples: Samples = {
   'otlp.takeMetrics': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aMetricsRequest([])) }),
+  'otlp.takeTraces': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aTracesRequest([])) }),
 }

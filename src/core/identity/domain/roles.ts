@@ -55,6 +55,7 @@ const TEAM_READS = [
   'decisions.decisions.write',
   'monitoring.figures.read',
   'telemetry.intake.read',
+  'traces.spans.read',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */

@@ -21,4 +21,10 @@ export const otlpContract = {
     path: '/otlp/v1/metrics',
     summary: 'Take metrics by OTLP; acknowledged when they are on the disk.',
   }),
+  takeTraces: route({
+    ...sent,
+    id: 'otlp.takeTraces',
+    path: '/otlp/v1/traces',
+    summary: 'Take traces by OTLP; acknowledged when they are on the disk.',
+  }),
 } satisfies Contract

@@ -10,6 +10,17 @@ export const text: Kind<string> = {
   parse: (reading, value, name) => (typeof value === 'string' ? value : wrong(reading, `${name} must be a text`, '')),
 }
 
+/** An id, in small hexadecimal digits. */
+export const hex: Kind<string> = {
+  none: () => '',
+  wires: [WIRE.bytes],
+  read: (reading, limit) => readText(reading, limit, 'hex'),
+  parse: (reading, value, name) =>
+    typeof value === 'string' && /^[0-9a-f]*$/i.test(value)
+      ? value.toLowerCase()
+      : wrong(reading, `${name} must be hexadecimal digits`, ''),
+}
+
 export const flag: Kind<boolean> = {
   none: () => false,
   wires: [WIRE.varint],

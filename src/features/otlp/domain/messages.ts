@@ -3,7 +3,7 @@
  * is kept: exemplars, descriptions and schema addresses are passed over.
  */
 import { attributes, type Attribute } from './any-value.ts'
-import { count, double, doubleValue, flag, nanoseconds, signed, text, whole, wholeValue } from './kinds.ts'
+import { count, double, doubleValue, flag, hex, nanoseconds, signed, text, whole, wholeValue } from './kinds.ts'
 import { many, numbers, one, shape } from './shape.ts'
 
 /** What sent: a process, a host, a browser. */
@@ -154,3 +154,59 @@ export interface MetricsRequest {
 const scopeMetrics = shape<ScopeMetrics>({ scope: [1, one(scope)], metrics: [2, many(metric)] })
 const resourceMetrics = shape<ResourceMetrics>({ resource: [1, one(resource)], scopeMetrics: [2, many(scopeMetrics)] })
 export const metricsRequest = shape<MetricsRequest>({ resourceMetrics: [1, many(resourceMetrics)] })
+
+export interface SentEvent {
+  readonly timeUnixNano: bigint
+  readonly name: string
+  readonly attributes: readonly Attribute[]
+}
+export interface SentLink {
+  readonly traceId: string
+  readonly spanId: string
+  readonly attributes: readonly Attribute[]
+}
+/** Ids are small hexadecimal digits. */
+export interface SentSpan {
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId: string
+  readonly name: string
+  readonly kind: number
+  readonly startTimeUnixNano: bigint
+  readonly endTimeUnixNano: bigint
+  readonly attributes: readonly Attribute[]
+  readonly events: readonly SentEvent[]
+  readonly links: readonly SentLink[]
+  readonly status: { readonly message: string; readonly code: number } | undefined
+}
+const sentEvent = shape<SentEvent>({ timeUnixNano: [1, nanoseconds], name: [2, text], attributes: [3, attributes] })
+const sentLink = shape<SentLink>({ traceId: [1, hex], spanId: [2, hex], attributes: [4, attributes] })
+const sentSpan = shape<SentSpan>({
+  traceId: [1, hex],
+  spanId: [2, hex],
+  parentSpanId: [4, hex],
+  name: [5, text],
+  kind: [6, whole],
+  startTimeUnixNano: [7, nanoseconds],
+  endTimeUnixNano: [8, nanoseconds],
+  attributes: [9, attributes],
+  events: [11, many(sentEvent)],
+  links: [13, many(sentLink)],
+  status: [15, one(shape<{ message: string; code: number }>({ message: [2, text], code: [3, whole] }))],
+})
+
+export interface ScopeSpans {
+  readonly scope: Scope | undefined
+  readonly spans: readonly SentSpan[]
+}
+export interface ResourceSpans {
+  readonly resource: Resource | undefined
+  readonly scopeSpans: readonly ScopeSpans[]
+}
+/** ExportTraceServiceRequest */
+export interface TracesRequest {
+  readonly resourceSpans: readonly ResourceSpans[]
+}
+const scopeSpans = shape<ScopeSpans>({ scope: [1, one(scope)], spans: [2, many(sentSpan)] })
+const resourceSpans = shape<ResourceSpans>({ resource: [1, one(resource)], scopeSpans: [2, many(scopeSpans)] })
+export const tracesRequest = shape<TracesRequest>({ resourceSpans: [1, many(resourceSpans)] })

@@ -18,6 +18,7 @@ const words: Readonly<Record<Refusal, string>> = {
   no_value: 'without a value (no_value)',
   temporality_unknown: 'that do not say whether they are cumulative or deltas (temporality_unknown)',
   histogram_invalid: 'that are histograms whose buckets do not fit their bounds or their count (histogram_invalid)',
+  span_ids_invalid: 'whose ids are none (span_ids_invalid)',
 }
 
 /** Empty when nothing was refused. */

@@ -47,6 +47,7 @@ export const REFUSALS = [
   'no_value',
   'temporality_unknown',
   'histogram_invalid',
+  'span_ids_invalid',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

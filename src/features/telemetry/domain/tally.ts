@@ -7,7 +7,16 @@ export const PROTOCOLS = ['remote_write', 'otlp_metrics', 'otlp_traces', 'otlp_l
 export type Protocol = (typeof PROTOCOLS)[number]
 
 /** Why a whole request was not taken. */
-export const REJECTIONS = ['malformed', 'too_many_samples', 'too_many_lines', 'too_large', 'over_quota', 'spool_full', 'disk_full'] as const
+export const REJECTIONS = [
+  'malformed',
+  'too_many_samples',
+  'too_many_lines',
+  'too_many_spans',
+  'too_large',
+  'over_quota',
+  'spool_full',
+  'disk_full',
+] as const
 export type Rejection = (typeof REJECTIONS)[number]
 
 /** What became of items (samples, lines or spans, as their protocol says): kept, or why not. */
