@@ -5,14 +5,13 @@
 import { uuidv7 } from 'uuidv7'
 import { common, Fault } from '#kit/fault.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
-import { BlockEncoder } from '#platform/clickhouse/native.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
 import { HourMarks } from '../domain/hours.ts'
 import { decodeRecord, type DecodedRecord } from '../domain/record.ts'
 import type { TallyRow } from '../domain/tally.ts'
 import { markHours } from '../store/rollups.ts'
-import { insertSamples } from '../store/samples.ts'
+import { SampleWriter } from '../store/samples.ts'
 import { insertSeries } from '../store/series.ts'
 import { insertTally } from '../store/tally.ts'
 import type { Intake } from './intake.ts'
@@ -29,7 +28,7 @@ export class Keeper {
   readonly #onTally: (rows: readonly TallyRow[]) => Promise<void>
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
   readonly #hours = new HourMarks()
-  #encoder = new BlockEncoder()
+  readonly #samples: SampleWriter
   #talliedAt = 0
   #forgotAt = 0
 
@@ -38,6 +37,7 @@ export class Keeper {
     this.#platform = platform
     this.#intake = intake
     this.#onTally = onTally
+    this.#samples = new SampleWriter(platform.clickhouse)
     const open = () => intake.spool.open()
     this.#segments = new SegmentKeeper(platform, { signal: 'samples', open, keep: (records, token) => this.#keep(records, token) })
   }
@@ -61,19 +61,9 @@ export class Keeper {
     })
     const rows = records.reduce((sum, record) => sum + record.rows, 0)
     if (series.length > 0) await insertSeries(this.#platform.clickhouse, series)
-    if (rows > 0) await this.#insert(records, token)
+    if (rows > 0) await this.#samples.insert(records, token)
     await this.#markHours(records, token)
     return rows
-  }
-
-  /** What failed may still be under way, so the next block gets memory of its own. */
-  async #insert(records: readonly DecodedRecord[], token: string): Promise<void> {
-    try {
-      await insertSamples({ clickhouse: this.#platform.clickhouse, encoder: this.#encoder }, records, token)
-    } catch (error) {
-      this.#encoder = new BlockEncoder()
-      throw error
-    }
   }
 
   /** After the samples: a roll-up that knows a mark must find what it was made for. A segment that is sent again marks again. */

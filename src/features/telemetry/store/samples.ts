@@ -1,23 +1,39 @@
 /** Table `sample`: every measured value. */
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
-import type { BlockEncoder } from '#platform/clickhouse/native.ts'
+import { BlockEncoder } from '#platform/clickhouse/native.ts'
 import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { DecodedRecord } from '../domain/record.ts'
 import type { Labels } from '../domain/series.ts'
 
-/** One block; with the same token it is stored once however often it is sent. At least one record with a row. */
-export async function insertSamples(
-  { clickhouse, encoder }: { readonly clickhouse: ClickHouse; readonly encoder: BlockEncoder },
-  records: readonly DecodedRecord[],
-  token: string,
-): Promise<void> {
+/** Writes block after block, one at a time, into memory that is used again. */
+export class SampleWriter {
+  readonly #clickhouse: ClickHouse
+  #encoder = new BlockEncoder()
+
+  constructor(clickhouse: ClickHouse) {
+    this.#clickhouse = clickhouse
+  }
+
+  /** One block; with the same token it is stored once however often it is sent. At least one record with a row. */
+  async insert(records: readonly DecodedRecord[], token: string): Promise<void> {
+    try {
+      await this.#clickhouse.insertNative('sample', encode(this.#encoder, records), token)
+    } catch (error) {
+      // What failed may still be under way, so the next block gets memory of its own.
+      this.#encoder = new BlockEncoder()
+      throw error
+    }
+  }
+}
+
+function encode(encoder: BlockEncoder, records: readonly DecodedRecord[]): Uint8Array {
   const rows = records.reduce((sum, record) => sum + record.rows, 0)
   const of = (piece: (record: DecodedRecord) => Uint8Array) => ({ rows, pieces: records.map(piece) })
   const each = (value: (record: DecodedRecord) => Uint8Array) => ({
     rows,
     values: records.map((record) => ({ value: value(record), times: record.rows })),
   })
-  const block = encoder.encode([
+  return encoder.encode([
     { name: 'keep', type: 'UInt16', repeated: each((record) => littleEndian16(record.keepDays)) },
     { name: 'env', type: 'UUID', repeated: each((record) => inHalves(record.environment)) },
     { name: 'metric', type: 'LowCardinality(String)', ...metricsOf(records, rows) },
@@ -25,7 +41,6 @@ export async function insertSamples(
     { name: 't', type: 'DateTime', encoded: of((record) => record.seconds) },
     { name: 'v', type: 'Float64', encoded: of((record) => record.values) },
   ])
-  await clickhouse.insertNative('sample', block, token)
 }
 
 function littleEndian16(value: number): Buffer {
