@@ -18,7 +18,7 @@ describe('the groups of a claim', () => {
     ['an empty text', { groups: '' }, 'groups', []],
     ['a missing claim', {}, 'groups', []],
     ['what is no text in a list', { groups: ['leads', 7, null] }, 'groups', ['leads']],
-    ['a path', { realm_access: { roles: ['leads'] } }, 'realm_access.roles', ['leads']],
+    ['a path', { access: { roles: ['leads'] } }, 'access.roles', ['leads']],
     ['a name with dots in it', { 'https://example.org/groups': ['leads'] }, 'https://example.org/groups', ['leads']],
     ['too many to be named', { _claim_names: { groups: 'src1' } }, 'groups', 'withheld'],
   ])('%s', (_what, claims, claim, groups) => expect(groupsIn(claims, claim)).toEqual(groups))

@@ -19,7 +19,7 @@ const WITHHELD_MARK = '_claim_names'
 /**
  * The groups that a claim names; a single text is one group. A claim that is missing names none, because many providers leave an
  * empty one out. `withheld`: there are groups, and the provider does not say which. The claim is looked up by its whole name, then
- * as a path (`realm_access.roles`).
+ * as a path (`access.roles`).
  */
 export function groupsIn(claims: Readonly<Record<string, unknown>>, claim: string): readonly string[] | 'withheld' {
   const found = claims[claim] ?? valueAt(claims, claim.split('.'))
@@ -35,7 +35,7 @@ function valueAt(value: unknown, steps: readonly string[]): unknown {
   return valueAt((value as Readonly<Record<string, unknown>>)[step], rest)
 }
 
-/** What membership in these groups gives, each role and place once, by the first rule that gives it. */
+/** What being in these groups gives, each role and place once, by the first rule that gives it. */
 export function grantsOfGroups(rules: readonly GroupRule[], groups: readonly string[]): readonly GroupRule[] {
   const due: GroupRule[] = []
   for (const rule of rules) {

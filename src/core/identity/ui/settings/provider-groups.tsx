@@ -47,7 +47,7 @@ export function ProviderGroups({ value, onChange, problem }: GroupsProps) {
             autoComplete="off"
             value={value.claim}
             onChange={(claim) => onChange({ ...value, claim })}
-            hint={i18n.t('Such as groups, roles or realm_access.roles.')}
+            hint={i18n.t('Such as groups; dots lead into objects, as in access.roles.')}
             fault={problem?.of('provider.groups.claim')}
           />
           {value.rules.map((rule, index) => (
