@@ -93,3 +93,30 @@ test('a file with faults names their lines, and the mended one is saved with its
   await page.keyboard.press('Escape')
   expect(faults).toEqual([])
 })
+
+test('an activity is added, removed again, and an inherited one is not for this client until it is brought back', async () => {
+  const { page, faults } = visitor
+  await page.getByRole('link', { name: /^Plan$/ }).click()
+  const entry = (name: string) => page.getByRole('rowheader', { name, exact: true })
+  const command = async (name: string, verb: string) => {
+    await page.getByRole('button', { name: `More on ${name}` }).click()
+    await page.getByRole('menuitem', { name: verb }).click()
+  }
+  await page.getByRole('button', { name: 'Add to Activities' }).click()
+  const form = page.getByRole('dialog', { name: 'Add to Activities' })
+  await form.getByRole('textbox', { name: 'Name' }).fill('Fire drill')
+  await form.getByRole('textbox', { name: 'Every' }).fill('2 weeks')
+  await form.getByRole('button', { name: 'Add for Acme' }).click()
+  await entry('Fire drill').waitFor()
+  await command('Fire drill', 'Remove')
+  await entry('Fire drill').waitFor({ state: 'detached' })
+
+  await command('Log management', 'Not for Acme')
+  await entry('Log management').waitFor({ state: 'detached' })
+  const taken = page.getByRole('list', { name: 'Not for Acme' })
+  await taken.getByRole('link', { name: /^set by Acme, version \d+$/ }).waitFor()
+  expect(await axeFaults(page)).toEqual([])
+  await taken.getByRole('button', { name: 'Bring back: Log management' }).click()
+  await entry('Log management').waitFor()
+  expect(faults).toEqual([])
+})

@@ -49,7 +49,7 @@ function TakenEntry({ entry }: { readonly entry: Taken }) {
           size="small"
           kind="quiet"
           icon={<Undo2 aria-hidden />}
-          aria-label={i18n.t('Bring {name} back', { name })}
+          aria-label={`${i18n.t('Bring back')}: ${name}`}
           pending={change.pending}
           onClick={() => change.run(back)}
         >
