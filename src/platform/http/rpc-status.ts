@@ -6,7 +6,9 @@ import type { Fault } from '#kit/fault.ts'
 import { wireField, wireVarint } from '#kit/wire.ts'
 import { retryAfterOf } from './problem.ts'
 
+/** The types of requests and answers. */
 export const RPC_JSON = 'application/json'
+/** What is sent as anything else is answered in JSON. */
 export const RPC_PROTOBUF = 'application/x-protobuf'
 
 const TYPE = 'type.googleapis.com/google.rpc.'

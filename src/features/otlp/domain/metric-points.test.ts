@@ -64,9 +64,9 @@ describe('a series', () => {
     expect(lines(aMetricsRequest([gauge(point({ asInt: 1 }))], { 'os.type': 'linux' }))).toEqual(['queue.length{} 1'])
   })
 
-  test('is that of its own attributes, unless they claim to be another job', () => {
-    const claiming = gauge(point({ asInt: 1 }, { job: 'other', 'host.name': 'mine' }))
-    expect(lines(aMetricsRequest([claiming], { 'service.name': 'shop', 'host.name': 'shop-1' }))[0]).toBe(
+  test('is that of its own attributes, unless they say that it is another job', () => {
+    const other = gauge(point({ asInt: 1 }, { job: 'other', 'host.name': 'mine' }))
+    expect(lines(aMetricsRequest([other], { 'service.name': 'shop', 'host.name': 'shop-1' }))[0]).toBe(
       'queue.length{host.name="mine",job="shop"} 1',
     )
   })
