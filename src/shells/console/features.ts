@@ -19,6 +19,7 @@ import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { telemetryConsole } from '#features/telemetry/ui/console.ts'
+import { tracesConsole } from '#features/traces/ui/console.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
 import type { SettingsEntry } from '#design/navigation/settings.tsx'
 
@@ -42,6 +43,7 @@ export const parts: readonly ConsolePart[] = [
   attachmentsConsole,
   setupConsole,
   telemetryConsole,
+  tracesConsole,
   monitoringConsole,
 ]
 

@@ -45,6 +45,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const state = stateWords(application.state)
   const params = { application: application.id }
   const hasIntake = useFilled('application.intake')
+  const hasTraces = useFilled('application.traces')
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
   const tab = (label: string, name: typeof search.tab, count?: number) => ({
     label,
@@ -81,6 +82,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             tab(i18n.t('Components'), 'components', application.componentCount),
             tab(i18n.t('Features'), 'features'),
             ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
+            ...(hasTraces ? [tab(i18n.t('Traces'), 'traces')] : []),
             tab(i18n.t('Timeline'), 'timeline'),
           ]}
         />
@@ -92,6 +94,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
         {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
+        {search.tab === 'traces' ? <Slot name="application.traces" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
             <Slot name="thing.timeline" given={{ record: application.id }} />

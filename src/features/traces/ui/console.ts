@@ -1,0 +1,13 @@
+/** What traces contribute to the console: the latest on the page of an application, and a page for each. */
+import { lazy } from 'react'
+import type { ConsolePart } from '#design/navigation/part.ts'
+import { traceScreen } from './screens.ts'
+
+export const tracesConsole: ConsolePart = {
+  name: 'traces',
+  follows: [],
+  pages: [{ screen: traceScreen, permission: 'traces.spans.read', load: () => import('./trace-page.tsx').then((page) => page.TracePage) }],
+  fills: {
+    'application.traces': lazy(() => import('./traces-panel.tsx').then((module) => ({ default: module.TracesPanel }))),
+  },
+}
