@@ -21,6 +21,7 @@ import type { logsContract } from '#features/logs/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
+import type { tracesContract } from '#features/traces/contract/contract.ts'
 
 /** The declaration of every route by its id. */
 export interface Routes {
@@ -214,6 +215,7 @@ export interface Routes {
   'operation.readNow': (typeof operationContract)['readNow']
   'plan.listPlans': (typeof planContract)['listPlans']
   'plan.readPlan': (typeof planContract)['readPlan']
+  'plan.readPlanValueBelow': (typeof planContract)['readPlanValueBelow']
   'plan.changePlan': (typeof planContract)['changePlan']
   'plan.readPlanSource': (typeof planContract)['readPlanSource']
   'plan.replacePlanSource': (typeof planContract)['replacePlanSource']
@@ -252,11 +254,15 @@ export interface Routes {
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
+  'otlp.takeTraces': (typeof otlpContract)['takeTraces']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
   'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
   'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
   'telemetry.readIntake': (typeof telemetryContract)['readIntake']
   'telemetry.remoteWrite': (typeof telemetryContract)['remoteWrite']
+  'traces.listTraces': (typeof tracesContract)['listTraces']
+  'traces.readTrace': (typeof tracesContract)['readTrace']
+  'traces.readSpan': (typeof tracesContract)['readSpan']
 }
 
 /** Method and path of every route by its id. */
@@ -451,6 +457,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'operation.readNow': 'GET /api/pitcrew/v1/now',
   'plan.listPlans': 'GET /api/pitcrew/v1/plans',
   'plan.readPlan': 'GET /api/pitcrew/v1/plans/:plan',
+  'plan.readPlanValueBelow': 'GET /api/pitcrew/v1/plans/:plan/below',
   'plan.changePlan': 'PATCH /api/pitcrew/v1/plans/:plan',
   'plan.readPlanSource': 'GET /api/pitcrew/v1/plans/:plan/source',
   'plan.replacePlanSource': 'PUT /api/pitcrew/v1/plans/:plan/source',
@@ -489,9 +496,13 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
+  'otlp.takeTraces': 'POST /otlp/v1/traces',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
   'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
   'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',
   'telemetry.readIntake': 'GET /api/pitcrew/v1/applications/:id/intake',
   'telemetry.remoteWrite': 'POST /prometheus/api/v1/write',
+  'traces.listTraces': 'GET /api/pitcrew/v1/applications/:id/traces',
+  'traces.readTrace': 'GET /api/pitcrew/v1/environments/:id/traces/:traceId',
+  'traces.readSpan': 'GET /api/pitcrew/v1/environments/:id/traces/:traceId/spans/:spanId',
 }
