@@ -108,5 +108,6 @@ export const exportRules: ExportRules = {
   },
   rows: { person: 't.erased_at is null' },
   things: { audit_verification: 'verification', mail_message: 'message' },
-  measured: ['fact', 'intake', 'rollup', 'sample', 'series', 'span'],
+  measured: ['fact', 'intake', 'line', 'rollup', 'sample', 'series', 'span'],
+  measuredLeftOut: { migration: MACHINERY, rollup_hour: MACHINERY },
 }

@@ -1,7 +1,7 @@
 /** Builders for tests, and a valid call for each route. */
 import protobuf from 'protobufjs'
 import { anIngestKey } from '#test/support/kept.ts'
-import type { Samples, SampleWorld } from '#test/support/samples.ts'
+import type { Samples } from '#test/support/samples.ts'
 
 /** The messages as OpenTelemetry declares them, for an encoder that is not ours. One of its words is written so, because it is none of ours. */
 const { root } = protobuf.parse(`

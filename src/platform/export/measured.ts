@@ -11,7 +11,10 @@ export interface MeasuredTable {
 }
 
 /** Throws a StartFault that names every table about which nobody has decided. On a cluster the parts of a table lie in `…_local`. */
-export async function measuredTables(clickhouse: OpenedClickHouse, { measured }: ExportRules): Promise<readonly MeasuredTable[]> {
+export async function measuredTables(
+  clickhouse: OpenedClickHouse,
+  { measured, measuredLeftOut }: ExportRules,
+): Promise<readonly MeasuredTable[]> {
   const rows = await clickhouse.query<{ table: string; name: string; type: string }>({
     name: 'export.measuredColumns',
     sql: `select table, name, type from system.columns
@@ -19,7 +22,7 @@ export async function measuredTables(clickhouse: OpenedClickHouse, { measured }:
         and table in (select name from system.tables where database = currentDatabase() and not endsWith(engine, 'View'))
       order by table, position`,
   })
-  const names = [...new Set(rows.map(({ table }) => table))].filter((name) => name !== 'migration')
+  const names = [...new Set(rows.map(({ table }) => table))].filter((name) => !(name in measuredLeftOut))
   const undecided = names.filter((name) => !measured.includes(name))
   if (undecided.length > 0) throw new StartFault(`Nobody has decided whether these measured tables are exported: ${undecided.join(', ')}.`)
   return names.map((name) => ({
@@ -36,6 +39,12 @@ export function measuredLines(
 ): AsyncIterable<Uint8Array> {
   const has = (column: string): boolean => columns.some((one) => one.name === column)
   const until = has('seq') ? `seq <= ${seq}` : has('t') ? `t <= toDateTime(${Math.floor(at / SECOND_MS)}, 'UTC')` : '1'
-  const list = columns.map((column) => quoteName(column.name)).join(', ')
+  const list = columns.map(written).join(', ')
   return clickhouse.lines({ name: 'export.measuredLines', sql: `select ${list} from ${quoteName(name)} where ${until}` })
+}
+
+/** Ids of bytes are no texts: they are written in hexadecimal, as they are sent. */
+function written({ name, type }: MeasuredTable['columns'][number]): string {
+  const column = quoteName(name)
+  return type.startsWith('FixedString') ? `lower(hex(${column})) as ${column}` : column
 }

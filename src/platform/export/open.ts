@@ -56,7 +56,10 @@ export async function openExport(options: ExportOptions): Promise<OpenedExport> 
     await snapshot.client.query("set local timezone = 'UTC'")
     const tables = await exportedTables(snapshot.client, rules)
     const { seq, head } = snapshot
-    const leftOut = Object.entries({ ...rules.leftOut, ...rules.leftOutColumns }).map(([what, reason]) => ({ what, reason }))
+    const leftOut = Object.entries({ ...rules.leftOut, ...rules.measuredLeftOut, ...rules.leftOutColumns }).map(([what, reason]) => ({
+      what,
+      reason,
+    }))
     const about = { at, version, seq, head, tables, measured, files: config.s3 === undefined, leftOut }
     return { about, entries: () => entriesOf(options, snapshot, about), close: () => snapshot.close() }
   } catch (error) {

@@ -15,4 +15,6 @@ export interface ExportRules {
   readonly things: Readonly<Record<string, string>>
   /** Tables of the measured store that are in it. */
   readonly measured: readonly string[]
+  /** Those that are not, with the reason. */
+  readonly measuredLeftOut: Readonly<Record<string, string>>
 }

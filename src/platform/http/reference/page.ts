@@ -1,7 +1,6 @@
 /** The API reference for people, made from the OpenAPI document: one page, no JavaScript. */
 import { html, page, type Html } from '#kit/html.ts'
 import { CODES_PATH } from '../problem.ts'
-import { UPLOAD_TYPE } from '../upload.ts'
 import { fieldRows, type FieldRow } from './field-rows.ts'
 import type { OpenApi, Operation, Parameter } from './openapi.ts'
 
@@ -96,11 +95,14 @@ function failuresOf(operation: Operation): string[] {
 }
 
 function curl({ method, path, operation }: Entry, server: string): string {
-  const { [JSON_TYPE]: json, [UPLOAD_TYPE]: upload } = operation.requestBody?.content ?? {}
+  const bodies = operation.requestBody?.content ?? {}
+  const [type] = Object.keys(bodies)
+  const example = bodies[JSON_TYPE]?.example
   const lines = [`curl -X ${method} '${server}${path}'`]
   if (operation.security.length > 0) lines.push(`-H 'Authorization: Bearer '"$API_KEY"`)
   if (operation.parameters.some((parameter) => '$ref' in parameter && parameter.$ref.endsWith('/IfMatch'))) lines.push(`-H 'If-Match: "3"'`)
-  if (json) lines.push(`-H 'Content-Type: ${JSON_TYPE}'`, `-d '${JSON.stringify(json.example).replaceAll("'", String.raw`'\''`)}'`)
-  if (upload) lines.push(`-H 'Content-Type: ${UPLOAD_TYPE}'`, `--data-binary @FILE`)
+  if (example !== undefined) {
+    lines.push(`-H 'Content-Type: ${JSON_TYPE}'`, `-d '${JSON.stringify(example).replaceAll("'", String.raw`'\''`)}'`)
+  } else if (type !== undefined) lines.push(`-H 'Content-Type: ${type}'`, `--data-binary @FILE`)
   return lines.join(' \\\n  ')
 }
