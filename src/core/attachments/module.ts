@@ -8,6 +8,7 @@ import { attachmentsCodes } from './contract/codes.ts'
 import { attachmentsContract } from './contract/contract.ts'
 import { MODERATE_ATTACHMENTS, READ_ATTACHMENTS, WRITE_ATTACHMENTS } from './domain/permissions.ts'
 import { attachmentsHandlers } from './http/handlers.ts'
+import { attachmentNotifies } from './notifies.ts'
 
 /** Bytes of removed files take room, and nothing else waits for them to go. */
 const LEFTOVERS_EVERY_MS = 10 * MINUTE_MS
@@ -24,6 +25,7 @@ export const attachmentsModule: ModuleFactory = (platform) => ({
   ],
   contract: attachmentsContract,
   handlers: attachmentsHandlers(platform),
+  notifies: attachmentNotifies,
   routines: [
     { name: 'attachments.removeLeftovers', everyMs: LEFTOVERS_EVERY_MS, on: 'worker_nodes', run: () => removeLeftovers(platform) },
     // What is being received lies on the disk of whoever receives it.

@@ -1,4 +1,5 @@
 /** What parts above and features ask of comments. Ids are UUIDs. */
+import type { NoticeReason, Told } from '#platform/module.ts'
 import type { Tx } from '#platform/work.ts'
 import { findTexts } from './store/comments.ts'
 import { insertWatchers, listWatchers, type Watching } from './store/watchers.ts'
@@ -29,4 +30,13 @@ export async function watchersOf(
 ): Promise<readonly { readonly personId: string; readonly reason: Watching['reason'] }[]> {
   const rows = await listWatchers(tx, recordId, WATCHERS_MAX)
   return rows.filter(({ muted }) => !muted).map(({ personId, reason }) => ({ personId, reason }))
+}
+
+/** Why they watch is why they are told; the other reasons for watching are no more than that. */
+const reasons: Partial<Record<Watching['reason'], NoticeReason>> = { author: 'author', owner: 'owner' }
+
+/** The same people, with the reason that they are given. */
+export async function watchersTold(tx: Tx, recordId: string): Promise<readonly Told[]> {
+  const watchers = await watchersOf(tx, recordId)
+  return watchers.map(({ personId, reason }) => ({ personId, reason: reasons[reason] ?? 'watching' }))
 }
