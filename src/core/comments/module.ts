@@ -1,6 +1,7 @@
 /** What comments contribute to the server. */
 import type { ModuleFactory } from '#platform/module.ts'
 import { commentEvents } from '#events/comments.ts'
+import { enterSearchDue } from './actions/enter-search.ts'
 import { commentsPersonal, commentsRetention } from './actions/erasure.ts'
 import { commentsCodes } from './contract/codes.ts'
 import { commentsContract } from './contract/contract.ts'
@@ -19,6 +20,7 @@ export const commentsModule: ModuleFactory = (platform) => ({
   ],
   contract: commentsContract,
   handlers: commentsHandlers(platform),
+  due: [enterSearchDue(platform)],
   notifies: commentNotifies,
   personal: commentsPersonal,
   retention: commentsRetention,

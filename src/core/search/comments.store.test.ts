@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, expect, test } from 'vitest'
 import { seedClients } from '#core/catalog/testing.ts'
+import { enterSearchDue } from '#core/comments/actions/enter-search.ts'
 import { commentsPersonal } from '#core/comments/actions/erasure.ts'
 import { commentRoutes } from '#core/comments/contract/comments.ts'
 import { commentsHandlers } from '#core/comments/http/handlers.ts'
@@ -9,9 +11,9 @@ import { callerOf, cast, CLIENT_A, seedCast, type CastMember } from '#core/ident
 import { defineKind } from '#core/records/contract/kind.ts'
 import { insertRecord, recordKindsOf } from '#core/records/public.ts'
 import { commentEvents } from '#events/comments.ts'
-import { toId } from '#kit/ids.ts'
+import { toId, toUuid } from '#kit/ids.ts'
 import { sql } from 'kysely'
-import { named } from '#platform/pg/tx.ts'
+import { affected, named } from '#platform/pg/tx.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { search } from './queries/search.ts'
@@ -27,6 +29,8 @@ const notice = defineKind({
   audienceOf: () => 'client',
   searchText: (text: string) => text,
 })
+
+const MIGRATION = new URL('../comments/store/migrations/postgres/20261122T121000_comments_enter_search.sql', import.meta.url)
 
 let platform: PostgresPlatform
 let call: ReturnType<typeof calling<typeof commentRoutes>>
@@ -108,4 +112,31 @@ test('what an erased person wrote is found no more', async () => {
   await platform.work.run((tx) => commentsPersonal.erase(subject, tx, { actor: callerOf('owner').ref, at: platform.clock.now() }))
   expect(await hits('engineer', 'xylophone')).toEqual([])
   expect(await inDictionary('xylophone')).toBe(false)
+})
+
+test('comments from before search knew of comments are found after the upgrade, however many, deleted ones not', async () => {
+  const { id } = await say('engineer', 'Ask the speleologist.', 'client')
+  const gone = await say('engineer', 'Ask the apiarist.', 'client')
+  await call('setCommentState', callerOf('engineer'), { params: { id: gone.id }, body: { state: 'deleted' }, ifMatch: gone.version })
+  const alike = sql`insert into comment (id, record_id, author_id, text, audience, mentioned, created_at)
+    select gen_random_uuid(), record_id, author_id, 'Ask speleologist ' || n, audience, mentioned, created_at
+    from comment, generate_series(1, 250) as n where id = ${toUuid('comment', id)}`
+  await platform.work.run(async (tx) => {
+    await affected(tx, 'test.sayMore', alike)
+    await affected(tx, 'test.unknown', sql`delete from record_text`)
+    await affected(tx, 'test.noWords', sql`delete from word`)
+  })
+  expect(await hits('engineer', 'speleologist')).toEqual([])
+  await platform.work.run((tx) => affected(tx, 'test.upgrade', sql.raw(readFileSync(MIGRATION, 'utf8'))))
+  platform.due.declare([enterSearchDue(platform)])
+  // One row for each hundred, the last of which finds fewer.
+  expect(await platform.due.sweep(platform.clock.now())).toBe(3)
+  expect(await hits('engineer', 'speleologist 250')).toHaveLength(1)
+  expect(await hits('engineer', 'speleolgist')).toHaveLength(1)
+  expect(await hits('engineer', 'apiarist')).toEqual([])
+  const count = () => platform.work.read((tx) => named(tx, 'test.texts', sql`select count(*)::int as texts from record_text`))
+  const before = await count()
+  await platform.work.run((tx) => affected(tx, 'test.upgrade', sql.raw(readFileSync(MIGRATION, 'utf8'))))
+  await platform.due.sweep(platform.clock.now())
+  expect(await count()).toEqual(before)
 })

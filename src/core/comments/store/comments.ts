@@ -65,6 +65,16 @@ export async function findComment(tx: Tx, id: string): Promise<CommentRow | unde
   return rows[0]
 }
 
+/** The next comments by id that are not deleted, locked until the transaction ends. */
+export function lockPosted(tx: Tx, { afterId, limit }: { readonly afterId: string; readonly limit: number }): Promise<CommentRow[]> {
+  return named(
+    tx,
+    'comments.lockPosted',
+    sql<CommentRow>`select ${columns} from comment c
+      where c.id > ${afterId} and c.deleted_at is null order by c.id limit ${limit} for no key update`,
+  )
+}
+
 /** Without deleted ones. */
 export async function findTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const query = sql<{ id: string; text: string }>`select id, text from comment where id = any(${ids}::uuid[]) and deleted_at is null`
