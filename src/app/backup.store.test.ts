@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { announceAttachment } from '#core/attachments/actions/attachments.ts'
 import { sendContent } from '#core/attachments/actions/content.ts'
+import { removeLeftovers } from '#core/attachments/actions/leftovers.ts'
 import { readContent } from '#core/attachments/queries/attachments.ts'
 import { createApplication } from '#core/catalog/actions/applications.ts'
 import { seedClients } from '#core/catalog/testing.ts'
@@ -126,6 +127,7 @@ describe.each([
   const target = path.join(scratchFolder(), 'one.backup')
   const into = path.join(scratchFolder(), 'restored')
   let attachment: string
+  let unknown: string
 
   beforeAll(async () => {
     settings = { PITCREW_DATA: path.join(scratchFolder(), 'data'), ...(own ? await ownServers() : {}) }
@@ -138,6 +140,8 @@ describe.each([
     const bytes = Buffer.from('a screenshot')
     attachment = await announceAttachment({ platform, caller }, { record, name: 'shot.txt', bytes: bytes.length })
     await sendContent({ platform, caller }, attachment, Readable.from([bytes]))
+    // As a backup has it of a file that arrives after the snapshot: copied, and known to no row.
+    unknown = (await platform.files.put(Readable.from([Buffer.from('a moment later')]), 1_000)).digest
   }, 60_000)
   afterAll(() => source.stop())
 
@@ -199,6 +203,12 @@ describe.each([
       expect(await factsOf(copy.core)).toEqual(there.map(({ seq, id }) => ({ seq, id })))
       const file = await readContent(copy.core.platform, owner, attachment)
       expect([file.name, await text(file.content)]).toEqual(['shot.txt', 'a screenshot'])
+      // What came with the backup and no row names goes with the next turn of the routine, and nothing else.
+      const stray = await copy.core.platform.files.get(unknown)
+      expect(stray && (await text(stray))).toBe('a moment later')
+      await removeLeftovers(copy.core.platform)
+      expect(await copy.core.platform.files.get(unknown)).toBeUndefined()
+      expect(await text((await readContent(copy.core.platform, owner, attachment)).content)).toBe('a screenshot')
     } finally {
       await copy.stop()
     }

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { findStored } from '#core/attachments/public.ts'
 import { migrateClickHouse } from '#platform/clickhouse/migrate.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { ClickHouseReturn, writeBelow } from '#platform/backup/clickhouse.ts'
@@ -12,6 +13,7 @@ import { openLoad, refuseFilled, type PostgresLoad } from '#platform/backup/post
 import { inWords, openBackup, textOf, type OpenBackup, type Openers } from '#platform/backup/read.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
+import { storedDigests } from '#platform/files/local.ts'
 import { migrateJobs } from '#platform/jobs/migrate.ts'
 import { alignFacts } from '#platform/log/align-facts.ts'
 import type { Verification } from '#platform/log/log.ts'
@@ -137,7 +139,7 @@ async function takeKey(config: Config, content: AsyncIterable<Uint8Array>): Prom
   await writeBelow(config.dataFolder, 'master.key', content)
 }
 
-/** On the restored stores: newer migrations, facts in step with the log, what was erased since, and the chain. */
+/** On the restored stores: newer migrations, facts in step with the log, files that no row knows, what was erased since, and the chain. */
 async function finish(options: RestoreOptions, { about, header }: OpenBackup, stores: Stores): Promise<Restored> {
   const { config, logger } = options
   const core = await openCore({ config, logger, stores, backupBeforeUpgrade: false })
@@ -146,10 +148,17 @@ async function finish(options: RestoreOptions, { about, header }: OpenBackup, st
     const form = clickHouseForm(config, core.clickhouse.database)
     await migrateClickHouse(core.clickhouse, { form, logger })
     const factsUpTo = await alignFacts({ work, clickhouse: core.clickhouse, form })
+    await tellOfFiles(core, config)
     await options.afterwards(core)
     const verification = await log.verify()
     return { about, createdAt: header.createdAt, verification, factsUpTo }
   } finally {
     await core.close()
   }
+}
+
+/** A bucket is left alone: it was not restored, and the installation that the backup is of may use it still. */
+async function tellOfFiles({ platform }: Core, { dataFolder, s3 }: Config): Promise<void> {
+  if (s3 !== undefined) return
+  for await (const digests of storedDigests(path.join(dataFolder, 'files'))) await platform.work.run((tx) => findStored(tx, digests))
 }

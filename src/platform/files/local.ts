@@ -2,8 +2,8 @@
  * Files in a folder of this machine: `<folder>/ab/cd/<digest>`, so that no folder grows past some hundred entries at a million
  * files. File and folders are flushed before a digest is given out. Meant for one machine; many web nodes need a bucket.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { invariant } from '#kit/fault.ts'
 import { checkRoundTrip, isDigest } from './check.ts'
 import type { FileStore } from './files.ts'
@@ -46,4 +46,10 @@ async function flush(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** Digests of all files in the folder, some at a time: a 256th of them. */
+export async function* storedDigests(folder: string): AsyncGenerator<readonly string[]> {
+  const outer = (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name))
+  for (const name of outer) yield (await readdir(join(folder, name), { recursive: true })).map((path) => basename(path)).filter(isDigest)
 }

@@ -27,6 +27,13 @@ export async function nameContent(tx: Tx, { id, digest, mediaType }: NamedConten
   return (await affected(tx, 'attachments.nameContent', naming)) === 1
 }
 
+/** Writes down bytes that stand in the file store, unless they are written down already. */
+export async function keepFound(tx: Tx, digests: readonly string[]): Promise<void> {
+  const found = sql`insert into attachment_content (digest, media_type)
+    select digest, 'application/octet-stream' from unnest(${digests}::text[]) as digest on conflict do nothing`
+  await affected(tx, 'attachments.keepFound', found)
+}
+
 /** Bytes that no attachment names, in the order of their digests. */
 export function listUnnamed(tx: Tx, { after, limit }: { readonly after: string; readonly limit: number }): Promise<{ digest: string }[]> {
   return named(
