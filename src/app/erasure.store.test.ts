@@ -7,6 +7,7 @@ import { callerOf, CLIENT_A } from '#core/identity/testing.ts'
 import { erasePerson, finish } from '#core/privacy/actions/erase.ts'
 import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
 import { personArchive } from '#core/privacy/queries/people.ts'
+import { retentionWords } from '#core/privacy/ui/retention-words.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { readConfig } from '#platform/config/read.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
@@ -208,6 +209,11 @@ test('a contact without any address is erased by its id, once its name is typed;
 
 async function exportOf(email: string): Promise<string> {
   const pieces: Uint8Array[] = []
+test('everything that is not kept for ever can be read in every language', () => {
+  const told = core.parts.retention.map(({ kind, title, sentence }) => [kind, { title, sentence }])
+  expect(Object.fromEntries(told)).toEqual(retentionWords)
+})
+
   for await (const piece of personArchive(core.platform, core.parts, owner, { kind: 'email', email })) pieces.push(piece)
   return gunzipSync(Buffer.concat(pieces)).toString('utf8')
 }

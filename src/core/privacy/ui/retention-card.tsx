@@ -12,6 +12,7 @@ import { ErrorState, FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import styles from './privacy.module.css'
 import { usePrivacy, type RetentionKind } from './client.ts'
+import { retentionWords } from './retention-words.ts'
 
 export function RetentionCard() {
   const privacy = usePrivacy()
@@ -43,10 +44,12 @@ function RetentionRow({ kind }: { readonly kind: RetentionKind }) {
     { touches: ['privacy', 'records'], done: () => toast({ words: i18n.t('Saved.') }) },
   )
   const standard = kind.standardDays === null ? i18n.t('for ever') : i18n.t('{days} days', { days: kind.standardDays })
+  const words = retentionWords[kind.kind] ?? kind
+  const title = i18n._(words.title)
   return (
-    <Card title={kind.title} note={kind.sentence}>
+    <Card title={title} note={i18n._(words.sentence)}>
       <FormLayout
-        label={kind.title}
+        label={title}
         onSubmit={() => save.run(undefined)}
         actions={
           <Button type="submit" kind="primary" pending={save.pending} why={why ?? (days === shown ? i18n.t('Nothing was changed.') : null)}>
