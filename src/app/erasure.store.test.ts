@@ -132,12 +132,14 @@ test(
       expect.arrayContaining([
         'public.person.name',
         'public.person.email',
+        'public.person_former_name.name',
         'public.session.user_agent',
         'public.api_key.name',
         'public.consent.note',
         'public.attachment.name',
         'public.contact.name',
         'public.contact_address.value',
+        'public.contact_former_name.name',
         'public.record.title',
         'public.record.search',
         'public.word.text',
@@ -207,13 +209,13 @@ test('a contact without any address is erased by its id, once its name is typed;
   })
 })
 
-async function exportOf(email: string): Promise<string> {
-  const pieces: Uint8Array[] = []
 test('everything that is not kept for ever can be read in every language', () => {
   const told = core.parts.retention.map(({ kind, title, sentence }) => [kind, { title, sentence }])
   expect(Object.fromEntries(told)).toEqual(retentionWords)
 })
 
+async function exportOf(email: string): Promise<string> {
+  const pieces: Uint8Array[] = []
   for await (const piece of personArchive(core.platform, core.parts, owner, { kind: 'email', email })) pieces.push(piece)
   return gunzipSync(Buffer.concat(pieces)).toString('utf8')
 }

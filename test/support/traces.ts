@@ -18,6 +18,9 @@ import type { Core } from '#app/core.ts'
 export const MARKER = 'Quirinius'
 export const NAME = `${MARKER} Vandermolen`
 export const EMAIL = `${MARKER}.Vandermolen@example.org`
+/** What the account and the contact were called before. */
+const FORMER_NAME = `${MARKER} Ottersbach`
+const FORMER_CONTACT_NAME = `Dr. ${MARKER} Kattenburg`
 /** Of the contact that is the same human being. */
 export const PRIVATE_EMAIL = `${MARKER}@vandermolen.example`
 
@@ -49,7 +52,7 @@ export async function seedWorld(core: Core): Promise<void> {
 export async function leaveTraces(core: Core): Promise<string> {
   const { platform } = core
   const lead = { role: 'technical_lead', clientId: null, applicationId: null } as const
-  const { id: personId } = await aPerson(platform, { name: NAME, email: EMAIL, grants: [lead] })
+  const { id: personId } = await aPerson(platform, { name: FORMER_NAME, email: EMAIL, grants: [lead] })
   const caller = callerWith([lead], personId)
   await signIn(platform, { email: EMAIL, password: PASSWORD, browser: { address: '192.0.2.99', userAgent: `${MARKER} browser` } })
   await createApiKey(platform, caller, { name: `${MARKER} laptop`, scopes: ['identity.people.read'], expiresInDays: null })
@@ -69,6 +72,7 @@ export async function leaveTraces(core: Core): Promise<string> {
   )
   const call = callingAny(core)
   const them = { caller, id: toId('person', personId) }
+  await call(owner, 'identity.updatePerson', { params: { id: them.id }, body: { name: NAME }, ifMatch: await versionOf(call, them.id) })
   await asContact(call)
   const task = await inTasks(call, them)
   await inDecisions(call, them)
@@ -84,10 +88,15 @@ interface Them {
   readonly id: string
 }
 
+async function versionOf(call: Call, id: string): Promise<number> {
+  return (await call(owner, 'identity.readPerson', { params: { id } })).version
+}
+
 async function asContact(call: Call): Promise<void> {
   const emails = [EMAIL.toLowerCase(), PRIVATE_EMAIL.toLowerCase()]
-  const body = { clientId, name: NAME, position: `Deputy of ${MARKER}`, emails, phones: ['+49 30 1234567'] }
-  await call(owner, 'contacts.createContact', { body })
+  const body = { clientId, name: FORMER_CONTACT_NAME, position: `Deputy of ${MARKER}`, emails, phones: ['+49 30 1234567'] }
+  const { id, version } = await call(owner, 'contacts.createContact', { body })
+  await call(owner, 'contacts.changeContact', { params: { id }, body: { name: NAME }, ifMatch: version })
   await call(owner, 'contacts.requestLink', { body: { email: PRIVATE_EMAIL } })
 }
 
@@ -97,6 +106,9 @@ async function inTasks(call: Call, { caller, id }: Them): Promise<string> {
   const written = await call(caller, 'tasks.createTask', { body: { title: `${NAME} was here`, description: `Yours, ${NAME}`, clientId } })
   const gone = await call(owner, 'tasks.createTask', { body: { title: `Wave ${NAME} goodbye`, clientId } })
   await call(owner, 'tasks.deleteTask', { params: { id: gone.id }, ifMatch: gone.version })
+  await call(owner, 'tasks.createTask', {
+    body: { title: `Thank ${FORMER_NAME}`, description: `So did ${FORMER_CONTACT_NAME}.`, clientId },
+  })
   return written.id
 }
 
@@ -119,6 +131,7 @@ async function inComments(call: Call, { caller, id }: Them, record: string): Pro
   await call(owner, 'comments.watch', { params: { record }, body: { muted: false } })
   await call(caller, 'comments.createComment', { body: { record, text: `${MARKER} writes.` } })
   const said = await call(owner, 'comments.createComment', { body: { record, text: `@${id}: ${NAME}, look at ${EMAIL}` } })
+  await call(owner, 'comments.createComment', { body: { record, text: `Is that ${FORMER_NAME}, or ${FORMER_CONTACT_NAME}?` } })
   const edited = { params: { id: said.id }, body: { text: `${NAME} looked, @${id}.` }, ifMatch: said.version }
   await call(owner, 'comments.editComment', edited)
   const gone = await call(owner, 'comments.createComment', { body: { record, text: `${NAME} owes a cake.` } })

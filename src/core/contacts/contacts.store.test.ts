@@ -298,24 +298,29 @@ test('the live streams of a contact end as soon as their access does: signed out
 })
 
 test('whoever is erased is found by nothing any more, exported before, and what referred to them stays', async () => {
-  const { id } = await added({ name: 'Emil Erased', emails: ['emil@alder.example'], phones: ['030 77'] })
+  const { id, version } = await added({ name: 'Emil Earlier', emails: ['emil@alder.example'], phones: ['030 77'] })
+  await call('changeContact', owner, { params: { id }, body: { name: 'Emil Erased' }, ifMatch: version })
   const personal = contactsPersonal(platform)
   const { token } = await comeIn('emil@alder.example')
   const uuid = toUuid('contact', id) ?? ''
   const asked = { personIds: [], contactIds: [], emails: ['emil@alder.example'], names: [] }
   const subject = { ...asked, ...(await platform.work.read(async (tx) => personal.identify?.(asked, tx))) }
-  expect(subject).toMatchObject({ contactIds: [uuid], names: ['Emil Erased'] })
+  expect(subject).toMatchObject({ contactIds: [uuid], names: ['Emil Erased', 'Emil Earlier'] })
   const items: unknown[] = []
   const emails: string[] = []
   await platform.work.read(async (tx) => {
     for await (const item of personal.export(subject, tx)) items.push(item)
     for await (const email of personal.emails?.(tx) ?? []) emails.push(email)
   })
-  expect(items).toMatchObject([{ kind: 'contacts', data: { name: 'Emil Erased', phones: ['030 77'] } }, { kind: 'sessions' }])
+  expect(items).toMatchObject([
+    { kind: 'contacts', data: { name: 'Emil Erased', formerNames: ['Emil Earlier'], phones: ['030 77'] } },
+    { kind: 'sessions' },
+  ])
   expect(emails).toContain('emil@alder.example')
   const act = { actor: owner.ref, at: platform.clock.now() }
-  for (const contacts of [1, 0]) {
-    expect((await platform.work.run((tx) => personal.erase(subject, tx, act))).counts).toMatchObject({ contacts })
+  for (const count of [1, 0]) {
+    const { counts } = await platform.work.run((tx) => personal.erase(subject, tx, act))
+    expect(counts).toMatchObject({ contacts: count, former_names: count })
   }
   expect(await callerBehind(token)).toBeNull()
   expect((await call('listContacts', owner, { query: { text: 'emil', state: 'all' } })).items).toEqual([])

@@ -6,7 +6,7 @@ import type { Erased, ErasureAct, PersonalData, PersonalItem, Subject } from '#p
 import type { Tx } from '#platform/work.ts'
 import { tell } from './act.ts'
 import { findContact } from '../store/contacts.ts'
-import { eraseContacts, ERASED_NAME, findHeldSessions, findKnown, listEmails } from '../store/erasure.ts'
+import { eraseContacts, ERASED_NAME, findHeldSessions, findKnown, listEmails, listFormerNames } from '../store/erasure.ts'
 
 /** Addresses read at once: some kilobytes. */
 const EMAILS_PER_PAGE = 1_000
@@ -20,7 +20,8 @@ async function identify({ contactIds, emails: known }: Subject, tx: Tx): Promise
   return {
     contactIds: contacts.map(({ id }) => id),
     emails: contacts.flatMap((contact) => contact.emails),
-    names: contacts.map(({ name }) => name).filter((name) => name !== ERASED_NAME),
+    // Today's come first: whoever has no address is confirmed by it.
+    names: [...contacts.map(({ name }) => name).filter((name) => name !== ERASED_NAME), ...contacts.flatMap((one) => one.formerNames)],
   }
 }
 
@@ -39,7 +40,8 @@ async function* held({ contactIds }: Subject, tx: Tx): AsyncIterable<PersonalIte
     const contact = await findContact(tx, id)
     if (!contact) continue
     const { clientId, applicationId, name, position, locale, phones, state, createdAt, updatedAt } = contact
-    const data = { id, clientId, applicationId, name, position, locale, emails: contact.emails, phones, state }
+    const formerNames = await listFormerNames(tx, id)
+    const data = { id, clientId, applicationId, name, formerNames, position, locale, emails: contact.emails, phones, state }
     yield { kind: 'contacts', data: { ...data, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) } }
   }
   for (const { createdAt, lastSeenAt, ...session } of await findHeldSessions(tx, contactIds)) {
@@ -49,10 +51,10 @@ async function* held({ contactIds }: Subject, tx: Tx): AsyncIterable<PersonalIte
 }
 
 async function erase(platform: Pick<Platform, 'log'>, { contactIds }: Subject, tx: Tx, { actor, at }: ErasureAct): Promise<Erased> {
-  const { erasedIds, ...counts } = await eraseContacts(tx, contactIds)
+  const { erasedIds, formerNames, ...counts } = await eraseContacts(tx, contactIds)
   for (const id of erasedIds) {
     const contact = await findContact(tx, id)
     if (contact) await tell(platform, { tx, at }, contactErased, { contact, actor, particulars: {} })
   }
-  return { counts }
+  return { counts: { ...counts, former_names: formerNames } }
 }

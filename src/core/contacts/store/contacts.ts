@@ -126,6 +126,9 @@ export type ContactChange = Pick<
 /** False when one of the e-mail addresses is taken; the transaction can then only be rolled back. */
 export async function updateContact(tx: Tx, contact: ContactChange, at: Instant): Promise<boolean> {
   const { id, name, position, locale, state, mergedInto } = contact
+  const former = sql`insert into contact_former_name (contact_id, name)
+    select id, name from contact where id = ${id} and name <> ${name} on conflict do nothing`
+  await affected(tx, 'contacts.keepFormerName', former)
   const query = kysely<DB>(tx)
     .updateTable('contact')
     .set({

@@ -10,6 +10,8 @@ export const ERASED_NAME = 'an erased person'
 export interface KnownContact {
   readonly id: string
   readonly name: string
+  /** Without those by which somebody else goes now: texts that have them may well mean the other one. */
+  readonly formerNames: readonly string[]
   readonly emails: readonly string[]
 }
 
@@ -22,7 +24,10 @@ export async function findKnown(
     tx,
     'contacts.findKnown',
     sql<KnownContact>`
-      select c.id, c.name, array(select a.value from contact_address a where a.contact_id = c.id and a.kind = 'email') as emails
+      select c.id, c.name, array(select a.value from contact_address a where a.contact_id = c.id and a.kind = 'email') as emails, array(
+        select f.name from contact_former_name f where f.contact_id = c.id
+          and not exists (select from contact other where lower(other.name) = lower(f.name) and other.id <> c.id)
+        order by f.name) as "formerNames"
       from contact c
       where c.id = any(${[...ids]}::uuid[]) or c.merged_into = any(${[...ids]}::uuid[])
         or c.id in (select a.contact_id from contact_address a where a.kind = 'email' and a.value = any(${[...emails]}::text[]))
@@ -48,6 +53,11 @@ export async function findHeldSessions(tx: Tx, ids: readonly string[]): Promise<
   )
 }
 
+export async function listFormerNames(tx: Tx, contactId: string): Promise<string[]> {
+  const query = kysely<DB>(tx).selectFrom('contact_former_name').select('name').where('contact_id', '=', contactId).orderBy('name')
+  return (await named<{ name: string }>(tx, 'contacts.listFormerNames', query)).map(({ name }) => name)
+}
+
 /** The next page of all e-mail addresses, in order, each once. */
 export async function listEmails(tx: Tx, of: { readonly after: string; readonly limit: number }): Promise<string[]> {
   const rows = await named(
@@ -64,14 +74,18 @@ export interface ErasedContacts {
   readonly erasedIds: readonly string[]
   readonly contacts: number
   readonly addresses: number
+  readonly formerNames: number
   readonly sessions: number
 }
 
 /** Empties what names them; the rows stay, because others refer to them. */
 export async function eraseContacts(tx: Tx, ids: readonly string[]): Promise<ErasedContacts> {
-  if (ids.length === 0) return { erasedIds: [], contacts: 0, addresses: 0, sessions: 0 }
+  if (ids.length === 0) return { erasedIds: [], contacts: 0, addresses: 0, formerNames: 0, sessions: 0 }
   const addresses = kysely<DB>(tx)
     .deleteFrom('contact_address')
+    .where('contact_id', 'in', [...ids])
+  const formerNames = kysely<DB>(tx)
+    .deleteFrom('contact_former_name')
     .where('contact_id', 'in', [...ids])
   const links = kysely<DB>(tx)
     .deleteFrom('contact_link')
@@ -97,6 +111,7 @@ export async function eraseContacts(tx: Tx, ids: readonly string[]): Promise<Era
     erasedIds,
     contacts: erasedIds.length,
     addresses: await affected(tx, 'contacts.eraseAddresses', addresses),
+    formerNames: await affected(tx, 'contacts.eraseFormerNames', formerNames),
     sessions: await affected(tx, 'contacts.eraseSessions', sessions),
   }
 }

@@ -24,6 +24,11 @@ export interface ContactAddressTable {
   rank: number
 }
 
+export interface ContactFormerNameTable {
+  contact_id: string
+  name: string
+}
+
 export interface ContactLinkTable {
   token_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
   contact_id: string
@@ -45,6 +50,7 @@ export interface ContactSessionTable {
 export interface DB {
   contact: ContactTable
   contact_address: ContactAddressTable
+  contact_former_name: ContactFormerNameTable
   contact_link: ContactLinkTable
   contact_session: ContactSessionTable
 }

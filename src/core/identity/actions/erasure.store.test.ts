@@ -11,8 +11,8 @@ import { anInvitation, aPerson, callerOf, callerWith, cast, castSince, CLIENT_A,
 import { createApiKey } from './api-keys.ts'
 import { identityPersonal, identityRetention } from './erasure.ts'
 import { hashPassword } from './hashing.ts'
-import { invite, revokeInvitation } from './invitations.ts'
-import { reactivatePerson } from './people.ts'
+import { acceptInvitation, invite, revokeInvitation } from './invitations.ts'
+import { reactivatePerson, updatePerson } from './people.ts'
 import { signIn } from './sign-in.ts'
 
 let platform: PostgresPlatform
@@ -42,13 +42,36 @@ const exportOf = (personId: string): Promise<PersonalItem[]> =>
     return items
   })
 
+const identify = (subject: Partial<Subject>): Promise<Partial<Subject>> =>
+  platform.work.read((tx) => identityPersonal(platform).identify?.({ ...nobody, ...subject }, tx) ?? Promise.resolve({}))
+const rename = async (id: string, name: string): Promise<void> => {
+  const version = (await platform.work.read((tx) => findPerson(tx, id)))?.version ?? 0
+  await updatePerson(platform, owner, id, { version, to: { name } })
+}
+
 test('an account is known by its address, and an address by its account', async () => {
   const { id, email, name } = await aPerson(platform, { passwordHash, email: 'Grete@example.org' })
-  const identify = (subject: Partial<Subject>) =>
-    platform.work.read((tx) => identityPersonal(platform).identify?.({ ...nobody, ...subject }, tx) ?? Promise.resolve({}))
   const known = { personIds: [id], emails: [email.toLowerCase()], names: [name] }
   expect(await identify({ personIds: [id] })).toEqual(known)
   expect(await identify({ emails: ['grete@example.org'] })).toEqual(known)
+})
+
+test('an account is known by what it was called before, unless somebody else is called so now', async () => {
+  const { id } = await aPerson(platform, { name: 'Gertrud Oberländer', passwordHash, grants: [lead] })
+  for (const name of ['Walburga Lindqvist', 'Gertrud Niederländer']) await rename(id, name)
+  const namesOf = async () => (await identify({ personIds: [id] })).names
+  expect(await namesOf()).toEqual(['Gertrud Niederländer', 'Gertrud Oberländer', 'Walburga Lindqvist'])
+  await aPerson(platform, { name: 'walburga lindqvist', passwordHash })
+  expect(await namesOf()).toEqual(['Gertrud Niederländer', 'Gertrud Oberländer'])
+  expect((await exportOf(id)).filter(({ kind }) => kind === 'former_names')).toHaveLength(2)
+  expect((await erase(id)).counts).toMatchObject({ former_names: 2 })
+  expect((await exportOf(id)).filter(({ kind }) => kind === 'former_names')).toEqual([])
+})
+
+test('the name under which somebody was invited is known too', async () => {
+  const { id, token } = await anInvitation(platform, { name: 'Ida Einstmals' })
+  await acceptInvitation(platform, { token, name: 'Ida Nunmehr', password: PASSWORD, browser })
+  expect((await identify({ personIds: [id] })).names).toEqual(['Ida Nunmehr', 'Ida Einstmals'])
 })
 
 test('the export has everything but secrets', async () => {

@@ -13,7 +13,15 @@ import { listActiveOwners } from '../store/grants.ts'
 import { lockOwners } from '../store/organisation.ts'
 import { lockPerson } from '../store/people.ts'
 import { dropSealedKey } from '../store/person-keys.ts'
-import { deleteClosedInvitations, deleteSignIn, emptyPerson, findAccounts, listEmails, readHeld } from '../store/personal.ts'
+import {
+  deleteClosedInvitations,
+  deleteFormerNames,
+  deleteSignIn,
+  emptyPerson,
+  findAccounts,
+  listEmails,
+  readHeld,
+} from '../store/personal.ts'
 import { accountKeyOf } from '../access/account-key.ts'
 
 const EMAILS_PAGE = 1_000
@@ -27,7 +35,8 @@ export function identityPersonal(platform: Needs): PersonalData {
       return {
         personIds: accounts.map(({ id }) => id),
         emails: accounts.map(({ email }) => email),
-        names: accounts.map(({ name }) => name),
+        // Today's come first: whoever has no address is confirmed by it.
+        names: [...accounts.map(({ name }) => name), ...accounts.flatMap(({ formerNames }) => formerNames)],
       }
     },
     emails: allEmails,
@@ -79,7 +88,7 @@ async function eraseAccount(platform: Needs, personId: string, tx: Tx, act: Eras
   if (!(await lockPerson(tx, personId))) return {}
   const verdict = judgeOwnerLoss(await listActiveOwners(tx), personId)
   if (!verdict.allowed) throw new Fault(identityCodes.last_owner)
-  const gone = await deleteSignIn(tx, personId)
+  const gone = { ...(await deleteSignIn(tx, personId)), former_names: await deleteFormerNames(tx, personId) }
   if (!(await emptyPerson(tx, personId, act.at))) return gone
   const record = { kind: 'person', id: personId } as const
   await platform.log.publish(tx, { event: personErased, ...act, record, scope: organisationScope, particulars: {} })

@@ -78,13 +78,24 @@ export async function insertPerson(tx: Tx, { id, name, email, state, passwordHas
 /** What a profile change may touch; what is left out or undefined stays. */
 export type ProfileChange = { readonly [K in 'name' | 'email' | 'locale' | 'zone' | 'theme' | 'density']?: PersonRow[K] | undefined }
 
-/** `changed_since`: somebody else changed the person after `version`. After `email_taken` the transaction must end. */
+/** Writes down what somebody is called, before they are called something else. */
+async function keepFormerName(tx: Tx, id: string, name: string): Promise<void> {
+  await affected(
+    tx,
+    'identity.keepFormerName',
+    sql`insert into person_former_name (person_id, name)
+        select id, name from person where id = ${id} and name <> ${name} on conflict do nothing`,
+  )
+}
+
+/** `changed_since`: somebody else changed the person after `version`; then, and after `email_taken`, the transaction must end. */
 export async function updateProfile(
   tx: Tx,
   id: string,
   version: number,
   change: ProfileChange,
 ): Promise<PersonRow | 'changed_since' | 'email_taken'> {
+  if (change.name !== undefined) await keepFormerName(tx, id, change.name)
   const query = kysely<DB>(tx)
     .updateTable('person')
     .set({ ...change, version: version + 1 })
@@ -111,6 +122,7 @@ export async function movePerson(tx: Tx, id: string, from: PersonState, to: Pers
 
 /** Makes an invited person active under the name and password they chose (null: they come through a provider); false when they are not invited any more. */
 export async function activatePerson(tx: Tx, id: string, chosen: { name: string; passwordHash: string | null }): Promise<boolean> {
+  await keepFormerName(tx, id, chosen.name)
   const query = kysely<DB>(tx)
     .updateTable('person')
     .set((eb) => ({ state: 'active', name: chosen.name, password_hash: chosen.passwordHash, version: eb('version', '+', 1) }))

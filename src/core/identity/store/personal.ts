@@ -4,18 +4,30 @@ import { toDate, type Instant } from '#kit/time.ts'
 import { affected, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 
+export interface FoundAccount {
+  readonly id: string
+  readonly name: string
+  /** Without those by which somebody else goes now: texts that have them may well mean the other one. */
+  readonly formerNames: readonly string[]
+  readonly email: string
+}
+
 /** Accounts that are among the ids or have one of the addresses (lower case). Erased ones are nobody's any more. */
 export function findAccounts(
   tx: Tx,
   of: { readonly personIds: readonly string[]; readonly emails: readonly string[] },
-): Promise<{ readonly id: string; readonly name: string; readonly email: string }[]> {
+): Promise<FoundAccount[]> {
   return named(
     tx,
     'identity.findAccounts',
-    sql<{ id: string; name: string; email: string }>`
-      select id, name, lower(email) as email from person
-      where (id = any(${of.personIds}::uuid[]) or lower(email) = any(${of.emails}::text[])) and erased_at is null
-      order by id`,
+    sql<FoundAccount>`
+      select p.id, p.name, lower(p.email) as email, array(
+        select f.name from person_former_name f where f.person_id = p.id
+          and not exists (select from person other where lower(other.name) = lower(f.name) and other.id <> p.id)
+        order by f.name) as "formerNames"
+      from person p
+      where (p.id = any(${of.personIds}::uuid[]) or lower(p.email) = any(${of.emails}::text[])) and p.erased_at is null
+      order by p.id`,
   )
 }
 
@@ -41,6 +53,7 @@ export async function readHeld(tx: Tx, personId: string): Promise<readonly { rea
     'identity.readHeld',
     sql<{ kind: string; data: Json }>`
       select 'accounts' as kind, to_jsonb(p) - 'password_hash' as data from person p where id = ${personId}
+      union all select 'former_names', to_jsonb(n) from person_former_name n where person_id = ${personId}
       union all select 'roles', to_jsonb(g) from role_grant g where person_id = ${personId}
       union all select 'sessions', to_jsonb(s) - 'token_hash' from session s where person_id = ${personId}
       union all select 'invitations', to_jsonb(i) - 'token_hash' from invitation i where person_id = ${personId}
@@ -76,6 +89,11 @@ export async function deleteSignIn(tx: Tx, personId: string): Promise<Readonly<R
         (select count(*) from b) as sign_ins_begun, (select count(*) from g) as roles`,
   )
   return rows[0] ?? {}
+}
+
+/** Returns how many they had. */
+export function deleteFormerNames(tx: Tx, personId: string): Promise<number> {
+  return affected(tx, 'identity.deleteFormerNames', sql`delete from person_former_name where person_id = ${personId}`)
 }
 
 /** Leaves a row that says nothing, since what they did still names it. False when they are erased already. */

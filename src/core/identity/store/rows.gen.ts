@@ -84,6 +84,11 @@ export interface PersonTable {
   erased_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
 }
 
+export interface PersonFormerNameTable {
+  person_id: string
+  name: string
+}
+
 export interface PersonKeyTable {
   person_id: string
   sealed_key: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
@@ -176,6 +181,7 @@ export interface DB {
   passkey: PasskeyTable
   password_reset: PasswordResetTable
   person: PersonTable
+  person_former_name: PersonFormerNameTable
   person_key: PersonKeyTable
   provider_group: ProviderGroupTable
   recovery_code: RecoveryCodeTable
