@@ -17,6 +17,7 @@ import type { Line } from './domain/line.ts'
 import { readLines } from './domain/read-lines.ts'
 import { readSyslog } from './domain/syslog.ts'
 import { SyslogFrames } from './domain/syslog-frames.ts'
+import { lineIntakeOf } from './public.ts'
 
 export const aLine = (of: Partial<Line> = {}): Line => ({
   at: null,
@@ -36,6 +37,12 @@ export function openKeptLines(platform: Pick<Platform, 'clickhouse' | 'clock' | 
   const intake = new LineIntake({ clock: platform.clock, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, intake)
   return { intake, dataFolder, flush: () => keeper.run() }
+}
+
+/** Keeps by hand the lines that features handed to the intake of this platform. */
+export function keepingLinesOf(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'config'>): () => Promise<void> {
+  const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, lineIntakeOf(platform))
+  return async () => void (await keeper.run())
 }
 
 export const samples: Samples = {

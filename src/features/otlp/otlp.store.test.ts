@@ -15,13 +15,16 @@ import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import { calling } from '#test/support/calling.ts'
-import { keepingOf, secretFor } from '#test/support/kept.ts'
+import { keepingLinesOf, keepingOf, secretFor } from '#test/support/kept.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testClickHouse } from '#test/support/stores.ts'
 import { otlpHandlers } from './http/handlers.ts'
 import { POINTS } from './domain/messages.ts'
-import { decodePartialSuccess, aMetricsRequest, asProtobuf, attributesOf, nanos, type Sent } from './testing.ts'
+import { decodePartialSuccess, aLogsRequest, aMetricsRequest, asProtobuf, attributesOf, nanos, type Sent } from './testing.ts'
+
+/** By name: each takes a signal. */
+type Take = keyof ReturnType<typeof otlpHandlers>
 
 // Not long ago, or the engine would clear the samples away as outlived.
 const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS)
@@ -31,6 +34,7 @@ const PROTOBUF = { 'content-type': 'application/x-protobuf' }
 let platform: PostgresPlatform & { readonly clickhouse: OpenedClickHouse }
 let handlers: ReturnType<typeof otlpHandlers>
 let keep: () => Promise<void>
+let keepLines: () => Promise<void>
 const ours = { environment: '', secret: '' }
 const theirs = { environment: '', secret: '' }
 
@@ -42,6 +46,7 @@ beforeAll(async () => {
   await seedCast(platform)
   handlers = otlpHandlers(platform)
   keep = keepingOf(platform)
+  keepLines = keepingLinesOf(platform)
   Object.assign(ours, await anEnvironment(CLIENT_A))
   Object.assign(theirs, await anEnvironment(CLIENT_B))
 })
@@ -57,9 +62,9 @@ async function anEnvironment(client: string) {
 }
 
 /** Sends as the HTTP side hands it on; returns the answer as a text. */
-async function send(secret: string | null, bytes: Buffer, headers: Readonly<Record<string, string>>): Promise<string> {
+async function send(secret: string | null, bytes: Buffer, headers: Readonly<Record<string, string>>, take: Take = 'takeMetrics') {
   const context = { secret, header: (name: string) => headers[name] } as RequestContext
-  return Buffer.from(await handlers.takeMetrics({ bytes }, context)).toString()
+  return Buffer.from(await handlers[take]({ bytes }, context)).toString()
 }
 const sendJson = (secret: string | null, sent: Sent) => send(secret, Buffer.from(JSON.stringify(sent)), JSON_FORM)
 const refused = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
@@ -174,4 +179,67 @@ test('a series that has ended has no last value', async () => {
   expect(await lastOf(ours.environment, 'ended')).toHaveLength(1)
   await sendJson(ours.secret, aMetricsRequest([ended]))
   expect(await lastOf(ours.environment, 'ended')).toEqual([])
+})
+
+describe('lines', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const line = (body: string, of: object = {}) => ({
+    timeUnixNano: nanos(START),
+    severityNumber: 17,
+    traceId,
+    body: { stringValue: body },
+    ...of,
+  })
+
+  async function linesOf(environment: string) {
+    await keepLines()
+    const sql = `select body, service, attributes, resource, severity, toUnixTimestamp64Milli(t) as at, lower(hex(trace)) as trace
+      from line where env = {env:UUID} order by body`
+    return platform.clickhouse.query<{ readonly body: string }>({ name: 'test.lines', sql, params: { env: environment } })
+  }
+
+  test('come in both forms, and are kept without what must not be', async () => {
+    const sent = (body: string) =>
+      aLogsRequest([line(`${body} of bob@example.com`, { attributes: attributesOf({ 'db.password': 'hunter2' }) })], {
+        'service.name': 'shop',
+        'host.name': 'shop-1',
+      })
+    const packed = gzipSync(asProtobuf('ExportLogsServiceRequest', sent('b')))
+    expect(await send(ours.secret, Buffer.from(JSON.stringify(sent('a'))), JSON_FORM, 'takeLogs')).toBe('{}')
+    expect(await send(ours.secret, packed, { ...PROTOBUF, 'content-encoding': 'gzip' }, 'takeLogs')).toBe('')
+    const same = {
+      service: 'shop',
+      attributes: { 'db.password': '[removed:secret]', 'otel.scope.name': 'cart' },
+      resource: { 'host.name': 'shop-1' },
+      severity: 17,
+      at: String(START),
+      trace: traceId,
+    }
+    expect(await linesOf(ours.environment)).toEqual(['a', 'b'].map((body) => ({ body: `${body} of [removed:e-mail]`, ...same })))
+    expect(await linesOf(theirs.environment)).toEqual([])
+  })
+
+  test('that are not kept are counted in the answer, with the reasons, and the others are kept', async () => {
+    const late = line('late', { timeUnixNano: nanos(START - 40 * DAY_MS) })
+    const sent = aLogsRequest([line('c'), late, { timeUnixNano: nanos(START) }])
+    const words = expect.stringMatching(/^1 older.*too_old/)
+    const answer = JSON.parse(await send(ours.secret, Buffer.from(JSON.stringify(sent)), JSON_FORM, 'takeLogs'))
+    expect(answer).toEqual({ partialSuccess: { rejectedLogRecords: '1', errorMessage: words } })
+    const alone = asProtobuf('ExportLogsServiceRequest', aLogsRequest([late, late]))
+    expect(decodePartialSuccess(await send(ours.secret, alone, PROTOBUF, 'takeLogs'))).toEqual({
+      count: 2,
+      words: expect.stringMatching(/^2 older.*too_old/),
+    })
+    expect((await linesOf(ours.environment)).map(({ body }) => body)).toContain('c')
+  })
+
+  test('that are too many are refused at once, and are seen where everything that arrives is seen', async () => {
+    tallyOf(platform).drain()
+    const many = aLogsRequest(Array.from({ length: 20_001 }, () => ({})))
+    await expect(send(ours.secret, asProtobuf('ExportLogsServiceRequest', many), PROTOBUF, 'takeLogs')).rejects.toEqual(
+      refused('logs.too_many_lines'),
+    )
+    const [row] = tallyOf(platform).drain()
+    expect(row).toMatchObject({ protocol: 'otlp_logs', outcome: 'too_many_lines', items: 20_001 })
+  })
 })

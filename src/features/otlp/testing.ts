@@ -43,6 +43,12 @@ const { root } = protobuf.parse(`
   message Event { fixed64 time_unix_nano = 1; string name = 2; repeated KeyValue attributes = 3; }
   message Link { bytes trace_id = 1; bytes span_id = 2; repeated KeyValue attributes = 4; fixed32 flags = 6; }
   message Status { string message = 2; int32 code = 3; }
+  message ExportLogsServiceRequest { repeated ResourceLogs resource_logs = 1; }
+  message ResourceLogs { Resource resource = 1; repeated ScopeLogs scope_logs = 2; string schema_url = 3; }
+  message ScopeLogs { Scope scope = 1; repeated LogRecord log_records = 2; string schema_url = 3; }
+  message LogRecord { fixed64 time_unix_nano = 1; fixed64 observed_time_unix_nano = 11; int32 severity_number = 2; string severity_text = 3;
+    AnyValue body = 5; repeated KeyValue attributes = 6; uint32 dropped_attributes_count = 7; fixed32 flags = 8; bytes trace_id = 9;
+    bytes span_id = 10; string event_name = 12; }
   message Answer { PartialSuccess partial_success = 1; }
   message PartialSuccess { int64 count = 1; string words = 2; }
   message SummaryPoint { repeated KeyValue attributes = 7; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
@@ -53,7 +59,7 @@ const { root } = protobuf.parse(`
 export type Sent = Readonly<Record<string, unknown>>
 
 /** The same request in Protocol Buffers. */
-export function asProtobuf(name: 'ExportMetricsServiceRequest' | 'ExportTraceServiceRequest', sent: Sent): Buffer<ArrayBuffer> {
+export function asProtobuf(name: `Export${'Metrics' | 'Trace' | 'Logs'}ServiceRequest`, sent: Sent): Buffer<ArrayBuffer> {
   const type = root.lookupType(name)
   return Buffer.from(type.encode(type.fromObject(JSON.parse(JSON.stringify(sent, idBytes)))).finish())
 }
@@ -72,6 +78,11 @@ function idBytes(name: string, value: unknown): unknown {
 /** A request with these spans of one resource. */
 export function aTracesRequest(spans: readonly object[], resource: Readonly<Record<string, string>> = {}): Sent {
   return { resourceSpans: [{ resource: { attributes: attributesOf(resource) }, scopeSpans: [{ scope: { name: 'http' }, spans }] }] }
+}
+
+/** A request with these lines of one resource. */
+export function aLogsRequest(logRecords: readonly object[], resource: Readonly<Record<string, string>> = {}): Sent {
+  return { resourceLogs: [{ resource: { attributes: attributesOf(resource) }, scopeLogs: [{ scope: { name: 'cart' }, logRecords }] }] }
 }
 
 /** Attributes of texts, as they are sent. */
@@ -93,4 +104,5 @@ const json = (sent: Sent) => ({ type: 'application/json', content: new Uint8Arra
 export const samples: Samples = {
   'otlp.takeMetrics': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aMetricsRequest([])) }),
   'otlp.takeTraces': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aTracesRequest([])) }),
+  'otlp.takeLogs': async (world) => ({ environmentKey: (await anIngestKey(world)).secret, bytes: json(aLogsRequest([])) }),
 }

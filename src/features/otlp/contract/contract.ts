@@ -27,4 +27,10 @@ export const otlpContract = {
     path: '/otlp/v1/traces',
     summary: 'Take traces by OTLP; acknowledged when they are on the disk.',
   }),
+  takeLogs: route({
+    ...sent,
+    id: 'otlp.takeLogs',
+    path: '/otlp/v1/logs',
+    summary: 'Take log lines by OTLP; acknowledged when they are on the disk.',
+  }),
 } satisfies Contract

@@ -33,6 +33,14 @@ export const attributes: Kind<readonly Attribute[]> = {
   parse: (reading, value, name) => listOf(reading, value, name).map((item) => parseAttribute(reading, item, name)),
 }
 
+/** A value by itself. */
+export const anyValue: Kind<AnyValue> = {
+  none: () => null,
+  wires: [WIRE.bytes],
+  read: (reading, limit) => readValue(reading, limit),
+  parse: (reading, value, name) => parseValue(reading, value, name),
+}
+
 /** A value as a text: a text as it is, lists and maps as JSON. */
 export function valueText(value: AnyValue): string {
   if (typeof value === 'string') return value

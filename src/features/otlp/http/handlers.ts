@@ -3,6 +3,7 @@ import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import { RPC_PROTOBUF, rpcTypeOf } from '#platform/http/rpc-status.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import type { Platform } from '#platform/platform.ts'
+import { takeLogs } from '../actions/take-logs.ts'
 import { takeMetrics } from '../actions/take-metrics.ts'
 import { takeTraces } from '../actions/take-traces.ts'
 import type { Body } from '../actions/read-body.ts'
@@ -25,5 +26,5 @@ export function otlpHandlers(platform: HandlerNeeds): HandlersOf<typeof otlpCont
       const body = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), form, encoding } as const
       return encodeAnswer(signal, form, await take(platform, { keyId, environmentId }, body))
     }
-  return { takeMetrics: taking('metrics', takeMetrics), takeTraces: taking('traces', takeTraces) }
+  return { takeMetrics: taking('metrics', takeMetrics), takeTraces: taking('traces', takeTraces), takeLogs: taking('logs', takeLogs) }
 }
