@@ -1,7 +1,7 @@
 /** Brings a line within the limits. What is cut is said where it stood. */
+import { scrubPairs, scrubText } from '#kit/scrub.ts'
 import { ATTRIBUTES_LENGTH_MAX, ATTRIBUTES_MAX, BODY_LENGTH_MAX, NAME_LENGTH_MAX, VALUE_LENGTH_MAX } from './limits.ts'
 import type { Pairs } from './line.ts'
-import { scrubPairs, scrubText } from './scrub.ts'
 
 /** Of a line of which attributes were left out: how many. */
 export const LEFT_OUT = 'pitcrew.attributes_left_out'

@@ -44,3 +44,25 @@ test('what is too long is cut and what is too much is left out, and the span say
 test('numbers that mean nothing are none', () => {
   expect(fitSpan(at(2_000, { kind: 99, status: 7 }), WINDOW)).toMatchObject({ kind: 0, status: 0 })
 })
+
+test('secrets and personal data are taken out of everything that a span says', () => {
+  const attributes = { 'db.password': 'hunter2', 'url.query': 'email=bob%40example.com&x=1', 'http.route': '/cart' }
+  const scrubbed = { 'db.password': '[removed:secret]', 'url.query': 'email=[removed:e-mail]&x=1', 'http.route': '/cart' }
+  const ids = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) }
+  const sent = at(2_000, {
+    name: 'mail to bob@example.com',
+    statusMessage: 'login with password=hunter2 failed',
+    attributes,
+    resource: { 'process.command_line': 'shop --token=abcdefgh12345678' },
+    events: [{ at: 0n, name: 'exception', attributes: { ...attributes, 'exception.message': 'card 4111 1111 1111 1111 declined' } }],
+    links: [{ ...ids, attributes }],
+  })
+  expect(fitSpan(sent, WINDOW)).toMatchObject({
+    name: 'mail to [removed:e-mail]',
+    statusMessage: 'login with password=[removed:secret] failed',
+    attributes: scrubbed,
+    resource: { 'process.command_line': 'shop --token=[removed:secret]' },
+    events: [{ name: 'exception', attributes: { ...scrubbed, 'exception.message': 'card [removed:card-number] declined' } }],
+    links: [{ ...ids, attributes: scrubbed }],
+  })
+})

@@ -1,4 +1,5 @@
-/** Whether a span is taken, and what is left of it within the limits. */
+/** Whether a span is taken, and what is left of it within the limits and without what must not be kept. */
+import { scrubPairs, scrubText } from '#kit/scrub.ts'
 import { ATTRIBUTES_MAX, EVENTS_MAX, LINKS_MAX, NAME_LENGTH_MAX, TEXT_LENGTH_MAX } from './limits.ts'
 import { KINDS, STATUSES, type Span, type Texts } from './span.ts'
 
@@ -35,19 +36,19 @@ export function fitSpan(span: Span, window: Window): Span | SpanRefusal {
   return {
     ...span,
     parentId: NO_ID.test(span.parentId) ? '' : span.parentId,
-    name: cut(span.name, NAME_LENGTH_MAX),
-    service: cut(span.service, NAME_LENGTH_MAX),
-    scope: cut(span.scope, NAME_LENGTH_MAX),
-    statusMessage: cut(span.statusMessage, TEXT_LENGTH_MAX),
+    name: fitText(span.name, NAME_LENGTH_MAX),
+    service: fitText(span.service, NAME_LENGTH_MAX),
+    scope: fitText(span.scope, NAME_LENGTH_MAX),
+    statusMessage: fitText(span.statusMessage, TEXT_LENGTH_MAX),
     kind: span.kind < KINDS.length ? span.kind : 0,
     status: span.status < STATUSES.length ? span.status : 0,
     // A clock that was set back in between.
     end: span.end < span.start ? span.start : span.end,
     attributes: leftOut > 0 ? { ...attributes, [LEFT_OUT]: String(leftOut) } : attributes,
-    resource: fitTexts(span.resource),
+    resource: fitResource(span.resource),
     events: span.events
       .slice(0, EVENTS_MAX)
-      .map((event) => ({ ...event, name: cut(event.name, NAME_LENGTH_MAX), attributes: fitTexts(event.attributes) })),
+      .map((event) => ({ ...event, name: fitText(event.name, NAME_LENGTH_MAX), attributes: fitTexts(event.attributes) })),
     links: links.slice(0, LINKS_MAX).map((link) => ({ ...link, attributes: fitTexts(link.attributes) })),
   }
 }
@@ -58,12 +59,22 @@ function cut(text: string, lengthMax: number): string {
   return text.length > lengthMax ? text.slice(0, lengthMax) + CUT : text
 }
 
+/** Cut before it is scrubbed, so that no text costs more than its limit. */
+const fitText = (text: string, lengthMax: number): string => scrubText(cut(text, lengthMax))
+
 function fitTexts(texts: Texts): Texts {
-  const entries = Object.entries(texts)
-  const isFit =
-    entries.length <= ATTRIBUTES_MAX && entries.every(([name, value]) => name.length <= NAME_LENGTH_MAX && value.length <= TEXT_LENGTH_MAX)
-  if (isFit) return texts
-  return Object.fromEntries(
-    entries.slice(0, ATTRIBUTES_MAX).map(([name, value]) => [cut(name, NAME_LENGTH_MAX), cut(value, TEXT_LENGTH_MAX)]),
-  )
+  const entries = Object.entries(texts).slice(0, ATTRIBUTES_MAX)
+  const scrubbed = scrubPairs(entries.flatMap(([name, value]) => [cut(name, NAME_LENGTH_MAX), cut(value, TEXT_LENGTH_MAX)]))
+  return Object.fromEntries(entries.map((_, at) => [scrubbed[2 * at], scrubbed[2 * at + 1]]))
+}
+
+/** Spans of one sender share an object: what is known of it is fitted once. */
+const fittedResources = new WeakMap<Texts, Texts>()
+
+function fitResource(resource: Texts): Texts {
+  const known = fittedResources.get(resource)
+  if (known) return known
+  const fitted = fitTexts(resource)
+  fittedResources.set(resource, fitted)
+  return fitted
 }

@@ -6,7 +6,7 @@
  * All of it is linear in the length of the text: patterns begin where a run of their signs begins (the lookbehinds), so that no
  * run is looked at from each of its places. Scrubbing twice is scrubbing once.
  */
-import { isCardNumber, ibanIn } from './numbers.ts'
+import { isCardNumber, ibanIn } from './checksums.ts'
 import { mark, scrubNamed, scrubValue, secretKind } from './scrub-named.ts'
 
 interface Rule {
