@@ -3,11 +3,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CompressionAlgorithm, type OTLPExporterNodeConfigBase } from '@opentelemetry/otlp-exporter-base'
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { OTLPLogExporter as JsonLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
+import { OTLPLogExporter as ProtobufLogExporter } from '@opentelemetry/exporter-logs-otlp-proto'
 import { OTLPMetricExporter as JsonMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
 import { OTLPMetricExporter as ProtobufMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto'
 import { OTLPTraceExporter as JsonTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtobufTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
+import { BatchLogRecordProcessor, LoggerProvider, type LogRecordExporter } from '@opentelemetry/sdk-logs'
 import {
   AggregationTemporality,
   AggregationType,
@@ -205,5 +208,58 @@ describe('traces', () => {
       resource: { 'service.name': 'shop' },
       events: [{ name: 'exception', attributes: { 'exception.message': 'no such table' } }],
     })
+  })
+})
+
+/** Writes a line within a span, and one that is a map; returns the id of the trace once both are sent. */
+async function write(exporter: LogRecordExporter, stem: string): Promise<string> {
+  const resource = resourceFromAttributes({ 'service.name': 'shop', 'host.name': stem })
+  const provider = new LoggerProvider({ resource, processors: [new BatchLogRecordProcessor(exporter)] })
+  const logger = provider.getLogger('cart', '2.1')
+  const span = new BasicTracerProvider().getTracer('cart').startSpan('GET /cart')
+  const attributes = { 'http.route': '/cart', tries: 3, 'enduser.email': 'bob@example.com' }
+  const context = trace.setSpan(ROOT_CONTEXT, span)
+  logger.emit({ severityNumber: 17, severityText: 'ERROR', body: 'no route for bob@example.com', attributes, context })
+  logger.emit({ severityText: 'Warning', body: { order: 7, password: 'hunter2' } })
+  await provider.forceFlush()
+  await provider.shutdown()
+  return span.spanContext().traceId
+}
+
+describe('logs', () => {
+  const options = (): OTLPExporterNodeConfigBase => ({
+    url: `${server.url}/otlp/v1/logs`,
+    headers: { authorization: `Bearer ${secret}` },
+  })
+  interface Row {
+    readonly body: string
+    readonly severity: number
+    readonly service: string
+    readonly trace: string
+    readonly attributes: Readonly<Record<string, string>>
+  }
+
+  test.each([
+    ['Protocol Buffers', 'plain', () => new ProtobufLogExporter(options())],
+    ['JSON, packed', 'packed', () => new JsonLogExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
+  ])('are what was written without what must not be kept, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
+    const traceId = await write(exporterOf(), stem)
+    const sql = `select body, severity, service, lower(hex(trace)) as trace, attributes
+      from line where resource['host.name'] = {stem:String} order by severity desc`
+    const rows = await until(async () => {
+      const found = await clickhouse.query<Row>({ name: 'test.lines', sql, params: { stem } })
+      return found.length === 2 ? found : undefined
+    }, WITHIN)
+    const scope = { 'otel.scope.name': 'cart', 'otel.scope.version': '2.1' }
+    expect(rows).toEqual([
+      {
+        body: 'no route for [removed:e-mail]',
+        severity: 17,
+        service: 'shop',
+        trace: traceId,
+        attributes: { 'http.route': '/cart', tries: '3', 'enduser.email': '[removed:e-mail]', ...scope },
+      },
+      { body: '{"order":7,"password":"[removed:secret]"}', severity: 13, service: 'shop', trace: '0'.repeat(32), attributes: scope },
+    ])
   })
 })
