@@ -73,7 +73,11 @@ export function toUuid(thing: Thing, id: string): string | undefined {
   const prefix = `${prefixes[thing]}_`
   const suffix = id.slice(prefix.length)
   if (!id.startsWith(prefix) || !SUFFIX.test(suffix)) return undefined
-  const hex = recode(suffix, toHex)
+  return uuidFromHex(recode(suffix, toHex))
+}
+
+/** A UUID of its 32 hexadecimal digits. */
+export function uuidFromHex(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await seedClients(platform)
   await seedCast(platform)
   kept = openKeptLines(platform)
-  handlers = logsHandlers({ book: keyBookOf(platform), intake: kept.intake })
+  handlers = logsHandlers({ platform, book: keyBookOf(platform), intake: kept.intake })
   catalog = calling(catalogContract, catalogHandlers(platform))
   Object.assign(ours, await aPlace(CLIENT_A))
   Object.assign(theirs, await aPlace(CLIENT_B))

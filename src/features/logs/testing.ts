@@ -7,7 +7,7 @@ import { SimulatedClock } from '#platform/clock.ts'
 import { unpacked } from '#platform/http/unpack.ts'
 import type { Platform } from '#platform/platform.ts'
 import { anIngestKey } from '#test/support/kept.ts'
-import type { Samples } from '#test/support/samples.ts'
+import type { Samples, SampleWorld } from '#test/support/samples.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
 import { LineIntake } from './actions/line-intake.ts'
@@ -32,10 +32,14 @@ export const aLine = (of: Partial<Line> = {}): Line => ({
 })
 
 /** An intake of lines with its keeper, which is run by hand; in a folder of its own. */
-export function openKeptLines(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger'>, dataFolder = scratchFolder()) {
+export function openKeptLines(
+  platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger'>,
+  onKept: (environmentIds: readonly string[]) => void = () => undefined,
+) {
+  const dataFolder = scratchFolder()
   const config = { dataFolder } as Platform['config']
   const intake = new LineIntake({ clock: platform.clock, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
-  const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, intake)
+  const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, intake, onKept)
   return { intake, dataFolder, flush: () => keeper.run() }
 }
 
@@ -45,11 +49,16 @@ export function keepingLinesOf(platform: Pick<Platform, 'clickhouse' | 'clock' |
   return async () => void (await keeper.run())
 }
 
+const anEnvironment = async (world: SampleWorld): Promise<string> => (await anIngestKey(world)).ingestKey.environmentId
+
 export const samples: Samples = {
   'logs.takeLines': async (world) => ({
     environmentKey: (await anIngestKey(world)).secret,
     bytes: { type: 'application/x-ndjson', content: Buffer.from('{"msg":"order accepted"}\n') },
   }),
+  'logs.listLines': async (world) => ({ params: { id: await anEnvironment(world) } }),
+  'logs.countLines': async (world) => ({ params: { id: await anEnvironment(world) } }),
+  'logs.readLine': async (world) => ({ params: { id: await anEnvironment(world), line: '1790000000000-1' }, refusedWith: 404 }),
 }
 
 const WHOLE = {

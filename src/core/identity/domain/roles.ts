@@ -56,6 +56,7 @@ const TEAM_READS = [
   'monitoring.figures.read',
   'telemetry.intake.read',
   'traces.spans.read',
+  'logs.lines.read',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */

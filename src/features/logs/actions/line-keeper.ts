@@ -1,11 +1,17 @@
 /** Hands the lines of ended segments to ClickHouse. */
+import { uuidFromHex } from '#kit/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
 import { decodeRecord, type DecodedRecord } from '../domain/record.ts'
 import { insertLines } from '../store/lines.ts'
 import type { LineIntake } from './line-intake.ts'
 
-export function lineKeeper(platform: Pick<Platform, 'clickhouse' | 'logger' | 'metrics'>, intake: LineIntake): SegmentKeeper {
+/** `onKept` hears of which environments (UUIDs) lines can be read now. */
+export function lineKeeper(
+  platform: Pick<Platform, 'clickhouse' | 'logger' | 'metrics'>,
+  intake: LineIntake,
+  onKept: (environmentIds: readonly string[]) => void,
+): SegmentKeeper {
   return new SegmentKeeper(platform, {
     signal: 'lines',
     open: () => intake.spool.open(),
@@ -13,6 +19,7 @@ export function lineKeeper(platform: Pick<Platform, 'clickhouse' | 'logger' | 'm
       const records = whole.map(known)
       const rows = records.reduce((sum, record) => sum + record.rows, 0)
       if (rows > 0) await insertLines(platform.clickhouse, records, token)
+      onKept(records.map(({ environment }) => uuidFromHex(environment.toString('hex'))))
       return rows
     },
   })

@@ -1,4 +1,5 @@
 /** The routes of logs. */
 import { lineRoutes } from './lines.ts'
+import { readingRoutes } from './reading.ts'
 
-export const logsContract = { ...lineRoutes }
+export const logsContract = { ...lineRoutes, ...readingRoutes }

@@ -5,7 +5,7 @@ import { DAY_MS, later, MINUTE_MS, type Instant } from '#kit/time.ts'
 export const KEEP_DAYS = 30
 
 /** A clock may be wrong by minutes; a line from next week would stand above all others until then. */
-const AHEAD_MAX_MS = 10 * MINUTE_MS
+export const AHEAD_MAX_MS = 10 * MINUTE_MS
 /** A day less than what is kept, so that nothing is taken that is dropped within the hour. */
 const BEHIND_MAX_MS = (KEEP_DAYS - 1) * DAY_MS
 

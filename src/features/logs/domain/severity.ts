@@ -1,4 +1,19 @@
-/** Levels in the words of many loggers, as OpenTelemetry's numbers. */
+/** Levels in the words of many loggers, as OpenTelemetry's numbers, and the numbers in bands that people tell apart. */
+
+/** From the least grave to the gravest. */
+export const BANDS = ['unknown', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+export type Band = (typeof BANDS)[number]
+const NUMBERS_PER_BAND = 4
+
+/** `unknown` when nobody said. */
+export function bandOf(severity: number): Band {
+  return BANDS[Math.ceil(severity / NUMBERS_PER_BAND)] ?? 'unknown'
+}
+
+/** The least number of a band. */
+export function leastOf(band: Band): number {
+  return band === 'unknown' ? 0 : (BANDS.indexOf(band) - 1) * NUMBERS_PER_BAND + 1
+}
 
 const WORDS: Readonly<Record<string, number>> = {
   trace: 1,
