@@ -303,6 +303,14 @@ CREATE INDEX contact_address_value_idx ON public.contact_address USING btree (va
 CREATE UNIQUE INDEX contact_address_email_unique ON public.contact_address USING btree (client_id, value) WHERE (kind = 'email'::text);
 
 -- src/core/contacts/store
+create table contact_former_name (
+  contact_id uuid not null,
+  name text not null,
+  constraint contact_former_name_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint contact_former_name_pkey PRIMARY KEY (contact_id, name)
+);
+
+-- src/core/contacts/store
 create table contact_link (
   token_hash bytea not null,
   contact_id uuid not null,
@@ -885,6 +893,14 @@ create table person (
 );
 CREATE INDEX person_name ON public.person USING btree (lower(name), id);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
+
+-- src/core/identity/store
+create table person_former_name (
+  person_id uuid not null,
+  name text not null,
+  constraint person_former_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint person_former_name_pkey PRIMARY KEY (person_id, name)
+);
 
 -- src/core/identity/store
 create table person_key (

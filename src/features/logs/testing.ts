@@ -45,7 +45,7 @@ export function openKeptLines(
 
 /** Keeps by hand the lines that features handed to the intake of this platform. */
 export function keepingLinesOf(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'config'>): () => Promise<void> {
-  const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, lineIntakeOf(platform))
+  const keeper = lineKeeper({ ...platform, metrics: testMetrics() }, lineIntakeOf(platform), () => undefined)
   return async () => void (await keeper.run())
 }
 

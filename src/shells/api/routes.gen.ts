@@ -251,10 +251,14 @@ export interface Routes {
   'views.changeView': (typeof viewsContract)['changeView']
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
   'logs.takeLines': (typeof logsContract)['takeLines']
+  'logs.listLines': (typeof logsContract)['listLines']
+  'logs.countLines': (typeof logsContract)['countLines']
+  'logs.readLine': (typeof logsContract)['readLine']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
   'otlp.takeTraces': (typeof otlpContract)['takeTraces']
+  'otlp.takeLogs': (typeof otlpContract)['takeLogs']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
   'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
   'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
@@ -493,10 +497,14 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.changeView': 'PATCH /api/pitcrew/v1/views/:id',
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
   'logs.takeLines': 'POST /logs/v1/lines',
+  'logs.listLines': 'GET /api/pitcrew/v1/environments/:id/lines',
+  'logs.countLines': 'GET /api/pitcrew/v1/environments/:id/line-counts',
+  'logs.readLine': 'GET /api/pitcrew/v1/environments/:id/lines/:line',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
   'otlp.takeTraces': 'POST /otlp/v1/traces',
+  'otlp.takeLogs': 'POST /otlp/v1/logs',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
   'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
   'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',

@@ -3,28 +3,29 @@ import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import { RPC_PROTOBUF, rpcTypeOf } from '#platform/http/rpc-status.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import type { Platform } from '#platform/platform.ts'
+import { answerExport, type Exported } from '../actions/answer-export.ts'
 import { takeLogs } from '../actions/take-logs.ts'
 import { takeMetrics } from '../actions/take-metrics.ts'
 import { takeTraces } from '../actions/take-traces.ts'
-import type { Body } from '../actions/read-body.ts'
-import type { Needs, Sender } from '../actions/taking.ts'
+import type { Needs } from '../actions/taking.ts'
 import type { otlpContract } from '../contract/contract.ts'
-import { encodeAnswer, type Refusal, type Signal } from '../domain/answer.ts'
 
 export type HandlerNeeds = Needs & Pick<Platform, 'work' | 'log'>
-
-type Take = (platform: Needs, sender: Sender, body: Body) => Promise<Refusal>
 
 export function otlpHandlers(platform: HandlerNeeds): HandlersOf<typeof otlpContract> {
   const book = keyBookOf(platform)
   const taking =
-    (signal: Signal, take: Take) =>
+    (exported: Exported) =>
     async ({ bytes }: { readonly bytes: Uint8Array }, context: RequestContext) => {
       const { keyId, environmentId } = await book.find(context.secret)
       const form = rpcTypeOf(context.header('content-type')) === RPC_PROTOBUF ? 'protobuf' : 'json'
       const encoding = context.header('content-encoding')
       const body = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), form, encoding } as const
-      return encodeAnswer(signal, form, await take(platform, { keyId, environmentId }, body))
+      return answerExport(platform, exported, { keyId, environmentId }, body)
     }
-  return { takeMetrics: taking('metrics', takeMetrics), takeTraces: taking('traces', takeTraces), takeLogs: taking('logs', takeLogs) }
+  return {
+    takeMetrics: taking({ signal: 'metrics', take: takeMetrics }),
+    takeTraces: taking({ signal: 'traces', take: takeTraces }),
+    takeLogs: taking({ signal: 'logs', take: takeLogs }),
+  }
 }
