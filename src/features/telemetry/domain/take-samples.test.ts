@@ -156,4 +156,6 @@ test('points with their series spelt out are held against the same limits, and a
   expect([batch.rows, values.readDoubleLE(0), values.readBigUInt64LE(8)]).toEqual([2, 1.5, 0x7ff0000000000002n])
   const tooMany = Array.from({ length: SAMPLES_PER_REQUEST_MAX + 1 }, () => point)
   expect(takePoints({ batch, book, now: NOW }, tooMany)).toEqual({ outcome: 'too_many_samples' })
+  const tooOld = tooMany.map((one) => ({ ...one, at: instant(0) }))
+  expect(takePoints({ batch, book, now: NOW }, tooOld)).toEqual({ outcome: 'too_many_samples' })
 })

@@ -1,7 +1,7 @@
 /** From a request to rows of a batch, with the reason for each sample that is not taken. */
 import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Batch } from './batch.ts'
-import { REFUSALS, windowAt, type Refusal, type Window } from './limits.ts'
+import { REFUSALS, SAMPLES_PER_REQUEST_MAX, windowAt, type Refusal, type Window } from './limits.ts'
 import { labelBytes, readWriteRequest, type WriteSink } from './remote-write.ts'
 import type { Point } from './series.ts'
 import { isAnnouncementDue, type KnownSeries, type SeriesBook } from './series-book.ts'
@@ -38,6 +38,8 @@ const STALE_MARKER = 0x7ff0000000000002n
 
 /** Points whose series are spelt out. */
 export function takePoints(taking: Taking, points: readonly Point[]): Exclude<Taken, { outcome: 'malformed' }> {
+  // Its reader stopped here: also when some of them are refused nobody counted the others.
+  if (points.length > SAMPLES_PER_REQUEST_MAX) return { outcome: 'too_many_samples' }
   taking.batch.begin()
   const bits = new DataView(new ArrayBuffer(8))
   const sink = new BatchSink(taking, bits)
