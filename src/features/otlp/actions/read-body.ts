@@ -49,6 +49,7 @@ function malformed(what: string | undefined, cause?: unknown): Fault {
   return new Fault(otlpCodes.malformed, { ...detail, cause })
 }
 
-function tooLarge(what: string): Fault {
+/** The fault for a request that holds more than it may. */
+export function tooLarge(what: string): Fault {
   return new Fault(otlpCodes.too_large, { detail: `A request may hold at most ${what}. Nothing of it was kept.` })
 }

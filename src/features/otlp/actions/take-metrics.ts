@@ -9,7 +9,7 @@ import { readCounted, type Needs, type Sender } from './taking.ts'
 /** Resolves when all points that are not counted as refused are on the disk. Throws a Fault when nothing of the request was kept. */
 export async function takeMetrics(platform: Needs, sender: Sender, body: Body): Promise<Refusal> {
   const source = { ...sender, protocol: 'otlp_metrics' as const }
-  const request = await readCounted(platform, source, metricsRequest, body)
+  const request = await readCounted(platform, source, { shape: metricsRequest }, body)
   const { samples, owners, unfit } = metricPoints(request, SAMPLES_PER_REQUEST_MAX)
   const { refused, refusedAt } = await intakeOf(platform).takePoints(source, { bytes: body.bytes.length, points: samples, unfit })
   const points = new Set(refusedAt.map((at) => owners[at]).filter((owner) => owner !== -1))

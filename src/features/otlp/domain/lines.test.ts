@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { instant } from '#kit/time.ts'
 import { aLogsRequest, asProtobuf, attributesOf, nanos, type Sent } from '../testing.ts'
 import { linesOf } from './lines.ts'
-import { logsRequest } from './messages.ts'
+import { logsRequest } from './log-messages.ts'
 import { decodeJson, decodeWire } from './shape.ts'
 
 const AT = 1_790_000_000_000

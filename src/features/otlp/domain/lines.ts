@@ -2,7 +2,8 @@
 import { severityOf, type Line, type Pairs, type Resource } from '#features/logs/public.ts'
 import { instant, type Instant } from '#kit/time.ts'
 import { valueText, type Attribute } from './any-value.ts'
-import type { LogsRequest, Resource as SentResource, Scope, SentLine } from './messages.ts'
+import type { LogsRequest, SentLine } from './log-messages.ts'
+import type { Resource as SentResource, Scope } from './messages.ts'
 
 const NANOSECONDS_PER_MS = 1_000_000n
 const SERVICE = 'service.name'

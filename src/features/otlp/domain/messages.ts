@@ -1,8 +1,8 @@
 /**
  * The messages that exporters send (https://github.com/open-telemetry/opentelemetry-proto, version 1), as far as anything of them
- * is kept: exemplars, descriptions and schema addresses are passed over.
+ * is kept: exemplars, descriptions and schema addresses are passed over. Those of logs are in `log-messages.ts`.
  */
-import { anyValue, attributes, type AnyValue, type Attribute } from './any-value.ts'
+import { attributes, type Attribute } from './any-value.ts'
 import { count, double, doubleValue, flag, hex, nanoseconds, signed, text, whole, wholeValue } from './kinds.ts'
 import { many, numbers, one, shape } from './shape.ts'
 
@@ -10,14 +10,14 @@ import { many, numbers, one, shape } from './shape.ts'
 export interface Resource {
   readonly attributes: readonly Attribute[]
 }
-const resource = shape<Resource>({ attributes: [1, attributes] })
+export const resource = shape<Resource>({ attributes: [1, attributes] })
 
 /** The library that measured. */
 export interface Scope {
   readonly name: string
   readonly version: string
 }
-const scope = shape<Scope>({ name: [1, text], version: [2, text] })
+export const scope = shape<Scope>({ name: [1, text], version: [2, text] })
 
 interface Measured {
   readonly attributes: readonly Attribute[]
@@ -210,43 +210,3 @@ export interface TracesRequest {
 const scopeSpans = shape<ScopeSpans>({ scope: [1, one(scope)], spans: [2, many(sentSpan)] })
 const resourceSpans = shape<ResourceSpans>({ resource: [1, one(resource)], scopeSpans: [2, many(scopeSpans)] })
 export const tracesRequest = shape<TracesRequest>({ resourceSpans: [1, many(resourceSpans)] })
-
-/** A line of a log. Ids are small hexadecimal digits. */
-export interface SentLine {
-  readonly timeUnixNano: bigint
-  readonly observedTimeUnixNano: bigint
-  readonly severityNumber: number
-  readonly severityText: string
-  readonly body: AnyValue
-  readonly attributes: readonly Attribute[]
-  readonly traceId: string
-  readonly spanId: string
-  readonly eventName: string
-}
-const sentLine = shape<SentLine>({
-  timeUnixNano: [1, nanoseconds],
-  severityNumber: [2, whole],
-  severityText: [3, text],
-  body: [5, anyValue],
-  attributes: [6, attributes],
-  traceId: [9, hex],
-  spanId: [10, hex],
-  observedTimeUnixNano: [11, nanoseconds],
-  eventName: [12, text],
-})
-
-export interface ScopeLogs {
-  readonly scope: Scope | undefined
-  readonly logRecords: readonly SentLine[]
-}
-export interface ResourceLogs {
-  readonly resource: Resource | undefined
-  readonly scopeLogs: readonly ScopeLogs[]
-}
-/** ExportLogsServiceRequest */
-export interface LogsRequest {
-  readonly resourceLogs: readonly ResourceLogs[]
-}
-const scopeLogs = shape<ScopeLogs>({ scope: [1, one(scope)], logRecords: [2, many(sentLine)] })
-const resourceLogs = shape<ResourceLogs>({ resource: [1, one(resource)], scopeLogs: [2, many(scopeLogs)] })
-export const logsRequest = shape<LogsRequest>({ resourceLogs: [1, many(resourceLogs)] })
