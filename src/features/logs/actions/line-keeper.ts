@@ -2,6 +2,7 @@
 import { uuidFromHex } from '#kit/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
+import { blocksOf } from '../domain/blocks.ts'
 import { decodeRecord, type DecodedRecord } from '../domain/record.ts'
 import { insertLines } from '../store/lines.ts'
 import type { LineIntake } from './line-intake.ts'
@@ -18,7 +19,10 @@ export function lineKeeper(
     keep: async (whole, token) => {
       const records = whole.map(known)
       const rows = records.reduce((sum, record) => sum + record.rows, 0)
-      if (rows > 0) await insertLines(platform.clickhouse, records, token)
+      const blocks = rows > 0 ? blocksOf(records) : []
+      // Each under a name of its own: what was stored before an answer was lost is not stored again.
+      for (const [number, block] of blocks.entries())
+        await insertLines(platform.clickhouse, block, number === 0 ? token : `${token}.${number}`)
       onKept(records.map(({ environment }) => uuidFromHex(environment.toString('hex'))))
       return rows
     },
