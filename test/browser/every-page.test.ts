@@ -19,6 +19,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/applications/self?tab=components', 'Components'],
   ['/applications/self?tab=features', 'Features'],
   ['/applications/self?tab=telemetry', 'Sources'],
+  ['/applications/self?tab=logs', 'Log lines'],
   ['/applications/self?tab=traces', 'Latest traces'],
   ['/applications/self?tab=timeline', 'Timeline'],
   ['/tasks', 'Tasks'],

@@ -28,6 +28,8 @@ export interface Slots {
   readonly 'application.intake': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */
   readonly 'application.traces': { readonly applicationId: string }
+  /** What the programs of an application wrote to their logs. */
+  readonly 'application.logs': { readonly applicationId: string }
   /** What is held about a person or contact, by its prefixed id: to be exported or erased. */
   readonly 'human.privacy': { readonly id: string }
   /** The contacts of a client, by its prefixed id. */

@@ -35,6 +35,18 @@ export function absoluteTime(at: string | number): string {
   }).format(new Date(at))
 }
 
+/** Day and time to the millisecond, for what happens many times a second. */
+export function preciseTime(at: string | number): string {
+  return dateFormat({
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+  }).format(new Date(at))
+}
+
 export function clockTime(at: string | number): string {
   return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 }

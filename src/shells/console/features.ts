@@ -17,6 +17,7 @@ import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
 import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
+import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { telemetryConsole } from '#features/telemetry/ui/console.ts'
 import { tracesConsole } from '#features/traces/ui/console.ts'
@@ -43,6 +44,7 @@ export const parts: readonly ConsolePart[] = [
   attachmentsConsole,
   setupConsole,
   telemetryConsole,
+  logsConsole,
   tracesConsole,
   monitoringConsole,
 ]

@@ -45,6 +45,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const state = stateWords(application.state)
   const params = { application: application.id }
   const hasIntake = useFilled('application.intake')
+  const hasLogs = useFilled('application.logs')
   const hasTraces = useFilled('application.traces')
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
   const tab = (label: string, name: typeof search.tab, count?: number) => ({
@@ -82,6 +83,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             tab(i18n.t('Components'), 'components', application.componentCount),
             tab(i18n.t('Features'), 'features'),
             ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
+            ...(hasLogs ? [tab(i18n.t('Logs'), 'logs')] : []),
             ...(hasTraces ? [tab(i18n.t('Traces'), 'traces')] : []),
             tab(i18n.t('Timeline'), 'timeline'),
           ]}
@@ -94,6 +96,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
         {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
+        {search.tab === 'logs' ? <Slot name="application.logs" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'traces' ? <Slot name="application.traces" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
