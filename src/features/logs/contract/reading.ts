@@ -68,7 +68,7 @@ export const readingRoutes = {
     response: z.object({
       from: instantField.meta({ description: 'Where the first step begins' }),
       stepMs: z.number(),
-      steps: z.array(z.partialRecord(z.enum(BANDS), z.number())).meta({ description: 'At most 61; severities without lines are left out' }),
+      steps: z.array(z.partialRecord(z.enum(BANDS), z.number())).meta({ description: 'At most 62; severities without lines are left out' }),
       services: z
         .array(z.object({ service: z.string(), lines: z.number() }))
         .meta({ description: 'Of whatever service, the busiest first, at most 100' }),

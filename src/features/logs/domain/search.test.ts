@@ -29,16 +29,17 @@ describe('time', () => {
     expect(timeOf({ from: undefined, to: later(NOW, -40 * DAY_MS) }, NOW)).toBeUndefined()
   })
 
-  test('is cut into at most 61 whole steps that hold it', () => {
+  test('is cut into at most 62 whole steps that hold it', () => {
     for (const lengthMs of [SECOND_MS, 15 * MINUTE_MS, HOUR_MS, DAY_MS, 7 * DAY_MS, 30 * DAY_MS]) {
       const from = later(NOW, -lengthMs)
       const steps = stepsOf({ from, to: NOW }, NOW)
-      expect(steps.count).toBeLessThanOrEqual(61)
+      expect(steps.count).toBeLessThanOrEqual(62)
       expect(steps.from % steps.stepMs).toBe(0)
       expect(from - steps.from).toBeLessThan(steps.stepMs)
       expect(steps.from + steps.count * steps.stepMs).toBeGreaterThanOrEqual(NOW)
     }
     expect(stepsOf({ from: later(NOW, -15 * MINUTE_MS), to: NOW }, NOW).stepMs).toBe(15 * SECOND_MS)
+    expect(stepsOf({ from: later(NOW, -HOUR_MS - 59 * SECOND_MS), to: NOW }, NOW).stepMs).toBe(MINUTE_MS)
   })
 
   test('ends now on a chart, though lines may be ahead', () => {

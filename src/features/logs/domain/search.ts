@@ -29,8 +29,8 @@ export function isToken(word: string): boolean {
   return /^[\p{L}\p{N}]+$/u.test(word)
 }
 
-/** A bar of fewer pixels could not be pressed. */
-const STEPS_MAX = 60
+/** A bar of fewer pixels could not be pressed. A minute is over, because who asks for the last hour mostly asks from a whole minute on. */
+const STEPS_MAX = 61
 const STEP_LENGTHS_MS = [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND_MS),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS),
@@ -45,7 +45,7 @@ export interface Steps {
   readonly count: number
 }
 
-/** At most 61 equal steps that hold the time up to now; what a clock ahead of ours wrote belongs to the last. */
+/** At most 62 equal steps that hold the time up to now; what a clock ahead of ours wrote belongs to the last. */
 export function stepsOf({ from, to: end }: Pick<LineFilter, 'from' | 'to'>, now: Instant): Steps {
   const to = now > from && now < end ? now : end
   const stepMs = STEP_LENGTHS_MS.find((lengthMs) => (to - from) / lengthMs <= STEPS_MAX) ?? DAY_MS

@@ -28,7 +28,10 @@ export function Histogram({ counts: { from, stepMs, steps }, onChoose }: Histogr
   const at = Math.min(pointed ?? last, last)
   const begin = (index: number) => toIso(instant(new Date(from).getTime() + index * stepMs))
   const said = (index: number) => i18n.t('{time}: {lines}', { time: absoluteTime(begin(index)), lines: barWords(bars[index]) })
-  const choose = (index: number) => onChoose(begin(index), begin(index + 1))
+  const choose = (index: number) => {
+    setPointed(null)
+    onChoose(begin(index), begin(index + 1))
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => setPointed(Math.max(0, at - 1)),
