@@ -36,3 +36,15 @@ export function PropertyList({
     </section>
   )
 }
+
+/** Texts by their names, in their order, just as somebody sent them; nothing when there are none. */
+export function TextProperties({ title, texts }: { readonly title: string; readonly texts: Readonly<Record<string, string>> }) {
+  const names = Object.keys(texts).toSorted()
+  if (names.length === 0) return null
+  return (
+    <PropertyList
+      title={title}
+      properties={names.map((name) => ({ label: name, value: <span className={styles['sent']}>{texts[name]}</span> }))}
+    />
+  )
+}

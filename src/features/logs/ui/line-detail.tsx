@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { i18n } from '@lingui/core'
 import { cx } from '#design/class-names.ts'
-import { PropertyList } from '#design/property-list/property-list.tsx'
+import { PropertyList, TextProperties } from '#design/property-list/property-list.tsx'
 import { useRead } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { ErrorState } from '#design/states/states.tsx'
@@ -28,8 +28,8 @@ function Whole({ line }: { readonly line: WholeLine }) {
     { label: i18n.t('Came'), value: preciseTime(line.observedAt) },
     { label: i18n.t('Severity'), value: bandWords(line.severity) },
     { label: i18n.t('Service'), value: line.service || '–' },
-    ...(line.traceId ? [{ label: i18n.t('Trace id'), value: <code className={styles['value']}>{line.traceId}</code> }] : []),
-    ...(line.spanId ? [{ label: i18n.t('Span id'), value: <code className={styles['value']}>{line.spanId}</code> }] : []),
+    ...(line.traceId ? [{ label: i18n.t('Trace id'), value: <code>{line.traceId}</code> }] : []),
+    ...(line.spanId ? [{ label: i18n.t('Span id'), value: <code>{line.spanId}</code> }] : []),
   ]
   return (
     <>
@@ -38,22 +38,11 @@ function Whole({ line }: { readonly line: WholeLine }) {
       </pre>
       <div className={styles['facts']}>
         <PropertyList title={i18n.t('Line')} properties={facts} />
-        <Texts title={i18n.t('Attributes')} texts={line.attributes} />
-        <Texts title={i18n.t('Resource')} texts={line.resource} />
+        <TextProperties title={i18n.t('Attributes')} texts={line.attributes} />
+        <TextProperties title={i18n.t('Resource')} texts={line.resource} />
       </div>
       <Context line={line} />
     </>
-  )
-}
-
-function Texts({ title, texts }: { readonly title: string; readonly texts: Readonly<Record<string, string>> }) {
-  const names = Object.keys(texts).toSorted()
-  if (names.length === 0) return null
-  return (
-    <PropertyList
-      title={title}
-      properties={names.map((name) => ({ label: name, value: <span className={styles['value']}>{texts[name]}</span> }))}
-    />
   )
 }
 

@@ -1,7 +1,7 @@
 /** What is known of one span. */
 import { i18n } from '@lingui/core'
 import { Card } from '#design/card/card.tsx'
-import { PropertyList } from '#design/property-list/property-list.tsx'
+import { PropertyList, TextProperties } from '#design/property-list/property-list.tsx'
 import { Link } from '#design/link/link.tsx'
 import { href } from '#design/navigation/screen.ts'
 import { useRead } from '#design/session/client.ts'
@@ -42,30 +42,19 @@ function SpanDetail({ environment, step, detail }: { readonly environment: strin
   return (
     <div className={styles['detail']}>
       <PropertyList title={i18n.t('Span')} properties={facts} />
-      <Texts title={i18n.t('Attributes')} texts={detail.attributes} />
+      <TextProperties title={i18n.t('Attributes')} texts={detail.attributes} />
       {detail.events.map((event, index) => (
-        <Texts key={index} title={`${event.name} · ${absoluteTime(event.at)}`} texts={event.attributes} />
+        <TextProperties key={index} title={`${event.name} · ${absoluteTime(event.at)}`} texts={event.attributes} />
       ))}
       {detail.links.map((link) => (
         <div key={`${link.traceId} ${link.spanId}`}>
           <Link to={href(traceScreen, { environment, trace: link.traceId }, { span: link.spanId })}>
             {i18n.t('Linked span {id}', { id: link.spanId })}
           </Link>
-          <Texts title={i18n.t('About the link')} texts={link.attributes} />
+          <TextProperties title={i18n.t('About the link')} texts={link.attributes} />
         </div>
       ))}
-      <Texts title={i18n.t('Resource')} texts={detail.resource} />
+      <TextProperties title={i18n.t('Resource')} texts={detail.resource} />
     </div>
-  )
-}
-
-function Texts({ title, texts }: { readonly title: string; readonly texts: Readonly<Record<string, string>> }) {
-  const names = Object.keys(texts).toSorted()
-  if (names.length === 0) return null
-  return (
-    <PropertyList
-      title={title}
-      properties={names.map((name) => ({ label: name, value: <span className={styles['value']}>{texts[name]}</span> }))}
-    />
   )
 }
