@@ -4,6 +4,7 @@
  */
 import { uuidv7 } from 'uuidv7'
 import { common, Fault } from '#kit/fault.ts'
+import { uuidFromHex } from '#kit/ids.ts'
 import { MINUTE_MS, SECOND_MS } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
@@ -56,7 +57,7 @@ export class Keeper {
   async #keep(whole: readonly Buffer[], token: string): Promise<number> {
     const records = whole.map(known)
     const series = records.flatMap(({ environment, receivedSeconds, series: announced }) => {
-      const environmentId = uuidOf(environment.toString('hex'))
+      const environmentId = uuidFromHex(environment.toString('hex'))
       return announced.map((each) => ({ ...each, environmentId, seconds: receivedSeconds }))
     })
     const rows = records.reduce((sum, record) => sum + record.rows, 0)
@@ -71,7 +72,7 @@ export class Keeper {
     const now = this.#platform.clock.now()
     const hours = this.#hours.due(records, now)
     if (hours.length === 0) return
-    const rows = hours.map(({ environment, at }) => ({ environmentId: uuidOf(environment), hour: at }))
+    const rows = hours.map(({ environment, at }) => ({ environmentId: uuidFromHex(environment), hour: at }))
     await markHours(this.#platform.clickhouse, rows, `hours:${token}`)
     this.#hours.mark(hours, now)
   }
@@ -99,8 +100,4 @@ function known(record: Buffer): DecodedRecord {
   const decoded = decodeRecord(record)
   if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
   return decoded
-}
-
-function uuidOf(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
