@@ -21,7 +21,9 @@ export interface Architecture {
 
 const NPM = '(^|/)node_modules/'
 const TEST = '\\.test\\.tsx?$'
-const TESTING = [TEST, '/testing\\.ts$']
+/** What tests share: `testing.ts`, and `testing-….ts` beside it when it grows too large. */
+const FOR_TESTS = '/testing[a-z-]*\\.ts$'
+const TESTING = [TEST, FOR_TESTS]
 /** A part is a folder or one file: `contract/…` or `contract.ts`. */
 const END = '(/|\\.tsx?$)'
 const OWN = '^src/(core|features)/([^/]+)/'
@@ -59,7 +61,7 @@ export function rules(architecture: Architecture): IRegularForbiddenRuleType[] {
       { path: '^src/', pathNot: ['^src/app/', ...TESTING] },
       { path: '/module\\.ts$', pathNot: '^src/platform/' },
     ),
-    rule('testing-in-tests', 'testing.ts is for tests', { pathNot: [...TESTING, '^test/'] }, { path: '/testing\\.ts$' }),
+    rule('testing-in-tests', 'testing.ts is for tests', { pathNot: [...TESTING, '^test/'] }, { path: FOR_TESTS }),
     rule('no-circle', 'no circle of files, not even of types', {}, { circular: true }),
     // Vite makes the catalogues of texts importable.
     rule('resolvable', 'what is imported exists', {}, { couldNotResolve: true, pathNot: '\\.po$' }),
