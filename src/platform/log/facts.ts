@@ -14,7 +14,6 @@ import type { EventReader } from './reader.ts'
 import { findEvents, type EventRow } from './store/events.ts'
 import { beginBlock, findBlock, finishBlock } from './store/fact-block.ts'
 import { findHead } from './store/pending.ts'
-import type { Tail } from './tail.ts'
 
 /** ClickHouse likes blocks large; this one is a few hundred kilobytes. */
 export const FACT_BLOCK_MAX = 5_000
@@ -36,7 +35,6 @@ export interface FactsOptions {
   readonly clickhouse: ClickHouse
   readonly leads: () => boolean
   readonly reader: EventReader
-  readonly tail: Tail
 }
 
 export class Facts {
@@ -54,12 +52,10 @@ export class Facts {
 
   /** False when there is nothing to copy. */
   async #copyBlock(): Promise<boolean> {
-    const { work, clickhouse, tail } = this.#options
+    const { work, clickhouse } = this.#options
     const block = await this.#nextBlock()
     if (!block) return false
-    const stretch = { after: block.from - 1, limit: block.to - block.from + 1 }
-    const held = tail.after(stretch)
-    const rows = held?.length === stretch.limit ? held : await work.read((tx) => findEvents(tx, stretch))
+    const rows = await work.read((tx) => findEvents(tx, { after: block.from - 1, limit: block.to - block.from + 1 }))
     await clickhouse.insertNative('fact', this.#encode(rows), tokenOf(block))
     await work.run((tx) => finishBlock(tx, block))
     return true

@@ -5,7 +5,6 @@ import type { Work } from '../work.ts'
 import type { EventReader } from './reader.ts'
 import { findEvents } from './store/events.ts'
 import { findHead } from './store/pending.ts'
-import type { Tail } from './tail.ts'
 
 /** Events in one call of a listener. */
 const BATCH_MAX = 500
@@ -15,7 +14,6 @@ type Listener = (events: readonly SealedEvent[]) => void
 export interface FollowersOptions {
   readonly work: Work
   readonly reader: EventReader
-  readonly tail: Tail
   readonly logger: Logger
 }
 
@@ -44,7 +42,7 @@ export class Followers {
   }
 
   async #batch(): Promise<number> {
-    const { work, reader, tail } = this.#options
+    const { work, reader } = this.#options
     if (this.#seq === undefined) return 0
     if (this.#listeners.size === 0) {
       const head = await work.read(findHead)
@@ -53,8 +51,7 @@ export class Followers {
       return 0
     }
     const after = this.#seq
-    const stretch = { after, limit: BATCH_MAX }
-    const events = await work.read(async (tx) => reader.read(tx, tail.after(stretch) ?? (await findEvents(tx, stretch))))
+    const events = await work.read(async (tx) => reader.read(tx, await findEvents(tx, { after, limit: BATCH_MAX })))
     this.#seq = events.at(-1)?.seq ?? after
     if (events.length > 0) for (const listener of this.#listeners) this.#tell(listener, events)
     return events.length

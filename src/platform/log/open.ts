@@ -31,7 +31,6 @@ import { Reactions } from './reactions.ts'
 import { EventReader } from './reader.ts'
 import { Sealer } from './sealer.ts'
 import { settle } from './settle.ts'
-import { Tail } from './tail.ts'
 import { findCheckpoints } from './store/checkpoints.ts'
 import { findEvents, searchEvents } from './store/events.ts'
 import { findBlock } from './store/fact-block.ts'
@@ -103,7 +102,6 @@ class Log implements OpenedLog {
   readonly #leader: Leader
   readonly #checkpoints: Checkpoints
   readonly #reader: EventReader
-  readonly #tail = new Tail()
   readonly #followers: Followers
   readonly #reactions: Reactions
   readonly #loops: Readonly<Record<'seal' | 'follow' | 'react' | 'facts' | 'tellPending' | 'tellSealed', Loop>>
@@ -115,11 +113,11 @@ class Log implements OpenedLog {
     this.#leader = new Leader(pg, logger)
     this.#checkpoints = new Checkpoints(secrets)
     this.#reader = new EventReader(options.personKeys)
-    this.#followers = new Followers({ work, reader: this.#reader, tail: this.#tail, logger })
+    this.#followers = new Followers({ work, reader: this.#reader, logger })
     const parking = new Parking({ reader: this.#reader, due, clock, logger })
     const handled = metrics.counter('pitcrew_log_reacted_events_total', 'Events that reactions dealt with', ['reaction', 'outcome'])
-    this.#reactions = new Reactions({ work, reader: this.#reader, tail: this.#tail, parking, handled })
-    const facts = new Facts({ work, clickhouse, leads: () => this.#leader.leads(), reader: this.#reader, tail: this.#tail })
+    this.#reactions = new Reactions({ work, reader: this.#reader, parking, handled })
+    const facts = new Facts({ work, clickhouse, leads: () => this.#leader.leads(), reader: this.#reader })
     this.#loops = {
       seal: this.#loop('seal', SEAL_GAP_MS, SWEEP_MS, this.#sealer()),
       follow: this.#loop('follow', RELAY_GAP_MS, SWEEP_MS, this.#followers),
@@ -236,7 +234,7 @@ class Log implements OpenedLog {
       this.#relay()
       this.#loops.tellSealed.wake()
     }
-    return new Sealer({ leader: this.#leader, checkpoints: this.#checkpoints, clock, tail: this.#tail, onSealed })
+    return new Sealer({ leader: this.#leader, checkpoints: this.#checkpoints, clock, onSealed })
   }
 
   /** Something was sealed, here or elsewhere. */

@@ -24,7 +24,6 @@ import type { EventReader } from './reader.ts'
 import { findEventsOfKinds } from './store/events.ts'
 import { findParked, findParkedRecords } from './store/parked.ts'
 import { claimCursor, findBehind, findCursors, insertCursors, moveCursor } from './store/reactions.ts'
-import type { Tail } from './tail.ts'
 
 /** Bounds one transaction of a reaction, and what is done again when one of its handlers throws. */
 export const REACTION_BATCH_MAX = 200
@@ -35,7 +34,6 @@ const REACTIONS_AT_ONCE = 4
 export interface ReactionsOptions {
   readonly work: Work
   readonly reader: EventReader
-  readonly tail: Tail
   readonly parking: Parking
   readonly handled: Counter<'reaction' | 'outcome'>
 }
@@ -121,9 +119,7 @@ export class Reactions {
     const after = await claimCursor(tx, reaction.name)
     if (after === undefined) return 0
     const kinds = reaction.on.map(({ kind }) => kind)
-    const stretch = { after, limit: REACTION_BATCH_MAX }
-    const rows =
-      this.#options.tail.after(stretch, ({ kind }) => kinds.includes(kind)) ?? (await findEventsOfKinds(tx, { ...stretch, kinds }))
+    const rows = await findEventsOfKinds(tx, { after, kinds, limit: REACTION_BATCH_MAX })
     const last = rows.at(-1)
     if (!last) return 0
     const events = await this.#options.reader.read(tx, rows)

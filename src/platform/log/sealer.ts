@@ -21,7 +21,6 @@ import { chainHash, GENESIS } from './header.ts'
 import type { Leader } from './leader.ts'
 import { headerOf } from './store/headers.ts'
 import { findHead, findPending, moveSealed } from './store/pending.ts'
-import type { Tail } from './tail.ts'
 
 /** Bounds the sealing transaction to a few milliseconds; a full batch is followed by the next at once. */
 export const SEAL_BATCH_MAX = 1_000
@@ -30,8 +29,6 @@ export interface SealerOptions {
   readonly leader: Leader
   readonly checkpoints: Checkpoints
   readonly clock: Clock
-  /** Gets what is committed. */
-  readonly tail: Tail
   /** Called after each batch that is committed. */
   readonly onSealed: (events: number) => void
 }
@@ -73,11 +70,10 @@ export class Sealer {
 
     await client.query('begin')
     const tx = asTx({ client, transaction: newTransaction() })
-    const moved = await moveSealed(tx, { after: this.#head.seq, ordinals, hashes: Buffer.concat(hashes) })
+    const moved = await moveSealed(tx, { after: this.#head.seq, ordinals, hashes })
     invariant(moved === rows.length, `the log ends at ${this.#head.seq} and nobody else seals (${moved} of ${rows.length} moved)`)
     await this.#options.checkpoints.signWhenDue(tx, end, this.#options.clock.now())
     await client.query('commit')
-    this.#options.tail.add(rows.map((row, index) => ({ ...row, seq: this.#head.seq + index + 1 })))
     this.#head = end
     this.#options.onSealed(rows.length)
     return rows.length

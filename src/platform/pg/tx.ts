@@ -6,17 +6,7 @@
  * nothing else: execution, transactions and errors stay in our hands, and its own `execute()` refuses.
  */
 import type pg from 'pg'
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  ValueNode,
-  type Compilable,
-  type OperationNode,
-  type RawBuilder,
-} from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable, type RawBuilder } from 'kysely'
 import { invariant } from '#kit/fault.ts'
 import type { Tx } from '../work.ts'
 import { asStoreFault } from './failures.ts'
@@ -142,24 +132,9 @@ export function sessionOf(tx: Tx): Session {
 }
 
 async function execute(tx: Tx, name: string, query: Query<unknown>): Promise<pg.QueryResult> {
-  const { sql, parameters } = 'isRawBuilder' in query ? (ofValuesOnly(query) ?? query.compile(builder)) : query.compile()
+  const { sql, parameters } = 'isRawBuilder' in query ? query.compile(builder) : query.compile()
   return send(tx, name, sql, parameters as unknown[])
 }
-
-/** Text of each `sql` template of the program, by the strings between its values, which are the same object at each run. */
-const texts = new WeakMap<readonly string[], string>()
-
-/** What Kysely would make of a template that holds nothing but values; doing it anew at each run costs more than sending it. */
-function ofValuesOnly(query: RawBuilder<unknown>): { readonly sql: string; readonly parameters: readonly unknown[] } | undefined {
-  const { sqlFragments, parameters } = query.toOperationNode()
-  if (!parameters.every(isBoundValue)) return undefined
-  const known = texts.get(sqlFragments)
-  const text = known ?? sqlFragments.reduce((before, fragment, index) => `${before}$${index}${fragment}`)
-  if (known === undefined) texts.set(sqlFragments, text)
-  return { sql: text, parameters: parameters.map(({ value }) => value) }
-}
-
-const isBoundValue = (node: OperationNode): node is ValueNode => ValueNode.is(node) && node.immediate !== true
 
 async function send(tx: Tx, name: string, sql: string, values: unknown[]): Promise<pg.QueryResult> {
   const { client, transaction, observe } = sessionOf(tx)

@@ -3,7 +3,6 @@ import { sql, type Insertable } from 'kysely'
 import { affected, dispatch, kysely, named } from '../../pg/tx.ts'
 import type { Tx } from '../../work.ts'
 import type { DB, EventPendingTable } from '../rows.gen.ts'
-import type { EventRow } from './events.ts'
 import { HEADER_COLUMNS, type HeaderRow } from './headers.ts'
 
 const COLUMNS = [...HEADER_COLUMNS, 'particulars', 'personal'] as const
@@ -15,17 +14,14 @@ export function insertPending(tx: Tx, row: Insertable<EventPendingTable>): void 
   dispatch(tx, 'log.insertPending', INSERT, values)
 }
 
-/** A waiting event with its place in the queue. */
-export type PendingRow = HeaderRow & Omit<EventRow, 'seq'> & { readonly ordinal: number }
-
 /** The oldest waiting events that are committed, at most `limit`, in the order in which they will be sealed. */
-export function findPending(tx: Tx, limit: number): Promise<PendingRow[]> {
+export function findPending(tx: Tx, limit: number): Promise<(HeaderRow & { ordinal: number })[]> {
   return named(
     tx,
     'log.findPending',
     kysely<DB>(tx)
       .selectFrom('event_pending')
-      .select(['ordinal', ...COLUMNS])
+      .select(['ordinal', ...HEADER_COLUMNS])
       .orderBy('ordinal')
       .limit(limit),
   )
@@ -76,8 +72,8 @@ export interface Sealing {
   readonly after: number
   /** In sealing order. */
   readonly ordinals: readonly number[]
-  /** 32 bytes for each ordinal. */
-  readonly hashes: Uint8Array
+  /** One for each ordinal. */
+  readonly hashes: readonly Uint8Array[]
 }
 
 /**
@@ -91,9 +87,9 @@ export function moveSealed(tx: Tx, { after, ordinals, hashes }: Sealing): Promis
     sql`with taken as (delete from event_pending where ordinal = any(${ordinals}::bigint[]) returning *)
       insert into event (seq, hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id,
         audience, subject, particulars, particulars_digest, personal, personal_digest)
-      select ${after}::bigint + position, substring(${hashes}::bytea from 32 * position::int - 31 for 32), id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id,
+      select ${after}::bigint + sealed.position, sealed.hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id,
         application_id, audience, subject, particulars, particulars_digest, personal, personal_digest
-      from unnest(${ordinals}::bigint[]) with ordinality as sealed (ordinal, position)
+      from unnest(${ordinals}::bigint[], ${hashes}::bytea[]) with ordinality as sealed (ordinal, hash, position)
       join taken using (ordinal)
       where (select coalesce(max(seq), 0) from event) = ${after}::bigint`,
   )
