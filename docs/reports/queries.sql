@@ -1015,7 +1015,7 @@ select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "re
 select distinct "record_id" from "reaction_parked" where "reaction" = $1 and "record_id" in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100, $101, $102, $103, $104, $105, $106, $107, $108, $109, $110, $111, $112, $113, $114, $115, $116, $117, $118, $119, $120, $121);
 
 -- log.findPending
-select "ordinal", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars_digest", "personal_digest", "particulars", "personal" from "event_pending" order by "ordinal" limit $1;
+select "ordinal", "id", "kind", "version", "at", "actor_kind", "actor_id", "record_kind", "record_id", "client_id", "application_id", "audience", "subject", "particulars_digest", "personal_digest" from "event_pending" order by "ordinal" limit $1;
 
 -- log.findSigningKey
 select "sealed_private_key" from "event_signing_key" limit $1;
@@ -1052,7 +1052,7 @@ select "seq" from "reaction_cursor" where "reaction" = $1 for update;
 update "reaction_cursor" set "seq" = $1, "moved_at" = now() where "reaction" = $2;
 
 -- log.moveSealed
-with taken as (delete from event_pending where ordinal = any($1::bigint[]) returning *) insert into event (seq, hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest) select $2::bigint + position, substring($3::bytea from 32 * position::int - 31 for 32), id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest from unnest($4::bigint[]) with ordinality as sealed (ordinal, position) join taken using (ordinal) where (select coalesce(max(seq), 0) from event) = $5::bigint;
+with taken as (delete from event_pending where ordinal = any($1::bigint[]) returning *) insert into event (seq, hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest) select $2::bigint + sealed.position, sealed.hash, id, kind, version, at, actor_kind, actor_id, record_kind, record_id, client_id, application_id, audience, subject, particulars, particulars_digest, personal, personal_digest from unnest($3::bigint[], $4::bytea[]) with ordinality as sealed (ordinal, hash, position) join taken using (ordinal) where (select coalesce(max(seq), 0) from event) = $5::bigint;
 
 -- log.notify
 select pg_notify($1, $2);
