@@ -98,12 +98,18 @@ async function tracesInClickHouse(of: Core): Promise<string[]> {
 
 /** Files outside of the databases' own, which keep deleted rows until they use the room again. */
 function tracesInFiles(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !name.startsWith('postgres/') && !name.startsWith('clickhouse/'))
-    .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+  // The databases come and go with files of their own while one looks, so their folders are not entered.
+  const names = fs.readdirSync(folder).filter((name) => name !== 'postgres' && name !== 'clickhouse')
+  return names
+    .flatMap((name) => (fs.statSync(path.join(folder, name)).isFile() ? [name] : below(folder, name)))
     .filter((name) => fs.readFileSync(path.join(folder, name)).toString('latin1').toLowerCase().includes(MARKER.toLowerCase()))
 }
+
+const below = (folder: string, name: string): string[] =>
+  fs
+    .readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
 
 async function tracesInLog(of: Core): Promise<boolean> {
   return JSON.stringify(await of.platform.log.read(0, 100_000)).includes(MARKER)
