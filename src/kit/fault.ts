@@ -119,6 +119,12 @@ export const common = defineCodes('common', {
     title: 'This idempotency key was used for another request.',
     help: 'Use a new key for a new request.',
   },
+  too_slow: {
+    status: 422,
+    retryable: false,
+    title: 'This takes longer to answer than is allowed.',
+    help: 'Ask for less: a shorter time, fewer things, or words that are rarer.',
+  },
   rate_limited: { status: 429, retryable: true, title: 'Too many requests.', help: 'Wait as long as Retry-After says.' },
   internal: {
     status: 500,

@@ -6,6 +6,7 @@ import { common, Fault } from '#kit/fault.ts'
 const RETRY_AFTER_SECONDS = 2
 
 const NOT_ENOUGH_SPACE = '243'
+const TIMEOUT_EXCEEDED = '159'
 
 /**
  * Codes with which a server says that it cannot take the statement just now, though it may later
@@ -30,5 +31,5 @@ export function toFault(name: string, error: unknown): Fault {
     const detail = isFull ? { detail: 'The disk of ClickHouse is full, so it takes no more rows: make room and try again.' } : {}
     return new Fault(common.store_unavailable, { internal: words, cause: error, retryAfterSeconds: RETRY_AFTER_SECONDS, ...detail })
   }
-  return new Fault(common.internal, { internal: words, cause: error })
+  return new Fault(error.code === TIMEOUT_EXCEEDED ? common.too_slow : common.internal, { internal: words, cause: error })
 }

@@ -46,6 +46,7 @@ test('a statement ends at its own time limit', async () => {
   const fault = await faultOf(
     clickhouse.query({ name: 'test.slow', sql: 'select sum(sipHash64(number)) from numbers(100000000000)', timeoutMs: 1_000 }),
   )
+  expect(fault.code.code).toBe('common.too_slow')
   expect(fault.internal).toMatch(/test\.slow: 159/)
 })
 

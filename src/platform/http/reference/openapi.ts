@@ -187,7 +187,7 @@ function failuresOf(route: Route): Record<string, object> {
     route.versioned === 'write' && '412',
     takesBody && '413',
     takesBody && '415',
-    route.body !== undefined && '422',
+    (route.body ?? route.query ?? route.params) !== undefined && '422',
     route.versioned === 'write' && '428',
     '429',
     '500',
