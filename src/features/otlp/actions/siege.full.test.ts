@@ -7,6 +7,8 @@ const MIB = 1024 * 1024
 const PLAIN = new Set([
   'taken',
   'refused',
+  'common.invalid_request',
+  'common.too_large',
   'common.unsupported_media_type',
   'otlp.malformed',
   'otlp.too_large',

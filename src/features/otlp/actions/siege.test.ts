@@ -11,7 +11,8 @@ describe.each(['protobuf', 'json'] as const)('as %s', (form) => {
     { timeout: 60_000 },
     async (signal, tooMany) => {
       const { outcomes, afterwards } = await besiege(signal, form, { count: 1_500, seed: 7, rounds: 1 })
-      const plain = ['common.unsupported_media_type', 'otlp.malformed', 'otlp.too_large', 'refused', 'taken', tooMany]
+      const unpacking = ['common.invalid_request', 'common.too_large', 'common.unsupported_media_type']
+      const plain = [...unpacking, 'otlp.malformed', 'otlp.too_large', 'refused', 'taken', tooMany]
       expect([...outcomes.keys()].toSorted()).toEqual(plain.toSorted())
       expect(afterwards).toEqual({ count: 0, words: '' })
     },

@@ -27,7 +27,7 @@ export async function readCounted<T>(platform: Needs, source: Source, { shape, r
       throw tooLarge(`${REPEATED_LENGTH_MAX} characters of resources, counted with each of their items`)
     return request
   } catch (error) {
-    const outcome = error instanceof Fault && error.code === otlpCodes.too_large ? 'too_large' : 'malformed'
+    const outcome = error instanceof Fault && error.code.status === otlpCodes.too_large.status ? 'too_large' : 'malformed'
     tallyOf(platform).rejected({ source, at: platform.clock.now(), bytes: body.bytes.length }, outcome, 0)
     throw error
   }
