@@ -12,27 +12,29 @@ export const KEEP_EVERY_MS = SECOND_MS
 /** A segment that the store refuses this often, though it is there, is our mistake and must not hold up the others. */
 const REFUSALS_MAX = 3
 
-export interface Keeping {
+export interface Keeping<R> {
   /** What the segments hold, as a metric names it, such as `samples`. */
   readonly signal: string
   readonly open: () => Promise<Segments>
+  /** Undefined for a record of a version that this program does not know. */
+  readonly decode: (record: Buffer) => R | undefined
   /**
    * Stores the records of one segment; returns how many items they held. With the same token it stores them once however often it
    * is called. Throws `common.store_unavailable` while the store is away; whatever else it throws means that it refuses them.
    */
-  readonly keep: (records: readonly Buffer[], token: string) => Promise<number>
+  readonly keep: (records: readonly R[], token: string) => Promise<number>
 }
 
 type KeeperNeeds = Pick<Platform, 'logger' | 'metrics'>
 
-export class SegmentKeeper {
+export class SegmentKeeper<R> {
   readonly #logger: KeeperNeeds['logger']
-  readonly #keeping: Keeping
+  readonly #keeping: Keeping<R>
   readonly #items
   readonly #spoolBytes
   readonly #refusals = new Map<string, number>()
 
-  constructor({ logger, metrics }: KeeperNeeds, keeping: Keeping) {
+  constructor({ logger, metrics }: KeeperNeeds, keeping: Keeping<R>) {
     this.#logger = logger
     this.#keeping = keeping
     const { signal } = keeping
@@ -56,7 +58,10 @@ export class SegmentKeeper {
     const { records, tornBytes } = await segments.read(name)
     if (tornBytes > 0) this.#logger.warn({ segment: name, tornBytes }, 'a segment ends in bytes that were never acknowledged')
     try {
-      const items = await this.#keeping.keep(records, `${this.#keeping.signal}:${name}`)
+      const items = await this.#keeping.keep(
+        records.map((record) => this.#decoded(record)),
+        `${this.#keeping.signal}:${name}`,
+      )
       await segments.remove(name)
       this.#refusals.delete(name)
       this.#items.inc({ outcome: 'kept' }, items)
@@ -65,6 +70,12 @@ export class SegmentKeeper {
       if (error instanceof Fault && error.code === common.store_unavailable) return false
       return this.#refused(segments, { name, records: records.length }, error)
     }
+  }
+
+  #decoded(record: Buffer): R {
+    const decoded = this.#keeping.decode(record)
+    if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
+    return decoded
   }
 
   async #refused(segments: Segments, { name, records }: { name: string; records: number }, error: unknown): Promise<boolean> {

@@ -4,7 +4,7 @@
  */
 import { Fault } from '#kit/fault.ts'
 import type { Platform } from '#platform/platform.ts'
-import { Quota, Spool, tallyOf, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
+import { Quotas, Spool, tallyOf, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
 import { logsCodes } from '../contract/codes.ts'
 import { KEEP_DAYS, LINE_QUOTA, LINES_PER_REQUEST_MAX } from '../domain/limits.ts'
 import type { Line } from '../domain/line.ts'
@@ -27,19 +27,11 @@ export interface Sent {
   readonly unreadable?: number
 }
 
-interface Environment {
-  readonly bytes: Buffer
-  readonly quota: Quota
-}
-
-/** Environments whose quota is remembered; beyond it all begin anew, which lets a little more in. */
-const ENVIRONMENTS_MAX = 10_000
-
 export class LineIntake {
   readonly spool: Spool
   readonly tally: Tally
   readonly #clock: Platform['clock']
-  readonly #environments = new Map<string, Environment>()
+  readonly #quotas = new Quotas(LINE_QUOTA)
   readonly #batch = new LineBatch()
   readonly #numbers = new LineNumbers()
 
@@ -56,8 +48,7 @@ export class LineIntake {
   async take(source: Source, { bytes, lines, unreadable = 0 }: Sent): Promise<LinesReceipt> {
     const arrival = { source, at: this.#clock.now(), bytes }
     if (lines.length > LINES_PER_REQUEST_MAX) throw this.#tooMany(arrival, lines.length)
-    const environment = this.#environment(source.environmentId)
-    const retryAfterSeconds = environment.quota.take(lines.length, arrival.at)
+    const retryAfterSeconds = this.#quotas.take(source.environmentId, lines.length, arrival.at)
     if (retryAfterSeconds > 0) {
       this.tally.rejected(arrival, 'over_quota', lines.length)
       throw new Fault(logsCodes.over_quota, { retryAfterSeconds })
@@ -66,7 +57,12 @@ export class LineIntake {
     const refusedLines = takeLines({ batch, numbers: this.#numbers, now: arrival.at }, lines)
     const kept = batch.rows
     // Encoded before anything is waited for: the next request uses the batch again.
-    if (kept > 0) await this.spool.write(arrival, kept, batch.encode({ environment: environment.bytes, keepDays: KEEP_DAYS }))
+    if (kept > 0)
+      await this.spool.write(
+        arrival,
+        kept,
+        batch.encode({ environment: Buffer.from(source.environmentId.replaceAll('-', ''), 'hex'), keepDays: KEEP_DAYS }),
+      )
     const refused = countRefused(refusedLines)
     this.tally.kept(arrival, kept, unreadable === 0 ? refused : { ...refused, line_unreadable: unreadable })
     return { kept, refused, refusedLines }
@@ -80,14 +76,5 @@ export class LineIntake {
   #tooMany(arrival: Arrival, lines: number): Fault {
     this.tally.rejected(arrival, 'too_many_lines', lines)
     return new Fault(logsCodes.too_many_lines)
-  }
-
-  #environment(id: string): Environment {
-    const known = this.#environments.get(id)
-    if (known) return known
-    if (this.#environments.size >= ENVIRONMENTS_MAX) this.#environments.clear()
-    const made = { bytes: Buffer.from(id.replaceAll('-', ''), 'hex'), quota: new Quota(LINE_QUOTA) }
-    this.#environments.set(id, made)
-    return made
   }
 }

@@ -12,12 +12,12 @@ export function lineKeeper(
   platform: Pick<Platform, 'clickhouse' | 'logger' | 'metrics'>,
   intake: LineIntake,
   onKept: (environmentIds: readonly string[]) => void,
-): SegmentKeeper {
+): SegmentKeeper<DecodedRecord> {
   return new SegmentKeeper(platform, {
     signal: 'lines',
     open: () => intake.spool.open(),
-    keep: async (whole, token) => {
-      const records = whole.map(known)
+    decode: decodeRecord,
+    keep: async (records, token) => {
       const rows = records.reduce((sum, record) => sum + record.rows, 0)
       const blocks = rows > 0 ? blocksOf(records) : []
       // Each under a name of its own: what was stored before an answer was lost is not stored again.
@@ -27,10 +27,4 @@ export function lineKeeper(
       return rows
     },
   })
-}
-
-function known(record: Buffer): DecodedRecord {
-  const decoded = decodeRecord(record)
-  if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
-  return decoded
 }

@@ -25,7 +25,7 @@ type KeeperNeeds = Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'metrics'>
 export class Keeper {
   readonly #platform: KeeperNeeds
   readonly #intake: Intake
-  readonly #segments: SegmentKeeper
+  readonly #segments: SegmentKeeper<DecodedRecord>
   readonly #onTally: (rows: readonly TallyRow[]) => Promise<void>
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
   readonly #hours = new HourMarks()
@@ -40,7 +40,8 @@ export class Keeper {
     this.#onTally = onTally
     this.#samples = new SampleWriter(platform.clickhouse)
     const open = () => intake.spool.open()
-    this.#segments = new SegmentKeeper(platform, { signal: 'samples', open, keep: (records, token) => this.#keep(records, token) })
+    const keep = (records: readonly DecodedRecord[], token: string) => this.#keep(records, token)
+    this.#segments = new SegmentKeeper(platform, { signal: 'samples', open, decode: decodeRecord, keep })
   }
 
   /** Keeps everything that was acknowledged before. Returns quietly while ClickHouse is away; the next call tries again. */
@@ -54,8 +55,7 @@ export class Keeper {
   }
 
   /** Series before their samples, so that no sample is without its labels. */
-  async #keep(whole: readonly Buffer[], token: string): Promise<number> {
-    const records = whole.map(known)
+  async #keep(records: readonly DecodedRecord[], token: string): Promise<number> {
     const series = records.flatMap(({ environment, receivedSeconds, series: announced }) => {
       const environmentId = uuidFromHex(environment.toString('hex'))
       return announced.map((each) => ({ ...each, environmentId, seconds: receivedSeconds }))
@@ -94,10 +94,4 @@ export class Keeper {
     this.#counted = undefined
     if (rows.length > 0) await this.#onTally(rows)
   }
-}
-
-function known(record: Buffer): DecodedRecord {
-  const decoded = decodeRecord(record)
-  if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
-  return decoded
 }

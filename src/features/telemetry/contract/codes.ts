@@ -29,13 +29,13 @@ export const telemetryCodes = defineCodes('telemetry', {
   spool_full: {
     status: 429,
     retryable: true,
-    title: 'ClickHouse has been away for so long that no more samples can wait for it.',
+    title: 'ClickHouse has been away for so long that nothing more can wait for it.',
     help: 'What was acknowledged waits on the disk and is kept as soon as ClickHouse is back. Wait as long as Retry-After says.',
   },
   disk_full: {
     status: 507,
     retryable: true,
-    title: 'The disk of the data folder is full, so that no sample can be kept.',
+    title: 'The disk of the data folder is full, so that nothing can be kept.',
     help: 'Make room on the disk of the data folder. What was acknowledged is kept; the sender sends the rest again.',
   },
   too_many_keys: {

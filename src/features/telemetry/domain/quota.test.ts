@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instant, later, MINUTE_MS, SECOND_MS } from '#kit/time.ts'
-import { Quota } from './quota.ts'
+import { Quota, Quotas } from './quota.ts'
 
 const NOW = instant('2026-11-22T10:00:00Z')
 
@@ -11,4 +11,11 @@ test('the quota lets a burst through, then as many as it says', () => {
   expect(quota.take(400, NOW)).toBe(2)
   expect(quota.take(200, later(NOW, SECOND_MS))).toBe(0)
   expect(quota.take(1, later(NOW, -MINUTE_MS))).toBeGreaterThan(0)
+})
+
+test('what one environment sends takes nothing from another', () => {
+  const quotas = new Quotas({ perSecond: 200, atOnce: 2_000 })
+  expect(quotas.take('a', 2_000, NOW)).toBe(0)
+  expect(quotas.take('a', 200, NOW)).toBe(1)
+  expect(quotas.take('b', 2_000, NOW)).toBe(0)
 })

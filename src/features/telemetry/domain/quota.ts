@@ -1,13 +1,18 @@
 /** One token bucket in items: as many as may come at once, refilled evenly. */
 import { SECOND_MS, type Instant } from '#kit/time.ts'
 
+export interface QuotaBounds {
+  readonly perSecond: number
+  readonly atOnce: number
+}
+
 export class Quota {
   readonly #perSecond: number
   readonly #atOnce: number
   #tokens: number
   #at: Instant | undefined
 
-  constructor({ perSecond, atOnce }: { readonly perSecond: number; readonly atOnce: number }) {
+  constructor({ perSecond, atOnce }: QuotaBounds) {
     this.#perSecond = perSecond
     this.#atOnce = atOnce
     this.#tokens = atOnce
@@ -21,5 +26,28 @@ export class Quota {
     if (this.#tokens < items) return Math.ceil((items - this.#tokens) / this.#perSecond)
     this.#tokens -= items
     return 0
+  }
+}
+
+/** Environments whose quota is remembered; beyond it all begin anew, which lets a little more in. */
+const ENVIRONMENTS_MAX = 10_000
+
+/** A quota for each environment. */
+export class Quotas {
+  readonly #bounds: QuotaBounds
+  readonly #quotas = new Map<string, Quota>()
+
+  constructor(bounds: QuotaBounds) {
+    this.#bounds = bounds
+  }
+
+  /** As `Quota.take`, of the environment (UUID). */
+  take(environmentId: string, items: number, now: Instant): number {
+    const known = this.#quotas.get(environmentId)
+    if (known) return known.take(items, now)
+    if (this.#quotas.size >= ENVIRONMENTS_MAX) this.#quotas.clear()
+    const made = new Quota(this.#bounds)
+    this.#quotas.set(environmentId, made)
+    return made.take(items, now)
   }
 }

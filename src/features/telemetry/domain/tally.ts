@@ -69,16 +69,8 @@ export class Tally {
     return rows
   }
 
-  /** Rows that could not be handed on. */
-  putBack(rows: readonly TallyRow[]): void {
-    for (const row of rows) this.#merge(row)
-  }
-
   #add({ source, at }: Arrival, counts: Pick<TallyRow, 'outcome' | 'requests' | 'items' | 'bytes'>): void {
-    this.#merge({ ...source, at: instant(Math.floor(at / MINUTE_MS) * MINUTE_MS), ...counts })
-  }
-
-  #merge(row: TallyRow): void {
+    const row = { ...source, at: instant(Math.floor(at / MINUTE_MS) * MINUTE_MS), ...counts }
     const key = `${row.environmentId} ${row.keyId} ${row.protocol} ${row.outcome} ${row.at}`
     const before = this.#rows.get(key)
     const sum = (of: 'requests' | 'items' | 'bytes') => (before?.[of] ?? 0) + row[of]

@@ -5,7 +5,7 @@
 import { Fault } from '#kit/fault.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
-import { Quota, Spool, tallyOf, windowAt, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
+import { Quotas, Spool, tallyOf, windowAt, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
 import { tracesCodes } from '../contract/codes.ts'
 import { fitSpan, type SpanRefusal } from '../domain/fit.ts'
 import { SPAN_QUOTA, SPANS_PER_REQUEST_MAX } from '../domain/limits.ts'
@@ -28,14 +28,11 @@ export interface SentSpans {
   readonly spans: readonly Span[]
 }
 
-/** Environments whose quota is remembered; beyond it all begin anew, which lets a little more in. */
-const ENVIRONMENTS_MAX = 10_000
-
 export class SpanIntake {
   readonly spool: Spool
   readonly #tally: Tally
   readonly #clock: Platform['clock']
-  readonly #quotas = new Map<string, Quota>()
+  readonly #quotas = new Quotas(SPAN_QUOTA)
 
   constructor(platform: Pick<Platform, 'config' | 'clock'>, bounds?: SpoolBounds) {
     this.#tally = tallyOf(platform)
@@ -69,37 +66,22 @@ export class SpanIntake {
       this.#tally.rejected(arrival, 'too_many_spans', spans)
       throw new Fault(tracesCodes.too_many_spans)
     }
-    const retryAfterSeconds = this.#quotaOf(arrival.source.environmentId).take(spans, arrival.at)
+    const retryAfterSeconds = this.#quotas.take(arrival.source.environmentId, spans, arrival.at)
     if (retryAfterSeconds === 0) return
     this.#tally.rejected(arrival, 'over_quota', spans)
     throw new Fault(tracesCodes.over_quota, { retryAfterSeconds })
   }
-
-  #quotaOf(environmentId: string): Quota {
-    const known = this.#quotas.get(environmentId)
-    if (known) return known
-    if (this.#quotas.size >= ENVIRONMENTS_MAX) this.#quotas.clear()
-    const made = new Quota(SPAN_QUOTA)
-    this.#quotas.set(environmentId, made)
-    return made
-  }
 }
 
 /** Hands the spans of ended segments to ClickHouse. */
-export function spanKeeper(platform: Pick<Platform, 'clickhouse' | 'logger' | 'metrics'>, intake: SpanIntake): SegmentKeeper {
+export function spanKeeper(platform: Pick<Platform, 'clickhouse' | 'logger' | 'metrics'>, intake: SpanIntake): SegmentKeeper<SpanRecord> {
   return new SegmentKeeper(platform, {
     signal: 'spans',
     open: () => intake.spool.open(),
-    keep: async (whole, token) => {
-      const records = whole.map(known)
+    decode: decodeRecord,
+    keep: async (records, token) => {
       if (records.length > 0) await insertSpans(platform.clickhouse, records, token)
       return records.reduce((sum, { rows }) => sum + rows, 0)
     },
   })
-}
-
-function known(record: Buffer): SpanRecord {
-  const decoded = decodeRecord(record)
-  if (decoded === undefined) throw new TypeError('a segment holds a record of a newer version of Pitcrew')
-  return decoded
 }

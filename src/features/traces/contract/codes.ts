@@ -1,12 +1,13 @@
 /** What can go wrong with spans, in words for whoever sends them. */
 import { defineCodes } from '#kit/fault.ts'
+import { SPANS_PER_REQUEST_MAX } from '../domain/limits.ts'
 
 export const tracesCodes = defineCodes('traces', {
   too_many_spans: {
     status: 413,
     retryable: false,
     title: 'The request holds too many spans.',
-    help: 'Send at most 20,000 at once. Nothing of the request was kept.',
+    help: `Send at most ${SPANS_PER_REQUEST_MAX.toLocaleString('en')} at once. Nothing of the request was kept.`,
   },
   over_quota: {
     status: 429,

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { common, Fault } from '#kit/fault.ts'
 import { DAY_MS, HOUR_MS, instant, later, type Instant } from '#kit/time.ts'
-import { decodeCursor, encodeCursor, type SortValues } from '#platform/http/cursor.ts'
+import { decodeCursor, pageFrom, type SortValues } from '#platform/http/cursor.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
@@ -41,9 +41,8 @@ export async function listTraces(
   const before = placeOf(decodeCursor(cursor, ORDER, 2))
   const from = before ? instantOf(before.start) : platform.clock.now()
   const rows = await lookBack(platform, { environmentIds, before, limit: limit + 1 }, from)
-  const shown = rows.slice(0, limit)
+  const { items: shown, nextCursor } = pageFrom(rows, limit, ORDER, ({ start, spanId }) => [String(start), spanId])
   const counts = await countSpans(platform.clickhouse, { environmentIds, traceIds: shown.map(({ traceId }) => traceId) })
-  const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     items: shown.map(({ start, spanId: _first, status, ...row }) => ({
       ...row,
@@ -52,7 +51,7 @@ export async function listTraces(
       status: STATUSES[status] ?? 'unset',
       ...(counts.get(traceKey(row.environmentId, row.traceId)) ?? { spans: 1, errors: 0 }),
     })),
-    nextCursor: last ? encodeCursor({ order: ORDER, after: [String(last.start), last.spanId] }) : null,
+    nextCursor,
   }
 }
 
