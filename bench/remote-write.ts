@@ -53,7 +53,7 @@ async function measure(series: number): Promise<void> {
     say(`${Math.round(SAMPLES / ((performance.now() - startedMs) / 1_000))} samples/s; load of the machine ${os.loadavg()[0]?.toFixed(1)}`)
     const clickhouse = await openClickHouse({ socketPath: runningClickHouse(folder.path) }, { database: 'pitcrew', logger: testLogger })
     await pause(KEPT_MS)
-    await rollUp({ clickhouse, clock: systemClock })
+    await rollUp({ clickhouse, clock: systemClock }, new Set())
     await pause(SETTLE_MS)
     const perMillion = ((cpuSecondsOf(processTree(pid)) - before) / SAMPLES) * 1e6
     const { samples, bytes } = await kept(clickhouse)

@@ -1504,6 +1504,24 @@ insert into "setup_token" ("token_hash", "created_at") values ($1, $2) on confli
 -- setup.takeToken
 delete from "setup_token" where "token_hash" = $1;
 
+-- storage.findDroppedDays
+select distinct to_char(generate_series(day, until_day - 1, interval '1 day'), 'YYYY-MM-DD') as day from storage_dropped where table_name = $1;
+
+-- storage.findLimit
+select bytes_max as "bytesMax", version from storage_limit;
+
+-- storage.forgetDropped
+delete from storage_dropped where dropped_at < $1;
+
+-- storage.listDropped
+select table_name as "table", to_char(day, 'YYYY-MM-DD') as day, to_char(until_day, 'YYYY-MM-DD') as "untilDay", bytes, reason, dropped_at as "droppedAt" from storage_dropped order by dropped_at desc, table_name, day limit $1;
+
+-- storage.noteDropped
+insert into storage_dropped (table_name, day, until_day, keep_days, bytes, reason, dropped_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (table_name, day, keep_days) do update set bytes = storage_dropped.bytes + excluded.bytes, reason = excluded.reason, dropped_at = excluded.dropped_at;
+
+-- storage.updateLimit
+update storage_limit set bytes_max = $1, version = version + 1 where version = $2;
+
 -- tasks.descriptionsOf
 select id, description from task where id = any($1::uuid[]);
 

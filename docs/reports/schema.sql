@@ -1192,6 +1192,30 @@ create table sign_in_settings (
   constraint sign_in_settings_second_factor_grace_days_check CHECK (((second_factor_grace_days >= 0) AND (second_factor_grace_days <= 90)))
 );
 
+-- src/features/storage/store
+create table storage_dropped (
+  table_name text not null,
+  day date not null,
+  keep_days integer not null,
+  until_day date not null,
+  bytes bigint not null,
+  reason text not null,
+  dropped_at timestamp with time zone not null,
+  constraint storage_dropped_pkey PRIMARY KEY (table_name, day, keep_days),
+  constraint storage_dropped_reason_check CHECK ((reason = ANY (ARRAY['limit'::text, 'disk'::text])))
+);
+CREATE INDEX storage_dropped_latest_idx ON public.storage_dropped USING btree (dropped_at DESC);
+
+-- src/features/storage/store
+create table storage_limit (
+  only_one boolean not null default true,
+  bytes_max bigint,
+  version integer not null default 1,
+  constraint storage_limit_bytes_max_check CHECK ((bytes_max >= 1073741824)),
+  constraint storage_limit_only_one_check CHECK (only_one),
+  constraint storage_limit_pkey PRIMARY KEY (only_one)
+);
+
 -- src/core/tasks/store
 create table task (
   id uuid not null,

@@ -55,6 +55,8 @@ export const exportRules: ExportRules = {
     'saved_view',
     'setting',
     'sign_in_settings',
+    'storage_dropped',
+    'storage_limit',
     'task',
     'watcher',
   ],

@@ -20,6 +20,7 @@ import { viewsModule } from '#core/views/module.ts'
 import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
+import { storageModule } from '#features/storage/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import { tracesModule } from '#features/traces/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
@@ -39,6 +40,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   decisionsModule,
   searchModule,
   setupModule,
+  storageModule,
   telemetryModule,
   logsModule,
   tracesModule,

@@ -55,6 +55,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/settings/health', 'Settings'],
   ['/settings/installation', 'Settings'],
   ['/settings/backups', 'Settings'],
+  ['/settings/storage', 'Settings'],
   ['/profile', 'Profile'],
   ['/profile/security', 'Profile'],
   ['/_gallery', 'Gallery'],

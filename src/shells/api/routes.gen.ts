@@ -20,6 +20,7 @@ import type { viewsContract } from '#core/views/contract/contract.ts'
 import type { logsContract } from '#features/logs/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
+import type { storageContract } from '#features/storage/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
 import type { tracesContract } from '#features/traces/contract/contract.ts'
 
@@ -259,6 +260,8 @@ export interface Routes {
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
   'otlp.takeTraces': (typeof otlpContract)['takeTraces']
   'otlp.takeLogs': (typeof otlpContract)['takeLogs']
+  'storage.readStorage': (typeof storageContract)['readStorage']
+  'storage.changeLimit': (typeof storageContract)['changeLimit']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
   'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
   'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
@@ -505,6 +508,8 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
   'otlp.takeTraces': 'POST /otlp/v1/traces',
   'otlp.takeLogs': 'POST /otlp/v1/logs',
+  'storage.readStorage': 'GET /api/pitcrew/v1/storage',
+  'storage.changeLimit': 'PATCH /api/pitcrew/v1/storage',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
   'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
   'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',

@@ -19,6 +19,7 @@ import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
+import { storageConsole } from '#features/storage/ui/console.ts'
 import { telemetryConsole } from '#features/telemetry/ui/console.ts'
 import { tracesConsole } from '#features/traces/ui/console.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
@@ -43,6 +44,7 @@ export const parts: readonly ConsolePart[] = [
   linksConsole,
   attachmentsConsole,
   setupConsole,
+  storageConsole,
   telemetryConsole,
   logsConsole,
   tracesConsole,
@@ -56,4 +58,5 @@ export const settings: readonly SettingsEntry[] = [
   ...(operationConsole.settings ?? []),
   ...(privacyConsole.settings ?? []),
   ...(backupConsole.settings ?? []),
+  ...(storageConsole.settings ?? []),
 ]

@@ -3,10 +3,11 @@
  * was broken off is done again and replaces itself, since an hour is noted as made after its rows are there.
  */
 import { z } from 'zod'
-import { MINUTE_MS } from '#kit/time.ts'
+import { MINUTE_MS, type Instant } from '#kit/time.ts'
 import type { Job } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
-import { rollUpUntil } from '../domain/resolution.ts'
+import { findDroppedDays } from '#features/storage/public.ts'
+import { dayOf, rollUpUntil } from '../domain/resolution.ts'
 import { listHoursToMake, noteMade, rollUpHour, type HourToMake } from '../store/rollups.ts'
 
 /** An hour to which samples come late all the time is made again this often. */
@@ -22,11 +23,11 @@ type RollUpNeeds = Pick<Platform, 'clickhouse' | 'clock'>
 const nothing = z.object({})
 
 /** Rolls up what is to be; idempotent. */
-export const rollUpJob = (platform: RollUpNeeds): Job<typeof nothing> => ({
+export const rollUpJob = (platform: RollUpNeeds & Pick<Platform, 'work'>): Job<typeof nothing> => ({
   name: NAME,
   payload: nothing,
   attemptsMax: 3,
-  run: () => rollUp(platform),
+  run: async () => rollUp(platform, new Set(await platform.work.read((tx) => findDroppedDays(tx, 'sample')))),
 })
 
 /** On every worker node; together they ask once, and one of them does it. */
@@ -34,10 +35,13 @@ export async function askForRollUp({ work, jobs }: Pick<Platform, 'work' | 'jobs
   await work.run((tx) => jobs.enqueue(tx, job, {}, { key: NAME, queue: NAME }))
 }
 
-/** Every hour that has ended and has samples that no roll-up knows, the earliest first. */
-export async function rollUp({ clickhouse, clock }: RollUpNeeds): Promise<void> {
+/**
+ * Every hour that has ended and has samples that no roll-up knows, the earliest first. `droppedDays`: starts of the days whose
+ * samples had to go; of these only what came late is left, and the roll-up of all of them stays.
+ */
+export async function rollUp({ clickhouse, clock }: RollUpNeeds, droppedDays: ReadonlySet<Instant>): Promise<void> {
   for (const hours of together(await listHoursToMake(clickhouse, { until: rollUpUntil(clock.now()), limit: HOURS_MAX }))) {
-    await rollUpHour(clickhouse, hours)
+    if (!hours.some(({ hour }) => droppedDays.has(dayOf(hour)))) await rollUpHour(clickhouse, hours)
     await noteMade(clickhouse, hours)
   }
 }

@@ -33,6 +33,11 @@ export function hourOf(at: Instant): Instant {
   return instant(Math.floor(at / HOUR_MS) * HOUR_MS)
 }
 
+/** Start of the day that an instant is in, UTC. */
+export function dayOf(at: Instant): Instant {
+  return instant(Math.floor(at / DAY_MS) * DAY_MS)
+}
+
 /** The finest step in which something from `from` on is still kept at `now`, in seconds; 1 where samples themselves are. */
 export function finestStepSeconds(from: Instant, now: Instant): number {
   const isKept = (days: number) => from >= later(now, -days * DAY_MS)

@@ -10,6 +10,7 @@ import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open
 import { testLogger } from '#test/support/quiet.ts'
 import { startScratchClickHouse, type ScratchClickHouse } from '#test/support/scratch-clickhouse.ts'
 import { rollUp } from '../actions/roll-up.ts'
+import { dayOf } from '../domain/resolution.ts'
 import { openKept } from '../testing.ts'
 import { readCourse } from '../queries/course.ts'
 import { readSampledCourse, type StepRow } from './samples.ts'
@@ -58,7 +59,14 @@ function anEnvironment(now: Instant) {
   })
   const rolled = (stepSeconds: number) => readCourse({ clickhouse, clock }, ask(stepSeconds))
   const sampled = (stepSeconds: number) => readSampledCourse(clickhouse, ask(stepSeconds))
-  return { environmentId, clock, send, rolled, sampled, roll: () => rollUp({ clickhouse, clock }) }
+  return {
+    environmentId,
+    clock,
+    send,
+    rolled,
+    sampled,
+    roll: (droppedDays: readonly Instant[] = []) => rollUp({ clickhouse, clock }, new Set(droppedDays)),
+  }
 }
 
 /** Means are sums in another order, so their last digits may differ. */
@@ -150,7 +158,7 @@ test('a roll-up that dies after any of its statements is done again, and nothing
       command: (...call: Parameters<OpenedClickHouse['command']>) => (left-- > 0 ? clickhouse.command(...call) : gone()),
       insertNative: (...call: Parameters<OpenedClickHouse['insertNative']>) => (left-- > 0 ? clickhouse.insertNative(...call) : gone()),
     }
-    await rollUp({ clickhouse: dying, clock }).catch((error: unknown) => expect(error).toBeInstanceOf(Fault))
+    await rollUp({ clickhouse: dying, clock }, new Set()).catch((error: unknown) => expect(error).toBeInstanceOf(Fault))
     await send([{ second: 30 * 60 + statements, value: 1_000 + statements }])
   }
   await roll()
@@ -160,6 +168,24 @@ test('a roll-up that dies after any of its statements is done again, and nothing
 })
 const gone = () => Promise.reject(new Fault(common.store_unavailable))
 const bound = (store: OpenedClickHouse) => ({ query: store.query.bind(store), ping: store.ping.bind(store) })
+
+test('of a day whose samples had to go, what comes late leaves the roll-ups as they were', async () => {
+  const { environmentId, clock, send, roll } = anEnvironment(later(AT, 30 * MINUTE_MS))
+  await send([0, 60, 120].map((second) => ({ second, value: second })))
+  await roll()
+  const before = await rowsOf(environmentId)
+  await clickhouse.command({
+    name: 'test.drop',
+    sql: 'alter table sample delete where env = {env:UUID} settings mutations_sync = 2',
+    params: { env: environmentId },
+  })
+  clock.advance(2 * HOUR_MS)
+  await send([{ second: 180, value: 1_000 }])
+  await roll([dayOf(FROM)])
+  expect(await rowsOf(environmentId)).toEqual(before)
+  await roll()
+  expect(await rowsOf(environmentId)).toEqual(before)
+})
 
 test('an hour that has not ended is read from samples, and is not rolled up', async () => {
   const { send, roll, rolled, environmentId, clock } = anEnvironment(later(FROM, HOUR_MS + 5 * MINUTE_MS))

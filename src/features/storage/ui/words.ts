@@ -1,0 +1,23 @@
+/** Words for what tables hold, and for days. */
+import { i18n } from '@lingui/core'
+
+/** One that is new shows under its own name. */
+export function tableTitle(table: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    sample: i18n.t('Samples'),
+    rollup: i18n.t('Roll-ups of samples'),
+    rollup_hour: i18n.t('What is rolled up'),
+    series: i18n.t('Series and their labels'),
+    line: i18n.t('Log lines'),
+    span: i18n.t('Spans of traces'),
+    fact: i18n.t('Facts for reports'),
+    intake: i18n.t('Counts of what arrived'),
+    migration: i18n.t('Changes of the tables'),
+  }
+  return titles[table] ?? table
+}
+
+/** `2026-11-22` as people of this language write it. Days of telemetry are UTC's. */
+export function daysWords(day: string): string {
+  return new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
