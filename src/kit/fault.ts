@@ -68,7 +68,7 @@ export const common = defineCodes('common', {
     status: 400,
     retryable: false,
     title: 'The request is not valid.',
-    help: 'Each entry of errors[] names a field and what is expected there.',
+    help: 'Mend the fields that are named, then send it again.',
   },
   unauthenticated: {
     status: 401,
@@ -93,7 +93,7 @@ export const common = defineCodes('common', {
     status: 412,
     retryable: false,
     title: 'Somebody changed this since you read it.',
-    help: 'Read it again, then repeat the change with the new ETag.',
+    help: 'Look at how it stands now, then make your change again; a program sends the new ETag.',
   },
   precondition_required: {
     status: 428,
@@ -136,6 +136,6 @@ export const common = defineCodes('common', {
     status: 503,
     retryable: true,
     title: 'A database is not answering; it is being restarted.',
-    help: 'Try again after Retry-After seconds. `pitcrew doctor` says more.',
+    help: 'Try again in a moment. `pitcrew doctor` says more.',
   },
 })

@@ -8,6 +8,8 @@ export interface Problem {
   readonly status: number
   /** What happened, what was kept, what to do. */
   readonly detail: string
+  /** What one can do about this code; absent where the detail says it. */
+  readonly help?: string
   /** `<area>.<name>`, stable for ever. */
   readonly code: string
   /** Finds the request in the log. */

@@ -10,8 +10,18 @@ const RETRY_AFTER_SECONDS_DEFAULT = 2
 
 /** The fault as the caller sees it: nothing of `internal`, `cause` or the stack. */
 export function toProblem(fault: Fault, requestId: string, publicUrl: string): Problem {
-  const { code, status, title, retryable } = fault.code
-  const problem = { type: `${publicUrl}${CODES_PATH}#${code}`, title, status, detail: fault.publicMessage, code, requestId, retryable }
+  const { code, status, title, help, retryable } = fault.code
+  const detail = fault.publicMessage
+  const problem = {
+    type: `${publicUrl}${CODES_PATH}#${code}`,
+    title,
+    status,
+    detail,
+    ...(help === detail ? {} : { help }),
+    code,
+    requestId,
+    retryable,
+  }
   return fault.fields.length > 0 ? { ...problem, errors: fault.fields } : problem
 }
 

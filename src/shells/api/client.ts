@@ -51,6 +51,8 @@ export class ApiProblem extends Error {
   /** 0 when there was no answer. */
   readonly status: number
   readonly code: string
+  /** What one can do about it, in English. */
+  readonly help: string | undefined
   readonly fields: readonly FieldFault[]
   readonly requestId: string | undefined
   readonly retryable: boolean
@@ -61,6 +63,7 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem'
     this.status = problem.status
     this.code = problem.code
+    this.help = problem.help
     this.fields = problem.errors ?? []
     this.requestId = problem.requestId
     this.retryable = problem.retryable

@@ -42,6 +42,6 @@ export const catalogCodes = defineCodes('catalog', {
     status: 400,
     retryable: false,
     title: 'Some lines are no addresses; nothing was added.',
-    help: 'Each entry of errors[] names a line and what is expected there.',
+    help: 'Mend the lines that are named, then add them again.',
   },
 })

@@ -12,13 +12,13 @@ export const identityCodes = defineCodes('identity', {
     status: 429,
     retryable: true,
     title: 'Too many failed attempts to sign in.',
-    help: 'Wait as long as Retry-After says; each further failure doubles the wait, and the tenth locks the account for 15 minutes.',
+    help: 'Wait before the next attempt; each further failure doubles the wait, and the tenth locks the account for 15 minutes.',
   },
   sign_in_locked: {
     status: 429,
     retryable: true,
     title: 'This account is locked for a while after many failed attempts.',
-    help: 'Wait as long as Retry-After says, or ask an owner to end the lock. A passkey still opens the account.',
+    help: 'Wait until it ends, or ask an owner to end it. A passkey still opens the account.',
   },
   second_factor_refused: {
     status: 401,
@@ -72,7 +72,7 @@ export const identityCodes = defineCodes('identity', {
     status: 422,
     retryable: false,
     title: 'The sign-in provider cannot be used like that.',
-    help: 'Each entry of errors[] names a field and what is expected there.',
+    help: 'Mend the fields that are named, then save again.',
   },
   provider_only: {
     status: 403,
@@ -90,7 +90,7 @@ export const identityCodes = defineCodes('identity', {
     status: 503,
     retryable: true,
     title: 'Too many people are signing in at this moment.',
-    help: 'Try again after Retry-After seconds.',
+    help: 'Try again in a few seconds.',
   },
   password_refused: {
     status: 422,

@@ -12,7 +12,7 @@ export const operationCodes = defineCodes('operation', {
     status: 400,
     retryable: false,
     title: 'This setting cannot have this value.',
-    help: 'Each entry of errors[] says what is expected; the setting’s schema says it for programs.',
+    help: 'The field says what is expected; the setting’s schema says it for programs.',
   },
   job_not_dead: {
     status: 404,

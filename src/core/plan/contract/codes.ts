@@ -6,7 +6,7 @@ export const planCodes = defineCodes('plan', {
     status: 400,
     retryable: false,
     title: 'The plan has faults; nothing was changed.',
-    help: 'Each entry of errors[] names a line or a value, what is wrong there and what to write.',
+    help: 'Mend the lines or values that are named, then save again.',
   },
   needed_below: {
     status: 409,

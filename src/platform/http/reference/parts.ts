@@ -71,6 +71,7 @@ export function problemSchema(codes: readonly Code[]): object {
       title: { type: 'string' },
       status: { type: 'integer' },
       detail: { type: 'string', description: 'What happened, what was kept, what to do' },
+      help: { type: 'string', description: 'What one can do about this code; absent where the detail says it' },
       code: { type: 'string', description: 'Stable for ever', examples: codes.map(({ code }) => code) },
       requestId: { type: 'string', description: 'Finds the request in the log' },
       retryable: { type: 'boolean', description: 'Whether the same request can succeed later without being changed' },
