@@ -15,9 +15,10 @@ import { generateClient } from './generators/client.ts'
 import { generateMatrix } from './generators/matrix.ts'
 import { printQueries } from './generators/queries.ts'
 import { generateRows } from './generators/rows.ts'
-import { codesPage } from './generators/codes.ts'
+import { codesPage, refusalMessages } from './generators/codes.ts'
 import { configurationPage } from './generators/configuration.ts'
 import { drawing } from './generators/drawing.ts'
+import { generateGermanSentences } from './generators/sentences.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -28,10 +29,12 @@ const GENERATORS: readonly ((root: string) => Promise<Generated>)[] = [
   () => generateRows(),
   () => generateClient(),
   () => generateMatrix(),
+  generateGermanSentences,
   async (root) => {
     const files = readTree(root)
     return new Map([
       ['docs/reports/error-codes.md', await codesPage(files, root)],
+      ['src/shells/console/refusals.gen.ts', await refusalMessages(files, root)],
       ['docs/reports/sizes.md', sizeReport(files)],
       ['docs/operate/configuration.md', configurationPage()],
       ['THIRD_PARTY_NOTICES.md', thirdPartyNotices(root)],

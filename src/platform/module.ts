@@ -83,7 +83,7 @@ export type NoticeReason = 'assigned' | 'asked' | 'mentioned' | 'owner' | 'deput
 export interface NoticeTopic {
   /** `<area>.<name>`, stable for ever. */
   readonly key: string
-  /** As the preferences list it. */
+  /** As the preferences list it, in English; the console knows it by `topic.<key>`. */
   readonly title: string
 }
 
@@ -108,8 +108,13 @@ export interface Notifies {
 /** One line of the first screen. Bands from most to least urgent: burning, about to breach, somebody waits, due today. */
 export interface NowItem {
   readonly band: 'burning' | 'breaching' | 'waiting' | 'due'
+  /** `<part>.<name>`: what it is and why, by which the console says it in the reader's language. */
+  readonly key: string
+  /** What title and reason name. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** In English. */
   readonly title: string
-  /** Why it is here: the named reason in words. */
+  /** Why it is here: the named reason in English words. */
   readonly reason: string
   /** Path in the console where it is dealt with. */
   readonly href: string

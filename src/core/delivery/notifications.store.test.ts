@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { CLIENT_A, callerOf, cast, seedCast, type CastMember } from '#core/identity/testing.ts'
 import { seedClients } from '#core/catalog/testing.ts'
@@ -9,6 +10,7 @@ import { deliveryEvents } from '#events/delivery.ts'
 import { identityEvents } from '#events/identity.ts'
 import type { EventDraft } from '#kit/event.ts'
 import { HOUR_MS, instant, MINUTE_MS } from '#kit/time.ts'
+import { named } from '#platform/pg/tx.ts'
 import { relayAt, testRelay, useRelay } from '#platform/mail/testing.ts'
 import { postgresPlatform } from '#test/support/postgres-platform.ts'
 import { deliveryPersonal } from './actions/erasure.ts'
@@ -128,6 +130,17 @@ describe('what people are told', async () => {
     expect(mailsTo('projectManager').map((mail) => mail.header('Subject'))).toEqual(['3 notifications'])
     await later(24 * HOUR_MS)
     expect(mailsTo('projectManager')).toHaveLength(1)
+  })
+
+  test('who reads German gets German mails, and the console what it needs to say it', async () => {
+    relay.taken.length = 0
+    await platform.work.run((tx) => named(tx, 'test.speakGerman', sql`update person set locale = 'de' where id = ${cast.qa.id}`))
+    await happens(given(['qa']))
+    const [notification] = await listOf('qa')
+    expect(notification?.items).toMatchObject([
+      { actorKind: 'person', kind: 'application.owners_set', particulars: { name: 'Shop' }, words: 'changed who looks after Shop' },
+    ])
+    expect(mailsTo('qa')[0]?.raw).toContain('Olivia Owens hat ge=C3=A4ndert, wer Shop betreut')
   })
 
   test('less of this holds for what was chosen and can be taken back', async () => {

@@ -288,7 +288,15 @@ describe('parked reactions', () => {
 describe('now', () => {
   test('the most urgent stands first, whoever says it', async () => {
     const at = platform.clock.now()
-    const line = (band: NowItem['band'], title: string) => ({ band, title, reason: 'because', href: '/x', since: at })
+    const line = (band: NowItem['band'], title: string) => ({
+      band,
+      key: 'talker.line',
+      values: {},
+      title,
+      reason: 'because',
+      href: '/x',
+      since: at,
+    })
     lines.now = [line('due', 'Later'), line('burning', 'Fire')]
     const { items, quietSince } = await call('readNow', stranger)
     expect(items.map(({ title }) => title)).toEqual(['Fire', 'Later'])
@@ -302,7 +310,9 @@ describe('now', () => {
     const second = await call('readNow', stranger)
     expect(first.items).toEqual([])
     expect(second.quietSince).toBe(first.quietSince)
-    lines.now = [{ band: 'waiting', title: 'Hello', reason: 'because', href: '/x', since: platform.clock.now() }]
+    lines.now = [
+      { band: 'waiting', key: 'talker.line', values: {}, title: 'Hello', reason: 'because', href: '/x', since: platform.clock.now() },
+    ]
     expect((await call('readNow', stranger)).quietSince).toBeNull()
     lines.now = []
     expect((await call('readNow', stranger)).quietSince).not.toBe(first.quietSince)
@@ -321,7 +331,9 @@ describe('now', () => {
     const broken: Module = { name: 'broken', now: () => Promise.reject(new Error('no')) }
     const own: Module = {
       name: 'talker',
-      now: async () => [{ band: 'due', title: 'Still here', reason: 'because', href: '/x', since: platform.clock.now() }],
+      now: async () => [
+        { band: 'due', key: 'talker.line', values: {}, title: 'Still here', reason: 'because', href: '/x', since: platform.clock.now() },
+      ],
     }
     const ask = calling(
       operationContract,

@@ -7,8 +7,8 @@ import type { ActorRef, EventKind, SealedEvent } from '#kit/event.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import type { TimelineEntry } from './contract/contract.ts'
-import { showActor } from './domain/actor.ts'
-import { sentenceOf } from './domain/sentence.ts'
+import { showActor, type KeyName } from './domain/actor.ts'
+import { germanSentenceOf, sentenceOf } from './domain/sentence.ts'
 
 export class EventWords {
   #kinds: ReadonlyMap<string, EventKind> = new Map()
@@ -30,15 +30,28 @@ export class EventWords {
       return { id, seq, at, kind, actor: showActor(actor, names), sentence, particulars: { ...particulars } }
     })
   }
+
+  /** What an event says to a reader of German; undefined for a kind that this program does not know. */
+  async inGerman({ kind, particulars }: Pick<SealedEvent, 'kind' | 'particulars'>): Promise<string | undefined> {
+    const declared = this.#kinds.get(kind)
+    if (declared === undefined) return undefined
+    // Read when the first German mail is written, not when the program starts.
+    const { german } = await import('./domain/german.gen.ts')
+    return germanSentenceOf(declared, particulars, german)
+  }
 }
 
+type ActorNames = ReadonlyMap<string, { readonly name: string; readonly key?: KeyName }>
+
 /** Names for `showActor` by UUID: people, and API keys with whose they are. */
-export async function actorNames(tx: Tx, actors: readonly ActorRef[]): Promise<ReadonlyMap<string, { readonly name: string }>> {
+export async function actorNames(tx: Tx, actors: readonly ActorRef[]): Promise<ActorNames> {
   const idsOf = (kind: ActorRef['kind']) => actors.filter((actor) => actor.kind === kind).map(({ id }) => id)
   const people = await peopleByIds(tx, idsOf('person'))
   const keys = await apiKeysByIds(tx, idsOf('api_key'))
-  const keyNames = [...keys].map(([id, { name, ownerName }]) => [id, { name: `${name} (API key of ${ownerName})` }] as const)
-  return new Map<string, { readonly name: string }>([...people, ...keyNames])
+  const keyNames = [...keys].map(
+    ([id, { name, ownerName }]) => [id, { name: `${name} (API key of ${ownerName})`, key: { name, owner: ownerName } }] as const,
+  )
+  return new Map<string, { readonly name: string; readonly key?: KeyName }>([...people, ...keyNames])
 }
 
 const opened = new WeakMap<object, EventWords>()

@@ -14,7 +14,7 @@ import { forgetWords, learnWords } from './store/words.ts'
 
 export { eventWordsOf, type EventWords } from './event-words.ts'
 export { recordKindsOf, scopeOfRecord, type RecordKinds, type RecordWanted } from './kinds.ts'
-export { showActor } from './domain/actor.ts'
+export { germanActor, showActor } from './domain/actor.ts'
 export { actorNames } from './event-words.ts'
 export { visibleTo } from './queries/visible.ts'
 export { inBatch, type BatchItem, type BatchResult } from './actions/batch.ts'

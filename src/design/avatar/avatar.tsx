@@ -1,4 +1,5 @@
 /** A person by initials on a quiet colour that follows from the name. Always beside the name, or with it as label. */
+import { personName } from './actor-name.ts'
 import { cx } from '../class-names.ts'
 import styles from './avatar.module.css'
 
@@ -42,7 +43,7 @@ export function PersonName({ name, note }: { readonly name: string; readonly not
   return (
     <span className={styles['person']}>
       <Avatar name={name} size="small" />
-      <span className={styles['name']}>{name}</span>
+      <span className={styles['name']}>{personName(name)}</span>
       {note ? <span className={styles['note']}>{note}</span> : null}
     </span>
   )

@@ -1,14 +1,20 @@
 /**
- * What happened, in the reader's language. Parts hand in the sentence of each of their kinds of event as a message; a kind
- * that nobody handed in is told in the server's words.
+ * What the server tells, in the reader's language. The server sends a key with values beside its English sentence; parts hand
+ * in the sentence of each of their keys as a message. A key that nobody handed in is told in the server's words.
+ *
+ * Keys are kinds of events (`task.created`), or name what else the server says: `now.<key>` and `now.<key>.reason`,
+ * `health.<check>.<reason>`, `setting.<key>` and `setting.<key>.sentence`, `topic.<key>`. `value.<name>.<value>` words a closed
+ * value of that name wherever a sentence names it.
  */
 import { createContext, useContext } from 'react'
 import { i18n } from '@lingui/core'
 
 export type Sentences = Readonly<Record<string, string>>
 
-export interface ToldEvent {
+export interface Told {
+  /** Kind of event, or another key of the tables. */
   readonly kind: string
+  /** What the server says in English. */
   readonly sentence: string
   readonly particulars: Readonly<Record<string, unknown>>
 }
@@ -16,20 +22,36 @@ export interface ToldEvent {
 const SentencesContext = createContext<Sentences>({})
 export const SentencesProvider = SentencesContext.Provider
 
-export function useSentence(): (event: ToldEvent) => string {
+export function useSentence(): (told: Told) => string {
   const sentences = useContext(SentencesContext)
-  return ({ kind, sentence, particulars }) => {
-    // The server speaks English, and knows more of its own fields.
-    const message = i18n.locale === 'en' ? undefined : sentences[kind]
-    return message
-      ? i18n._(message, Object.fromEntries(Object.entries(particulars).map(([name, value]) => [name, inWords(value)])))
-      : sentence
-  }
+  return (told) => sentenceIn(sentences, told)
 }
 
-/** Null means that the person whom it named was erased. */
-function inWords(value: unknown): string {
+/** As `useSentence` tells it, for a table at hand. */
+export function sentenceIn(sentences: Sentences, { kind, sentence, particulars }: Told): string {
+  // The server speaks English, and knows more of its own fields.
+  const message = i18n.locale === 'en' ? undefined : sentences[kind]
+  if (message === undefined) return sentence
+  const values = Object.entries(particulars).map(([name, value]) => [name, inWords(sentences, name, value)])
+  return i18n._(message, Object.fromEntries(values) as Record<string, unknown>)
+}
+
+/** Longest value inside a sentence, as the server has it; the particulars hold the whole. */
+const VALUE_LENGTH_MAX = 200
+
+function inWords(sentences: Sentences, name: string, value: unknown): string | number {
+  // Null means that the person whom it named was erased.
   if (value === null) return i18n.t('(erased)')
-  if (Array.isArray(value)) return value.map((one) => inWords(one)).join(', ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'number') return value
+  if (typeof value === 'boolean') return value ? i18n.t('yes') : i18n.t('no')
+  if (Array.isArray(value)) {
+    return value.length === 0 ? i18n.t('nothing') : shorten(value.map((one) => inWords(sentences, name, one)).join(', '))
+  }
+  if (typeof value !== 'string') return shorten(JSON.stringify(value))
+  const known = sentences[`value.${name}.${value}`]
+  return known === undefined ? shorten(value) : i18n._(known)
+}
+
+function shorten(text: string): string {
+  return text.length <= VALUE_LENGTH_MAX ? text : `${text.slice(0, VALUE_LENGTH_MAX - 1)}…`
 }

@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { i18n } from '@lingui/core'
+import { sentenceIn } from '#design/navigation/sentences.ts'
 import { type Caller, Problem } from '#design/session/client.ts'
 import { ApiProblem, openClient } from '../api/client.ts'
 
@@ -25,7 +26,7 @@ export function createCaller(prove: () => Promise<boolean>): Caller {
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       tellReach(!UNREACHED.includes(error.status))
-      throw problemOf(error)
+      throw await problemOf(error)
     }
   }
   return async (routeId, given, options) => {
@@ -38,10 +39,25 @@ export function createCaller(prove: () => Promise<boolean>): Caller {
   }
 }
 
-function problemOf(error: ApiProblem): Problem {
+async function problemOf(error: ApiProblem): Promise<Problem> {
   const { status, code, fields, requestId, retryAfterSeconds } = error
-  const help = UNREACHED.includes(status) ? i18n.t('Nothing that was saved is lost. The console keeps trying.') : undefined
-  return new Problem({ status, code, title: error.message, help, fields, requestId, retryAfterSeconds })
+  const isUnreached = UNREACHED.includes(status)
+  const said = code === 'client.unreachable' ? unreachedWords(status) : await refusalWords(error)
+  const help = isUnreached ? i18n.t('Nothing that was saved is lost. The console keeps trying.') : said.help
+  return new Problem({ status, code, title: said.title, help, fields, requestId, retryAfterSeconds })
+}
+
+function unreachedWords(status: number): { readonly title: string; readonly help?: string } {
+  if (status === 0) return { title: i18n.t('Pitcrew cannot be reached.') }
+  return { title: i18n.t('Something between here and Pitcrew answered with status {status}.', { status }) }
+}
+
+/** What the server says; in other languages than its own what the code says. */
+async function refusalWords({ code, message, help }: ApiProblem): Promise<{ readonly title: string; readonly help: string | undefined }> {
+  if (i18n.locale === 'en') return { title: message, help }
+  const { refusals } = await import('./refusals.gen.ts')
+  const say = (key: string, sentence: string) => sentenceIn(refusals, { kind: key, sentence, particulars: {} })
+  return { title: say(code, message), help: say(`${code}.help`, help ?? '') }
 }
 
 let reachable = true

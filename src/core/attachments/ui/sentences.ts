@@ -6,4 +6,5 @@ export const sentences: Sentences = {
   'attachment.deleted': /*i18n*/ 'deleted a file',
   'attachment.restored': /*i18n*/ 'brought a file back',
   'attachment.shown': /*i18n*/ 'changed who sees a file',
+  'topic.attachments.watched': /*i18n*/ 'Something that you watch gets a file',
 }

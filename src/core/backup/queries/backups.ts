@@ -62,6 +62,7 @@ export async function backupNow({ work, clock, log }: Needs, caller: Caller): Pr
     if (since === null) return []
     const title = lastGood ? 'The last good backup is too old' : 'There is no backup yet'
     const reason = 'Should this machine be lost now, everything since then would be lost with it.'
-    return [{ band: 'breaching', title, reason, href: '/settings/backups', since }]
+    const key = lastGood ? 'backup.too_old' : 'backup.none'
+    return [{ band: 'breaching', key, values: {}, title, reason, href: '/settings/backups', since }]
   })
 }

@@ -8,4 +8,8 @@ export const sentences: Sentences = {
   'backup.schedule_changed': /*i18n*/ 'set backups to every {everyHours} hours, keeping {keep}',
   'recovery_key.made': /*i18n*/ 'made a recovery key for backups',
   'export.made': /*i18n*/ 'took a full export up to event {seq}',
+  'now.backup.none': /*i18n*/ 'There is no backup yet',
+  'now.backup.none.reason': /*i18n*/ 'Should this machine be lost now, everything since then would be lost with it.',
+  'now.backup.too_old': /*i18n*/ 'The last good backup is too old',
+  'now.backup.too_old.reason': /*i18n*/ 'Should this machine be lost now, everything since then would be lost with it.',
 }

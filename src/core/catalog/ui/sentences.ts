@@ -39,4 +39,12 @@ export const sentences: Sentences = {
   'hand_over.catalog.ownership.only_one': /*i18n*/ 'Nobody else knows it',
   'hand_over.catalog.ownership.owner': /*i18n*/ 'Owner',
   'hand_over.catalog.ownership.deputy': /*i18n*/ 'Deputy',
+  'value.fields.slug': /*i18n*/ 'short name',
+  'value.fields.zone': /*i18n*/ 'time zone',
+  'value.fields.url': /*i18n*/ 'address',
+  'value.fields.kind': /*i18n*/ 'kind',
+  'value.fields.position': /*i18n*/ 'position',
+  'value.fields.importance': /*i18n*/ 'importance',
+  'value.fields.routes': /*i18n*/ 'routes',
+  'value.fields.componentIds': /*i18n*/ 'components',
 }

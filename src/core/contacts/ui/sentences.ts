@@ -12,4 +12,7 @@ export const sentences: Sentences = {
   'contact.signed_in': /*i18n*/ 'came in by a link',
   'contact.sessions_ended': /*i18n*/ 'ended {count} sessions of the contact',
   'contact.erased': /*i18n*/ 'erased the contact',
+  'value.fields.locale': /*i18n*/ 'language',
+  'value.fields.emails': /*i18n*/ 'e-mail addresses',
+  'value.fields.phones': /*i18n*/ 'telephone numbers',
 }

@@ -12,8 +12,11 @@ export function useCoverageWords() {
     cell: ({ aspect, reason, words, named }: Cell) => tell({ kind: `coverage.${aspect}.${reason}`, sentence: words, particulars: named }),
     held: ({ key, title }: HeldKind) => tell({ kind: `hand_over.${key}`, sentence: title, particulars: {} }),
     how: (kind: string, { reason, words }: Held) => tell({ kind: `hand_over.${kind}.${reason}`, sentence: words, particulars: {} }),
-    // Roles are named by the server in English, and their names are messages here.
-    title: (kind: string, { title }: Held) => (kind === 'identity.sole_roles' ? i18n._(title) : title),
+    // Roles are named by the server in English, and their names are messages here; that of owners has an id of its own.
+    title: (kind: string, { title }: Held) => {
+      if (kind !== 'identity.sole_roles') return title
+      return title === 'Owner' ? i18n.t({ id: 'Owner (role)', message: 'Owner' }) : i18n._(title)
+    },
   }
 }
 

@@ -30,7 +30,9 @@ export function waitingViews(platform: Pick<Platform, 'work' | 'log' | 'clock'>,
       const isDue = dueAt !== null && dueAt < today
       const reason = isDue ? 'Your view was asked for and is due.' : 'Your view was asked for.'
       const href = decisionKind.pageOf(toId('decision', decisionId))
-      return [{ band: isDue ? 'due' : 'waiting', title: record.title, reason, href, since: askedAt } as const]
+      const key = isDue ? 'decisions.view_due' : 'decisions.view_asked'
+      const { title } = record
+      return [{ band: isDue ? 'due' : 'waiting', key, values: { title }, title, reason, href, since: askedAt } as const]
     })
   })
 }

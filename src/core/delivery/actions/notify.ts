@@ -68,6 +68,8 @@ async function itemOf(platform: Needs, tx: Tx, event: SealedEvent, { personal }:
     actorKind: event.actor.kind,
     actorId: event.actor.id,
     words: entry?.sentence ?? event.kind,
+    kind: event.kind,
+    particulars: kept,
   }
 }
 

@@ -1,10 +1,11 @@
 /** What falls due: a notification that waited for its time, and a person's digest. */
 import { peopleByIds, recipients, type Recipient } from '#core/identity/public.ts'
-import { showActor } from '#core/records/public.ts'
+import { eventWordsOf, germanActor, showActor } from '#core/records/public.ts'
 import type { Tx } from '#platform/work.ts'
+import { languageOf } from '../domain/language.ts'
 import type { ChannelNotice, NoticeChannel } from './channels/channel.ts'
 import type { Needs } from '../needs.ts'
-import { findNotification, type NotificationRow } from '../store/notifications.ts'
+import { findNotification, type NoticeItem, type NotificationRow } from '../store/notifications.ts'
 import { findTelling, noteSent, noteSkipped, waitingForDigest, type TellingRow } from '../store/telling.ts'
 import type { Topics } from '../topics.ts'
 
@@ -72,24 +73,44 @@ interface SendingOf {
   readonly isDigest: boolean
 }
 
-async function send({ clock }: Needs, topics: Topics, { tx, channel, recipient, found, key, isDigest }: SendingOf): Promise<void> {
+async function send(platform: Needs, topics: Topics, { tx, channel, recipient, found, key, isDigest }: SendingOf): Promise<void> {
   const notices: ChannelNotice[] = []
-  for (const one of found) notices.push(await noticeOf(tx, topics, one))
+  for (const one of found) notices.push(await noticeOf(platform, topics, { tx, recipient, ...one }))
   const message = await channel.send(tx, { recipient, notices, key, isDigest })
   for (const { notification } of found) {
-    await noteSent(tx, { notification: notification.id, channel: channel.key, message, count: notification.count, at: clock.now() })
+    await noteSent(tx, {
+      notification: notification.id,
+      channel: channel.key,
+      message,
+      count: notification.count,
+      at: platform.clock.now(),
+    })
   }
 }
 
 /** Only what this channel has not sent yet. */
-async function noticeOf(tx: Tx, topics: Topics, { notification, telling }: Ready): Promise<ChannelNotice> {
+async function noticeOf(
+  platform: Needs,
+  topics: Topics,
+  { tx, recipient, notification, telling }: Ready & Pick<SendingOf, 'tx' | 'recipient'>,
+): Promise<ChannelNotice> {
   const fresh = notification.count - telling.sentCount
   const kept = notification.items.slice(-fresh)
   const people = kept.filter(({ actorKind }) => actorKind === 'person').map(({ actorId }) => actorId)
   const names = await peopleByIds(tx, people)
-  const items = kept.map(({ at, actorKind, actorId, words }) => ({
-    at,
-    words: `${showActor({ kind: actorKind, id: actorId }, names).name} ${words}`,
-  }))
+  const items = await Promise.all(kept.map(async (item) => ({ at: item.at, words: await wordsFor(platform, recipient, item, names) })))
   return { notification, topic: topics.topic(notification.topic), items, leftOut: fresh - items.length }
+}
+
+/** Actor and what happened, in the recipient's language; an item from before its kind was kept stays English. */
+async function wordsFor(
+  platform: Needs,
+  recipient: Recipient,
+  { actorKind, actorId, words, kind, particulars }: NoticeItem,
+  names: Parameters<typeof showActor>[1],
+): Promise<string> {
+  const actor = showActor({ kind: actorKind, id: actorId }, names)
+  if (languageOf(recipient) === 'en') return `${actor.name} ${words}`
+  const german = kind === undefined ? undefined : await eventWordsOf(platform).inGerman({ kind, particulars: particulars ?? {} })
+  return `${germanActor(actor)} ${german ?? words}`
 }

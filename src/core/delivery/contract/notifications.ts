@@ -1,5 +1,6 @@
 /** What people are told, and how they want to be told. Everything here is one's own. */
 import { z } from 'zod'
+import { ACTOR_KINDS } from '#core/records/contract/contract.ts'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
 
 const BASE = '/api/pitcrew/v1/notifications'
@@ -20,7 +21,16 @@ export const notification = z.object({
   href: z.string().meta({ description: 'Path in the console' }),
   isPage: z.boolean(),
   items: z
-    .array(z.object({ at: instantField, actor: z.string(), words: z.string() }))
+    .array(
+      z.object({
+        at: instantField,
+        actor: z.string(),
+        actorKind: z.enum(ACTOR_KINDS),
+        words: z.string(),
+        kind: z.string().nullable().meta({ description: 'Kind of event; null in notifications from before it was kept' }),
+        particulars: z.record(z.string(), z.unknown()).meta({ description: 'By kind of event, without what is personal' }),
+      }),
+    )
     .meta({ description: 'What happened, oldest first; the words follow the name of the actor' }),
   count: z.number().int().meta({ description: 'How many things happened; more than items when the oldest were left out' }),
   changedAt: instantField,

@@ -13,6 +13,7 @@ export interface Standing {
 /** Without its page, which only the module knows. */
 export interface MailLine {
   readonly kind: 'no_relay' | 'relay_in_trouble' | 'failed'
+  readonly values: Readonly<Record<string, string | number>>
   readonly title: string
   readonly reason: string
   readonly since: Instant
@@ -25,17 +26,25 @@ export function mailLines({ configured, waiting, waitingSince, trouble, failedTo
   if (!configured && waiting > 0) {
     lines.push({
       kind: 'no_relay',
+      values: { count: waiting },
       title: `${count(waiting)} to be sent`,
       reason: 'No relay is configured, so no mail leaves Pitcrew.',
       since,
     })
   }
   if (configured && trouble !== null) {
-    lines.push({ kind: 'relay_in_trouble', title: `${count(waiting)} to be sent`, reason: `The relay last said: ${trouble}`, since })
+    lines.push({
+      kind: 'relay_in_trouble',
+      values: { count: waiting, trouble },
+      title: `${count(waiting)} to be sent`,
+      reason: `The relay last said: ${trouble}`,
+      since,
+    })
   }
   if (failedToday > 0) {
     lines.push({
       kind: 'failed',
+      values: { count: failedToday },
       title: `${count(failedToday)} failed`,
       reason: 'The relay refused them for good within the last day.',
       since: now,

@@ -50,5 +50,5 @@ const PLACES: Readonly<Record<MailLine['kind'], Pick<NowItem, 'band' | 'href'>>>
 export async function mailNow(platform: Needs, caller: Caller): Promise<readonly NowItem[]> {
   if (!caller.may(READ_MESSAGES, organisationScope)) return []
   const standing = await platform.work.read((tx) => platform.mail.standing(tx))
-  return mailLines(standing, platform.clock.now()).map(({ kind, ...line }) => ({ ...line, ...PLACES[kind] }))
+  return mailLines(standing, platform.clock.now()).map(({ kind, ...line }) => ({ key: `delivery.${kind}`, ...line, ...PLACES[kind] }))
 }

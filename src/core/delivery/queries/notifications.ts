@@ -37,9 +37,12 @@ export async function notificationPage(
         ...row,
         topic: topics.topic(topic),
         record: toId(recordKind, recordId),
-        items: happened.map(({ at, actorKind, actorId, words }) => ({
+        items: happened.map(({ at, actorKind, actorId, words, kind = null, particulars = {} }) => ({
           at,
           words,
+          kind,
+          particulars,
+          actorKind,
           actor: showActor({ kind: actorKind, id: actorId }, names).name,
         })),
       })),

@@ -15,8 +15,12 @@ export interface NoticeItem {
   readonly at: Instant
   readonly actorKind: ActorRef['kind']
   readonly actorId: string
-  /** Read after the name of the actor; names no person. */
+  /** English, read after the name of the actor; names no person. */
   readonly words: string
+  /** What the words are made of, for readers of another language; not in notifications from before this was kept. */
+  readonly kind?: string
+  /** Without what is personal. */
+  readonly particulars?: Readonly<Record<string, unknown>>
 }
 
 export interface NotificationRow {

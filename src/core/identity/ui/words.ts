@@ -11,7 +11,8 @@ import type { Person } from './client.ts'
 
 export function roleTitle(role: Role): string {
   const titles: Readonly<Record<Role, string>> = {
-    owner: i18n.t('Owner'),
+    // Not the owner of a thing, for whom German has another word.
+    owner: i18n.t({ id: 'Owner (role)', message: 'Owner' }),
     technical_lead: i18n.t('Technical lead'),
     support_engineer: i18n.t('Support engineer'),
     user_support: i18n.t('User support specialist'),

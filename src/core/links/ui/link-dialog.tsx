@@ -7,7 +7,7 @@ import { Select } from '#design/select/select.tsx'
 import { useClient, useRead, useWrite } from '#design/session/client.ts'
 import { FormProblem } from '#design/states/states.tsx'
 import type { linksContract } from '../contract/contract.ts'
-import { inWords } from './words.ts'
+import { inWords, stateInWords } from './words.ts'
 import styles from './links.module.css'
 
 export interface LinkDialogProps {
@@ -46,7 +46,7 @@ export function LinkDialog({ record, touches, onClose }: LinkDialogProps) {
             {
               id: 'found',
               title: '',
-              items: items.map((card) => ({ id: card.record, label: `${card.label} ${card.title}`, note: inWords(card.state) })),
+              items: items.map((card) => ({ id: card.record, label: `${card.label} ${card.title}`, note: stateInWords(card.state) })),
             },
           ]}
         />

@@ -12,7 +12,7 @@ import { useToast } from '#design/toast/toast.tsx'
 import type { z } from 'zod'
 import type { link, linksContract } from '../contract/contract.ts'
 import { LinkDialog } from './link-dialog.tsx'
-import { inWords } from './words.ts'
+import { inWords, stateInWords } from './words.ts'
 import styles from './links.module.css'
 
 type ShownLink = z.input<typeof link>
@@ -50,7 +50,7 @@ export function LinksPanel({ record }: { readonly record: string }) {
             <div key={one.id} className={styles['card']}>
               <Link to={one.card.href} bare className={styles['open']}>
                 <span className={styles['label']}>{one.card.label}</span> {one.card.title}
-                <span className={styles['state']}>{inWords(one.card.state)}</span>
+                <span className={styles['state']}>{stateInWords(one.card.state)}</span>
               </Link>
               {why === null ? (
                 <IconButton

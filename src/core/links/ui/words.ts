@@ -17,7 +17,20 @@ const known: Readonly<Record<string, string>> = {
   'superseded by': /*i18n*/ 'superseded by',
 }
 
-/** A type that this console does not know, and a state of any kind, is told by its message when some part has it, else as it came. */
+/** States of every kind of record that can be linked. */
+const states: Readonly<Record<string, string>> = {
+  open: /*i18n*/ 'Open',
+  done: /*i18n*/ 'Done',
+  decided: /*i18n*/ 'Decided',
+  superseded: /*i18n*/ 'Superseded',
+}
+
+/** Of the record at the other end. */
+export function stateInWords(state: string): string {
+  return i18n._(states[state] ?? state)
+}
+
+/** A type that this console does not know is told by its message when some part has it, else as it came. */
 export function inWords(text: string): string {
   return i18n._(known[text] ?? text)
 }

@@ -7,6 +7,8 @@ export const CHECK_STATES = ['ok', 'warning', 'failing'] as const
 const check = z.object({
   name: z.string(),
   state: z.enum(CHECK_STATES),
+  reason: z.string().meta({ description: 'Why it is in this state; stable', examples: ['low'] }),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: 'What the sentence names' }),
   sentence: z.string().meta({ description: 'How it is, and how to mend it when it is not ok' }),
 })
 export type HealthCheck = z.output<typeof check>

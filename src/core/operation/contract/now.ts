@@ -5,6 +5,8 @@ import { BANDS } from '../domain/now.ts'
 
 export const nowItem = z.object({
   band: z.enum(BANDS).meta({ description: 'burning, breaching (about to breach), waiting (somebody waits), due (today)' }),
+  key: z.string().meta({ description: 'What it is and why; stable', examples: ['operation.dead_jobs'] }),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: 'What title and reason name' }),
   title: z.string(),
   reason: z.string().meta({ description: 'Why it is here' }),
   href: z.string().meta({ description: 'Path in the console where it is dealt with' }),

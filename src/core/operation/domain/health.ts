@@ -6,6 +6,11 @@ export type CheckState = 'ok' | 'warning' | 'failing'
 export interface Check {
   readonly name: string
   readonly state: CheckState
+  /** Closed for each name; the console says it in the reader's language. */
+  readonly reason: string
+  /** What the sentence names. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** In English. */
   readonly sentence: string
 }
 
@@ -48,60 +53,89 @@ export function worst(checks: readonly Check[]): CheckState {
 
 function judgeStore({ name, embedded, state }: HealthFacts['stores'][number]): Check {
   const title = name === 'postgresql' ? 'PostgreSQL' : 'ClickHouse'
-  if (state === 'up') return { name, state: 'ok', sentence: `${title} answers.` }
+  if (state === 'up') return { name, state: 'ok', reason: 'up', values: {}, sentence: `${title} answers.` }
   const mend = embedded
     ? 'It is being restarted; the log of Pitcrew says why it stopped.'
     : `Look at the server behind ${name === 'postgresql' ? 'DATABASE_URL' : 'CLICKHOUSE_URL'}.`
-  return { name, state: 'failing', sentence: `${title} does not answer. ${mend}` }
+  const reason = embedded ? 'embedded_down' : 'external_down'
+  return { name, state: 'failing', reason, values: {}, sentence: `${title} does not answer. ${mend}` }
 }
 
 function judgeClock(skewMs: number | null): Check {
   const name = 'clock'
-  if (skewMs === null) return { name, state: 'warning', sentence: 'The clock could not be compared with PostgreSQL’s yet.' }
-  const off = `${(Math.abs(skewMs) / SECOND_MS).toFixed(1)} s ${skewMs > 0 ? 'ahead of' : 'behind'} PostgreSQL`
+  if (skewMs === null) {
+    const sentence = 'The clock could not be compared with PostgreSQL’s yet.'
+    return { name, state: 'warning', reason: 'not_compared', values: {}, sentence }
+  }
+  const values = { seconds: (Math.abs(skewMs) / SECOND_MS).toFixed(1) }
+  const side = skewMs > 0 ? 'ahead' : 'behind'
+  const off = `${values.seconds} s ${side === 'ahead' ? 'ahead of' : 'behind'} PostgreSQL`
   const mend = 'switch on time synchronisation (NTP) on both machines'
-  if (Math.abs(skewMs) > SKEW_FAILING_MS)
-    return { name, state: 'failing', sentence: `The clock is ${off}, so this node does no work: ${mend}.` }
-  if (Math.abs(skewMs) > SKEW_WARNING_MS) return { name, state: 'warning', sentence: `The clock is ${off}: ${mend}.` }
-  return { name, state: 'ok', sentence: 'The clock agrees with PostgreSQL’s.' }
+  if (Math.abs(skewMs) > SKEW_FAILING_MS) {
+    const sentence = `The clock is ${off}, so this node does no work: ${mend}.`
+    return { name, state: 'failing', reason: `far_${side}`, values, sentence }
+  }
+  if (Math.abs(skewMs) > SKEW_WARNING_MS) return { name, state: 'warning', reason: side, values, sentence: `The clock is ${off}: ${mend}.` }
+  return { name, state: 'ok', reason: 'agrees', values: {}, sentence: 'The clock agrees with PostgreSQL’s.' }
 }
 
 function judgeDisk({ disk, diskWarningPercent }: HealthFacts): Check {
   const name = 'disk'
-  if (disk === null || disk.totalBytes === 0) return { name, state: 'warning', sentence: 'The system does not say how full the disk is.' }
+  if (disk === null || disk.totalBytes === 0) {
+    return { name, state: 'warning', reason: 'unknown', values: {}, sentence: 'The system does not say how full the disk is.' }
+  }
   const freePercent = (disk.freeBytes / disk.totalBytes) * 100
-  const words = `${freePercent.toFixed(0)} % of the disk under the data folder is free`
+  const values = { free: freePercent.toFixed(0) }
+  const words = `${values.free} % of the disk under the data folder is free`
   const mend = 'make room or move the data folder to a larger disk'
-  if (freePercent < DISK_FAILING_PERCENT)
-    return { name, state: 'failing', sentence: `Only ${words}, and the stores will stop: ${mend} now.` }
-  if (freePercent < diskWarningPercent) return { name, state: 'warning', sentence: `Only ${words}: ${mend}.` }
-  return { name, state: 'ok', sentence: `${words}.` }
+  if (freePercent < DISK_FAILING_PERCENT) {
+    return { name, state: 'failing', reason: 'full', values, sentence: `Only ${words}, and the stores will stop: ${mend} now.` }
+  }
+  if (freePercent < diskWarningPercent) return { name, state: 'warning', reason: 'low', values, sentence: `Only ${words}: ${mend}.` }
+  return { name, state: 'ok', reason: 'free', values, sentence: `${words}.` }
 }
 
 function judgeLog(log: HealthFacts['log']): Check {
   const name = 'log'
-  if (log === null) return { name, state: 'failing', sentence: 'The event log cannot be read while PostgreSQL is away.' }
-  if (log.unsealed > UNSEALED_WARNING) {
-    return { name, state: 'warning', sentence: `${log.unsealed} events wait to be sealed: see that a node with the role worker runs.` }
+  if (log === null) {
+    return { name, state: 'failing', reason: 'away', values: {}, sentence: 'The event log cannot be read while PostgreSQL is away.' }
+  }
+  const { unsealed } = log
+  if (unsealed > UNSEALED_WARNING) {
+    const sentence = `${unsealed} events wait to be sealed: see that a node with the role worker runs.`
+    return { name, state: 'warning', reason: 'unsealed', values: { count: unsealed }, sentence }
   }
   const slow = log.readers.find(({ lag }) => lag > LAG_WARNING)
-  if (slow)
-    return {
-      name,
-      state: 'warning',
-      sentence: `${slow.name} is ${slow.lag} events behind the log: the jobs page says whether it is parked.`,
-    }
-  return { name, state: 'ok', sentence: 'Events are sealed and read as they come.' }
+  if (slow) {
+    const sentence = `${slow.name} is ${slow.lag} events behind the log: the jobs page says whether it is parked.`
+    return { name, state: 'warning', reason: 'lagging', values: { reader: slow.name, count: slow.lag }, sentence }
+  }
+  return { name, state: 'ok', reason: 'flows', values: {}, sentence: 'Events are sealed and read as they come.' }
 }
 
 function judgeMail(mail: HealthFacts['mail']): Check {
   const name = 'mail'
-  if (mail === null) return { name, state: 'warning', sentence: 'Nobody can say whether mail waits while PostgreSQL is away.' }
-  const waiting = mail.waiting === 1 ? '1 message waits' : `${mail.waiting} messages wait`
-  if (!mail.configured && mail.waiting > 0) {
-    return { name, state: 'warning', sentence: `${waiting}, and no relay is configured: name one in the mail settings.` }
+  if (mail === null) {
+    return { name, state: 'warning', reason: 'away', values: {}, sentence: 'Nobody can say whether mail waits while PostgreSQL is away.' }
   }
-  if (!mail.configured) return { name, state: 'ok', sentence: 'No relay is configured, and no message waits for one.' }
-  if (mail.trouble !== null) return { name, state: 'warning', sentence: `${waiting}; the relay last said: ${mail.trouble}` }
-  return { name, state: 'ok', sentence: 'Mail leaves as it comes.' }
+  const count = mail.waiting
+  const waiting = count === 1 ? '1 message waits' : `${count} messages wait`
+  if (!mail.configured && count > 0) {
+    const sentence = `${waiting}, and no relay is configured: name one in the mail settings.`
+    return { name, state: 'warning', reason: 'no_relay', values: { count }, sentence }
+  }
+  if (!mail.configured) {
+    return { name, state: 'ok', reason: 'no_relay_needed', values: {}, sentence: 'No relay is configured, and no message waits for one.' }
+  }
+  if (mail.trouble !== null) {
+    const { trouble } = mail
+    return {
+      name,
+      state: 'warning',
+      reason: 'trouble',
+      values: { count, trouble },
+      sentence: `${waiting}; the relay last said: ${trouble}`,
+    }
+  }
+  return { name, state: 'ok', reason: 'flows', values: {}, sentence: 'Mail leaves as it comes.' }
 }

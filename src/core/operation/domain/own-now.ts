@@ -4,6 +4,8 @@ import type { Band } from './now.ts'
 
 export interface Line {
   readonly band: Band
+  readonly key: string
+  readonly values: Readonly<Record<string, string | number>>
   readonly title: string
   readonly reason: string
   readonly href: string
@@ -55,39 +57,50 @@ function auditLine({ audit, now }: OwnFacts): Line | null {
   const { last, everyHours, since } = audit
   const href = '/audit/integrity'
   if (last && !last.passed) {
-    const reason = `The last verification found that event ${last.faultSeq ?? '?'} is not what was sealed.`
-    return { band: 'burning', title: 'The audit trail is broken', reason, href, since: last.at }
+    const values = { seq: last.faultSeq ?? '?' }
+    const reason = `The last verification found that event ${values.seq} is not what was sealed.`
+    return { band: 'burning', key: 'operation.audit_broken', values, title: 'The audit trail is broken', reason, href, since: last.at }
   }
   const lateAt = later(last?.at ?? since, LATE_FACTOR * everyHours * HOUR_MS)
   if (now < lateAt) return null
-  const reason = last ? `It was last verified longer ago than ${LATE_FACTOR} × ${everyHours} h.` : 'It was never verified.'
-  return { band: 'due', title: 'The audit trail is not being verified', reason, href, since: lateAt }
+  const line = { band: 'due', title: 'The audit trail is not being verified', href, since: lateAt } as const
+  if (last === null) return { ...line, key: 'operation.audit_never_verified', values: {}, reason: 'It was never verified.' }
+  const values = { factor: LATE_FACTOR, everyHours }
+  const reason = `It was last verified longer ago than ${LATE_FACTOR} × ${everyHours} h.`
+  return { ...line, key: 'operation.audit_verified_late', values, reason }
 }
 
 function deadLine(dead: Waiting | null): Line | null {
   if (dead === null) return null
-  const title = `${numberOf(dead)} ${dead.count === 1 ? 'job has' : 'jobs have'} given up`
+  const { count, more, since } = dead
+  const title = `${numberOf(dead)} ${count === 1 ? 'job has' : 'jobs have'} given up`
   const reason = 'Tried as often as allowed; nothing happens until somebody retries or discards them.'
-  return { band: 'waiting', title, reason, href: '/jobs', since: dead.since }
+  const key = more ? 'operation.dead_jobs_or_more' : 'operation.dead_jobs'
+  return { band: 'waiting', key, values: { count }, title, reason, href: '/jobs', since }
 }
 
 function parkedLine(parked: Waiting | null): Line | null {
   if (parked === null) return null
-  const title = `${numberOf(parked)} parked ${parked.count === 1 ? 'record' : 'records'}`
+  const { count, more, since } = parked
+  const title = `${numberOf(parked)} parked ${count === 1 ? 'record' : 'records'}`
   const reason = 'A reaction failed on an event, so the later events of the same record wait behind it.'
-  return { band: 'waiting', title, reason, href: '/jobs?tab=parked', since: parked.since }
+  const key = more ? 'operation.parked_records_or_more' : 'operation.parked_records'
+  return { band: 'waiting', key, values: { count }, title, reason, href: '/jobs?tab=parked', since }
 }
 
 function invitationsLine({ invitations, now }: OwnFacts): Line | null {
   if (invitations === null) return null
   const { count, expiresAt } = invitations
-  const since = later(expiresAt, -INVITATION_NOTICE_MS)
-  const title =
-    expiresAt <= now
-      ? `${countOf(count, 'invitation has', 'invitations have')} ended or will soon`
-      : `${countOf(count, 'invitation ends', 'invitations end')} soon`
-  const when = expiresAt <= now ? 'The first link has ended' : `The first link ends in ${Math.ceil((expiresAt - now) / HOUR_MS)} h`
-  return { band: 'due', title, reason: `${when}; invite again or withdraw.`, href: '/people/invitations', since }
+  const line = { band: 'due', href: '/people/invitations', since: later(expiresAt, -INVITATION_NOTICE_MS) } as const
+  if (expiresAt <= now) {
+    const title = `${countOf(count, 'invitation has', 'invitations have')} ended or will soon`
+    const reason = 'The first link has ended; invite again or withdraw.'
+    return { ...line, key: 'operation.invitations_ended', values: { count }, title, reason }
+  }
+  const hours = Math.ceil((expiresAt - now) / HOUR_MS)
+  const title = `${countOf(count, 'invitation ends', 'invitations end')} soon`
+  const reason = `The first link ends in ${hours} h; invite again or withdraw.`
+  return { ...line, key: 'operation.invitations_ending', values: { count, hours }, title, reason }
 }
 
 function ownerlessLine({ ownerless }: OwnFacts): Line | null {
@@ -95,7 +108,7 @@ function ownerlessLine({ ownerless }: OwnFacts): Line | null {
   const { count, first, since } = ownerless
   const title = count === 1 ? `Nobody looks after ${first}` : `Nobody looks after ${count} applications`
   const reason = 'No owner is named, so nobody would be asked when something breaks.'
-  return { band: 'due', title, reason, href: '/applications', since }
+  return { band: 'due', key: 'operation.ownerless', values: { count, first }, title, reason, href: '/applications', since }
 }
 
 function countOf(count: number, one: string, many: string): string {

@@ -9,4 +9,10 @@ export const sentences: Sentences = {
   'retention.applied': /*i18n*/ 'removed {count} rows of {kind} that were kept long enough',
   'consent.recorded': /*i18n*/ 'recorded a consent',
   'consent.withdrawn': /*i18n*/ 'recorded that a consent was withdrawn',
+  'value.kind.identity.closed_invitations': /*i18n*/ 'Closed invitations',
+  'value.kind.comments.deleted': /*i18n*/ 'Deleted comments',
+  'value.kind.attachments.deleted': /*i18n*/ 'Deleted files',
+  'value.kind.views.deleted': /*i18n*/ 'Deleted saved views',
+  'value.kind.delivery.notifications': /*i18n*/ 'Notifications',
+  'value.kind.delivery.messages': /*i18n*/ 'Sent messages',
 }

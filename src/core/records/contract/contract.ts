@@ -14,6 +14,10 @@ export const actorField = z.object({
   kind: z.enum(ACTOR_KINDS),
   id: z.string().meta({ description: 'Prefixed id of the person or key; the name of the job or reaction; empty for nobody' }),
   name: z.string(),
+  key: z
+    .object({ name: z.string(), owner: z.string() })
+    .nullable()
+    .meta({ description: 'Of an API key that is still known: its name, and whose it is' }),
 })
 
 export const timelineEntry = z.object({

@@ -1,9 +1,9 @@
 /** Records as the answers show them: with the names of the people who work on them. */
 import { peopleByIds } from '#core/identity/public.ts'
+import { ERASED } from '#kit/erased.ts'
 import type { Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import { labelOf } from '../contract/kind.ts'
-import { ERASED } from '../domain/sentence.ts'
 import type { RecordRow } from '../store/records.ts'
 
 export interface ShownRecord {

@@ -7,4 +7,5 @@ export const recordsConsole: ConsolePart = {
   follows: '*',
   pages: [],
   fills: { 'thing.timeline': lazy(() => import('./timeline-panel.tsx').then((module) => ({ default: module.TimelinePanel }))) },
+  sentences: () => import('./sentences.ts').then((module) => module.sentences),
 }

@@ -2,6 +2,7 @@
 import { History } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { toId } from '#kit/ids.ts'
+import { actorName } from '#design/avatar/actor-name.ts'
 import { Button } from '#design/button/button.tsx'
 import { useSentence } from '#design/navigation/sentences.ts'
 import { Slot } from '#design/navigation/slots.tsx'
@@ -43,7 +44,7 @@ export function TimelinePanel({ record }: { readonly record: string }) {
         label={i18n.t('Timeline')}
         entries={rows.map((one) => ({
           key: one.id,
-          actor: one.actor.name,
+          actor: actorName(one.actor),
           personal: one.actor.kind === 'person',
           sentence: tell(one),
           at: one.at,

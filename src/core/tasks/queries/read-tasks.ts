@@ -75,6 +75,8 @@ export async function tasksNow({ platform, caller }: Ask): Promise<readonly NowI
     const isOverdue = row.dueAt <= now
     return {
       band: isOverdue ? ('breaching' as const) : ('due' as const),
+      key: isOverdue ? 'tasks.overdue' : 'tasks.due',
+      values: { title: card.title, label: card.label },
       title: card.title,
       reason: isOverdue ? `Your task ${card.label} is overdue` : `Your task ${card.label} is due within 24 hours`,
       href: card.href,

@@ -13,4 +13,10 @@ export const sentences: Sentences = {
   'task.fell_due': /*i18n*/ 'saw {label} fall due',
   'hand_over.tasks.assigned': /*i18n*/ 'Open tasks',
   'hand_over.tasks.assigned.assignee': /*i18n*/ 'Works on it',
+  'now.tasks.overdue': /*i18n*/ '{title}',
+  'now.tasks.overdue.reason': /*i18n*/ 'Your task {label} is overdue',
+  'now.tasks.due': /*i18n*/ '{title}',
+  'now.tasks.due.reason': /*i18n*/ 'Your task {label} is due within 24 hours',
+  'topic.tasks.given': /*i18n*/ 'A task is given to you',
+  'topic.tasks.due': /*i18n*/ 'A task of yours falls due',
 }

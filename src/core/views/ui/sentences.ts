@@ -9,4 +9,9 @@ export const sentences: Sentences = {
   'saved_view.restored': /*i18n*/ 'brought a saved view back',
   'hand_over.views.shared': /*i18n*/ 'Shared views',
   'hand_over.views.shared.sharer': /*i18n*/ 'Shares it with others',
+  'value.fields.filter': /*i18n*/ 'filter',
+  'value.fields.sort': /*i18n*/ 'order',
+  'value.fields.columns': /*i18n*/ 'columns',
+  'value.fields.shared': /*i18n*/ 'who has it',
+  'value.fields.role': /*i18n*/ 'role',
 }

@@ -41,18 +41,37 @@ async function itemOf({ platform }: Ask, { place, metric, verdict, minute }: Fou
   const seenSince = later(verdict.since, -LOOK_BACK_MS)
   const series = await listSeries(platform.clickhouse, { environmentIds: [place.id], metric: metric.name, seenSince, limit: SERIES_MAX })
   const labels = series.find(({ id }) => id === minute?.series)?.labels ?? {}
-  const part = labels['system.filesystem.mountpoint']
   return {
     band: 'breaching',
-    title: `${metric.title}${part === undefined ? '' : ` ${part}`} on ${labels['host.name'] ?? 'this host'} is at ${percent(verdict.value)}`,
-    reason: `Above ${percent(metric.threshold?.above ?? 0)}${forWords(metric)}, the threshold of the standard plan`,
+    ...inWords(metric, labels, verdict.value),
     href: `/applications/${toId('application', place.applicationId)}`,
     since: verdict.since,
   }
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
-
-function forWords({ threshold }: Metric): string {
-  return threshold && threshold.forMs > 0 ? ` for ${threshold.forMs / MINUTE_MS} minutes` : ''
+/** A key of the console for each form of the sentence: its language has other places for what may be missing. */
+function inWords(
+  metric: Metric,
+  labels: Readonly<Record<string, string>>,
+  value: number,
+): Pick<NowItem, 'key' | 'values' | 'title' | 'reason'> {
+  const part = labels['system.filesystem.mountpoint']
+  const host = labels['host.name']
+  const { above, forMs } = metric.threshold ?? { above: 0, forMs: 0 }
+  const minutes = forMs / MINUTE_MS
+  return {
+    key: part === undefined ? 'monitoring.above' : 'monitoring.part_above',
+    values: {
+      metric: metric.name,
+      part: part ?? '',
+      host: host ?? 'this_host',
+      percent: Math.round(value * 100),
+      above: Math.round(above * 100),
+      minutes,
+    },
+    title: `${metric.title}${part === undefined ? '' : ` ${part}`} on ${host ?? 'this host'} is at ${percent(value)}`,
+    reason: `Above ${percent(above)}${forMs > 0 ? ` for ${minutes} minutes` : ''}, the threshold of the standard plan`,
+  }
 }
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`

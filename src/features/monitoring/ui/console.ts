@@ -10,4 +10,5 @@ export const monitoringConsole: ConsolePart = {
     'application.figures': lazy(() => import('./figures-panel.tsx').then((module) => ({ default: module.FiguresPanel }))),
     'now.strip': lazy(() => import('./live-strip.tsx').then((module) => ({ default: module.LiveStrip }))),
   },
+  sentences: () => import('./sentences.ts').then((module) => module.sentences),
 }

@@ -23,3 +23,19 @@ it('German has a text for every English one, with the same values in it', async 
   const wrong = Object.entries(german).filter(([id, entry]) => valuesIn(id) !== valuesIn(entry.translation ?? ''))
   expect(wrong.map(([id]) => id)).toEqual([])
 })
+
+it('German addresses everybody as Sie', async () => {
+  const texts = Object.values(await read('de')).map(({ translation = '' }) => translation)
+  expect(texts.filter((text) => /\b(du|dich|dir|deine?[mnrs]?)\b/i.test(text))).toEqual([])
+})
+
+it('German has one term for each thing, which the glossary names', async () => {
+  const glossary = readFileSync(new URL('../../../../GLOSSARY.md', import.meta.url), 'utf8').split('## In German')[1] ?? ''
+  const refused = [...glossary.matchAll(/^\| .* \| .* \| (.*) \|$/gm)]
+    .flatMap(([, words]) => words?.split(', ') ?? [])
+    .filter((word) => word !== 'Not')
+  expect(refused.length).toBeGreaterThan(20)
+  const pattern = new RegExp(`(?<![\\p{L}-])(${refused.join('|')})(?!\\p{L})`, 'u')
+  const texts = Object.values(await read('de')).map(({ translation = '' }) => translation)
+  expect(texts.filter((text) => pattern.test(text))).toEqual([])
+})

@@ -1,9 +1,11 @@
 /** Notifications with why one gets them, and one press for less of this. */
 import { Circle, CircleCheck, Ellipsis, VolumeX } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { actorName } from '#design/avatar/actor-name.ts'
 import { IconButton } from '#design/button/button.tsx'
 import { cx } from '#design/class-names.ts'
 import { Link } from '#design/link/link.tsx'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { Menu } from '#design/overlay/menu.tsx'
 import { useWrite } from '#design/session/client.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
@@ -33,6 +35,11 @@ const SHOWN_MAX = 3
 
 function NotificationRow({ notification, onFollow }: { readonly notification: Notification; readonly onFollow?: () => void }) {
   const mark = useMark()
+  const tell = useSentence()
+  const tellItem = ({ actor, actorKind, kind, words, particulars }: Notification['items'][number]) => ({
+    actor: actorName({ kind: actorKind, name: actor }),
+    words: kind === null ? words : tell({ kind, sentence: words, particulars }),
+  })
   const { items, count, href, readAt, changedAt, reason } = notification
   const shown = items.slice(-SHOWN_MAX).toReversed()
   const earlier = count - shown.length
@@ -43,7 +50,7 @@ function NotificationRow({ notification, onFollow }: { readonly notification: No
   return (
     <li className={cx(styles['row'], readAt === null && styles['unread'])}>
       <div className={styles['words']}>
-        {shown.map(({ actor, words }, index) => (
+        {shown.map(tellItem).map(({ actor, words }, index) => (
           <p key={index} className={index === 0 ? styles['newest'] : styles['older']}>
             {index === 0 ? (
               <Link to={href} bare onClick={follow}>
@@ -99,6 +106,9 @@ function useLess(notification: Notification) {
 function RowMenu({ notification }: { readonly notification: Notification }) {
   const mark = useMark()
   const less = useLess(notification)
+  const tell = useSentence()
+  const { key, title } = notification.topic
+  const topic = tell({ kind: `topic.${key}`, sentence: title, particulars: {} })
   const isRead = notification.readAt !== null
   const quieter = (about: RefusalAbout, label: string) => ({
     id: about,
@@ -114,7 +124,7 @@ function RowMenu({ notification }: { readonly notification: Notification }) {
       run: () => mark.run({ ids: [notification.id], isRead: !isRead }),
     },
     quieter('record', i18n.t('Nothing more about this one')),
-    quieter('topic', i18n.t('Nothing more of this sort: {topic}', { topic: notification.topic.title })),
+    quieter('topic', i18n.t('Nothing more of this sort: {topic}', { topic })),
     quieter('reason', i18n.t('Nothing more for this reason: {reason}', { reason: reasonWords(notification.reason) })),
   ]
   return (

@@ -8,6 +8,7 @@ import { Checkbox, RadioGroup } from '#design/choice/choice.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { FormLayout, PageLayout } from '#design/layouts/layouts.tsx'
 import { href } from '#design/navigation/screen.ts'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -122,26 +123,30 @@ function useSetRefusal() {
 
 function TopicsCard({ preferences: { topics, refusals } }: { readonly preferences: Preferences }) {
   const set = useSetRefusal()
+  const tell = useSentence()
+  const told = topics.map(({ key, title }) => ({ key, title: tell({ kind: `topic.${key}`, sentence: title, particulars: {} }) }))
   const isRefused = (key: string, channel: 'console' | 'mail') =>
     refusals.some((refusal) => refusal.about === 'topic' && refusal.key === key && refusal.channel === channel)
   return (
     <Card title={i18n.t('What about')}>
       <div className={styles['topics']}>
-        {topics.map(({ key, title }) => (
-          <fieldset key={key} className={styles['topic']}>
-            <legend>{title}</legend>
-            <Checkbox
-              label={i18n.t('Here')}
-              checked={!isRefused(key, 'console')}
-              onChange={(wanted) => set.run({ channel: 'console', about: 'topic', key, isRefused: !wanted })}
-            />
-            <Checkbox
-              label={i18n.t('By mail')}
-              checked={!isRefused(key, 'mail')}
-              onChange={(wanted) => set.run({ channel: 'mail', about: 'topic', key, isRefused: !wanted })}
-            />
-          </fieldset>
-        ))}
+        {told
+          .toSorted((a, b) => a.title.localeCompare(b.title, i18n.locale))
+          .map(({ key, title }) => (
+            <fieldset key={key} className={styles['topic']}>
+              <legend>{title}</legend>
+              <Checkbox
+                label={i18n.t('Here')}
+                checked={!isRefused(key, 'console')}
+                onChange={(wanted) => set.run({ channel: 'console', about: 'topic', key, isRefused: !wanted })}
+              />
+              <Checkbox
+                label={i18n.t('By mail')}
+                checked={!isRefused(key, 'mail')}
+                onChange={(wanted) => set.run({ channel: 'mail', about: 'topic', key, isRefused: !wanted })}
+              />
+            </fieldset>
+          ))}
       </div>
     </Card>
   )

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { Download, ScrollText } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { actorName } from '#design/avatar/actor-name.ts'
 import { Badge } from '#design/badge/badge.tsx'
 import { Button } from '#design/button/button.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
@@ -70,7 +71,7 @@ export function AuditPage() {
       id: 'actor',
       title: i18n.t('Who'),
       width: 'minmax(130px, 0.8fr)',
-      cell: (row) => (row.actor.kind === 'person' ? <PersonName name={row.actor.name} /> : row.actor.name),
+      cell: (row) => (row.actor.kind === 'person' ? <PersonName name={row.actor.name} /> : actorName(row.actor)),
     },
     {
       id: 'sentence',

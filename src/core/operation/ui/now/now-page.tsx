@@ -5,6 +5,7 @@ import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
 import { DataTable, type Column } from '#design/data-table/data-table.tsx'
 import { PageLayout } from '#design/layouts/layouts.tsx'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { Slot } from '#design/navigation/slots.tsx'
 import { useRead } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -28,7 +29,7 @@ function bandWords(band: NowItem['band']): { readonly tone: Tone; readonly words
   return bands[band]
 }
 
-function columns(): readonly Column<NowItem>[] {
+function columns(tell: ReturnType<typeof useSentence>): readonly Column<NowItem>[] {
   return [
     {
       id: 'title',
@@ -36,8 +37,8 @@ function columns(): readonly Column<NowItem>[] {
       width: 'minmax(220px, 2fr)',
       cell: (row) => (
         <span className={styles['item']}>
-          <span className={styles['title']}>{row.title}</span>
-          <span className={styles['reason']}>{row.reason}</span>
+          <span className={styles['title']}>{tell({ kind: `now.${row.key}`, sentence: row.title, particulars: row.values })}</span>
+          <span className={styles['reason']}>{tell({ kind: `now.${row.key}.reason`, sentence: row.reason, particulars: row.values })}</span>
         </span>
       ),
     },
@@ -53,6 +54,7 @@ function columns(): readonly Column<NowItem>[] {
 
 export function NowPage() {
   const operation = useOperation()
+  const tell = useSentence()
   const { data, error, refetch } = useRead(operation, 'readNow', {}, { everyMs: LOOK_AGAIN_MS })
   const count = data?.items.length ?? 0
   useCountInTab(count)
@@ -65,7 +67,7 @@ export function NowPage() {
         {data && count > 0 ? (
           <DataTable
             label={i18n.t('What needs you')}
-            columns={columns()}
+            columns={columns(tell)}
             rows={data.items}
             rowKey={(row) => `${row.href} ${row.title}`}
             to={(row) => row.href}

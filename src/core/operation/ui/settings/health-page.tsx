@@ -3,6 +3,7 @@ import { i18n } from '@lingui/core'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
 import { href } from '#design/navigation/screen.ts'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { SettingsLayout } from '#design/navigation/settings.tsx'
 import { PropertyList } from '#design/property-list/property-list.tsx'
 import { useRead } from '#design/session/client.ts'
@@ -42,6 +43,7 @@ export function HealthPage() {
 }
 
 function HealthReport({ health }: { readonly health: Health }) {
+  const tell = useSentence()
   return (
     <div className={styles['report']}>
       <Card flush title={i18n.t('Checks')} actions={<Verdict state={health.state} />}>
@@ -51,7 +53,9 @@ function HealthReport({ health }: { readonly health: Health }) {
               <Verdict state={check.state} />
               <div>
                 <p className={styles['name']}>{checkTitle(check.name)}</p>
-                <p className={styles['sentence']}>{check.sentence}</p>
+                <p className={styles['sentence']}>
+                  {tell({ kind: `health.${check.name}.${check.reason}`, sentence: check.sentence, particulars: check.values })}
+                </p>
               </div>
             </li>
           ))}

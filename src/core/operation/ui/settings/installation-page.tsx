@@ -8,6 +8,7 @@ import { Card } from '#design/card/card.tsx'
 import { Switch } from '#design/choice/choice.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { href } from '#design/navigation/screen.ts'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { SettingsLayout } from '#design/navigation/settings.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
@@ -40,6 +41,8 @@ function SettingRow({ setting }: { readonly setting: Setting }) {
   const operation = useOperation()
   const toast = useToast()
   const why = useWhyNot()('operation.settings.write')
+  const tell = useSentence()
+  const title = tell({ kind: `setting.${setting.key}`, sentence: setting.title, particulars: {} })
   const save = useWrite(
     (value: string | number | boolean | null) =>
       operation.call('changeSetting', { params: { key: setting.key }, body: { value } }, { ifMatch: setting.version }),
@@ -48,8 +51,10 @@ function SettingRow({ setting }: { readonly setting: Setting }) {
   return (
     <div className={styles['setting']}>
       <div>
-        <p className={styles['name']}>{setting.title}</p>
-        <p className={styles['sentence']}>{setting.sentence}</p>
+        <p className={styles['name']}>{title}</p>
+        <p className={styles['sentence']}>
+          {tell({ kind: `setting.${setting.key}.sentence`, sentence: setting.sentence, particulars: {} })}
+        </p>
         <p className={styles['source']}>
           {setting.source === 'set' ? <Badge tone="accent">{i18n.t('set here')}</Badge> : <Badge>{i18n.t('default')}</Badge>}
           {setting.changedAt ? <RelativeTime at={setting.changedAt} /> : null}
@@ -59,6 +64,7 @@ function SettingRow({ setting }: { readonly setting: Setting }) {
       <div className={styles['value']}>
         <ValueField
           setting={setting}
+          title={title}
           why={why}
           onSave={save.run}
           pending={save.pending}
@@ -78,6 +84,8 @@ function textOf(value: unknown): string {
 
 interface ValueFieldProps {
   readonly setting: Setting
+  /** In the reader's language. */
+  readonly title: string
   readonly why: string | null
   readonly onSave: (value: string | number | boolean) => void
   readonly pending: boolean
@@ -85,14 +93,14 @@ interface ValueFieldProps {
 }
 
 /** The field follows the schema of the setting: a switch, a choice, a number, a text. */
-function ValueField({ setting, why, onSave, pending, fault }: ValueFieldProps) {
+function ValueField({ setting, title, why, onSave, pending, fault }: ValueFieldProps) {
   const [typed, setTyped] = useState(textOf(setting.value))
   const { type, enum: choices } = setting.schema
   if (type === 'boolean') return <Switch label={i18n.t('On')} checked={setting.value === true} onChange={onSave} why={why} />
   if (Array.isArray(choices)) {
     return (
       <Select
-        label={setting.title}
+        label={title}
         hideLabel
         value={typed}
         onChange={onSave}
@@ -106,14 +114,14 @@ function ValueField({ setting, why, onSave, pending, fault }: ValueFieldProps) {
   return (
     <form
       className={styles['value']}
-      aria-label={setting.title}
+      aria-label={title}
       onSubmit={(event) => {
         event.preventDefault()
         if (!why && changed) onSave(numeric ? Number(typed) : typed)
       }}
     >
       <TextField
-        label={setting.title}
+        label={title}
         hideLabel
         value={typed}
         onChange={setTyped}

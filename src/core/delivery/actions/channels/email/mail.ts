@@ -2,6 +2,7 @@
 import { findOrganisation, type Recipient } from '#core/identity/public.ts'
 import { toId } from '#kit/ids.ts'
 import type { Instant } from '#kit/time.ts'
+import { languageOf, type Language } from '../../../domain/language.ts'
 import { reasonSentences } from '../../../domain/reasons.ts'
 import type { Needs } from '../../../needs.ts'
 import { noticePage, type Notice } from '#kit/notice.ts'
@@ -9,8 +10,6 @@ import type { ChannelNotice, NoticeChannel, Sending } from '../channel.ts'
 import { unsubscribeToken } from './unsubscribe.ts'
 
 export const MAIL = 'mail'
-
-type Language = Notice['language']
 
 const WORDS = {
   en: {
@@ -26,7 +25,7 @@ const WORDS = {
     open: 'Öffnen',
     openAll: 'Benachrichtigungen öffnen',
     digest: (count: number) => (count === 1 ? 'Eine Benachrichtigung' : `${count} Benachrichtigungen`),
-    earlier: (count: number) => `${count} frühere Änderungen stehen in der Chronik.`,
+    earlier: (count: number) => `${count} frühere Änderungen stehen im Verlauf.`,
     digestWhy: 'Sie erhalten dies, weil Sie in Ihren Einstellungen eine Zusammenfassung gewählt haben.',
     less: 'Weniger davon',
     settings: 'Benachrichtigungen einstellen',
@@ -94,8 +93,6 @@ function itemsOf({ items }: ChannelNotice, { zone }: Recipient, language: Langua
 function localWords(at: Instant, zone: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
-
-const languageOf = ({ locale }: Recipient): Language => (locale.startsWith('de') ? 'de' : 'en')
 
 /** Mail programs cut subjects well before this. */
 const SUBJECT_CHARACTERS_MAX = 200
