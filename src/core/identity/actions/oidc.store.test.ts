@@ -258,10 +258,23 @@ describe('groups of the provider', () => {
     await deactivatePerson(platform, owner, olivia)
     await signInAs({ ...ada, groups: [] })
     expect(await grantsOf(id)).toEqual([['owner', 'admins']])
+    // It was told; signing in once more changes nothing.
+    await signInAs({ ...ada, groups: [] })
     await reactivatePerson(platform, owner, olivia)
     await signInAs({ ...ada, groups: ['testers'] })
     expect(await grantsOf(id)).toEqual([['qa', 'testers']])
     expect(await told(id)).toEqual(['role.given_by_group', 'role.owner_kept_despite_groups', 'role.taken_by_group', 'role.given_by_group'])
+  })
+
+  test('tell anew that the last owner stays one when their group had made them one again in between', async () => {
+    await map()
+    const eve = { sub: 'deputy-chief', email: 'deputy-chief@example.org', email_verified: true }
+    const id = (await signInAs({ ...eve, groups: ['admins'] })).session.personId
+    const { personId: olivia } = await founder()
+    await deactivatePerson(platform, owner, olivia)
+    for (const groups of [[], [], ['admins'], []]) await signInAs({ ...eve, groups })
+    await reactivatePerson(platform, owner, olivia)
+    expect((await told(id)).filter((kind) => kind === 'role.owner_kept_despite_groups')).toHaveLength(2)
   })
 
   test('take no role away that somebody gave by hand afterwards', async () => {

@@ -7,7 +7,7 @@ import { accessOf } from '../access/access.ts'
 import type { Needs } from '../access/needs.ts'
 import type { ProviderClaims } from '../domain/provider.ts'
 import { grantsOfGroups, judgeGroups, type GroupChanges } from '../domain/provider-groups.ts'
-import { deleteGrant, insertGrant, listActiveOwners, listGrants } from '../store/grants.ts'
+import { deleteGrant, insertGrant, listActiveOwners, listGrants, markKeptGrant } from '../store/grants.ts'
 import { lockOwners } from '../store/organisation.ts'
 import { lockPerson } from '../store/people.ts'
 import { listProviderGroups } from '../store/provider-groups.ts'
@@ -41,7 +41,9 @@ export async function applyGroupChanges(platform: Needs, tx: Tx, personId: strin
     invariant(outcome === 'given', 'rules name places that there are, and what is held is not given')
     await platform.log.publish(tx, { event: roleGivenByGroup, ...about, particulars: { grantId, ...grant, group } })
   }
-  if (kept?.byGroup) {
+  // Told when it begins, not at each sign-in from then on.
+  const isNew = await markKeptGrant(tx, { personId, id: kept?.id ?? null, at })
+  if (isNew && kept?.byGroup) {
     await platform.log.publish(tx, { event: ownerKeptDespiteGroups, ...about, particulars: { grantId: kept.id, group: kept.byGroup } })
   }
   if (take.length + give.length > 0) accessOf(platform).changed(tx, personId)

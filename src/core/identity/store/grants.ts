@@ -68,6 +68,25 @@ export async function insertGrant(
   }
 }
 
+/**
+ * Marks the one role that is kept although its group does not give it any more, and takes the mark from all others. Says whether
+ * that is new; a mark that is there already keeps its time.
+ */
+export async function markKeptGrant(
+  tx: Tx,
+  of: { readonly personId: string; readonly id: string | null; readonly at: Instant },
+): Promise<boolean> {
+  const marked = await named<{ id: string }>(
+    tx,
+    'identity.markKeptGrant',
+    sql<{ id: string }>`
+      update role_grant set kept_at = case when id = ${of.id} then ${toDate(of.at)}::timestamptz end
+      where person_id = ${of.personId} and (kept_at is null) = coalesce(id = ${of.id}, false)
+      returning id`,
+  )
+  return marked.some(({ id }) => id === of.id)
+}
+
 /** The role that was taken away; undefined when the person does not hold it (any more). */
 export async function deleteGrant(tx: Tx, personId: string, id: string): Promise<GrantRow | undefined> {
   const query = kysely<DB>(tx).deleteFrom('role_grant').where('person_id', '=', personId).where('id', '=', id).returning(columns)

@@ -118,6 +118,7 @@ export interface RoleGrantTable {
   granted_by: string | null
   granted_at: ColumnType<Instant, Date, Date>
   by_group: string | null
+  kept_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
 }
 
 export interface SessionTable {
