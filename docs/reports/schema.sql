@@ -1057,6 +1057,7 @@ create table role_grant (
   granted_by uuid,
   granted_at timestamp with time zone not null,
   by_group text,
+  kept_at timestamp with time zone,
   constraint role_grant_application_fk FOREIGN KEY (application_id) REFERENCES application(id),
   constraint role_grant_by_group_check CHECK (((length(by_group) >= 1) AND (length(by_group) <= 255))),
   constraint role_grant_check CHECK (((role <> 'owner'::text) OR ((client_id IS NULL) AND (application_id IS NULL)))),

@@ -122,6 +122,8 @@ export const german: Readonly<Record<string, string>> = {
   'session.ended': 'hat eine Sitzung beendet',
   'setting.changed': 'hat {key} auf {after} gesetzt',
   'setting.reset': 'hat die Vorgabe von {key} wiederhergestellt',
+  'storage.day_dropped': 'hat den Bestand von {table} vom {day} vorzeitig verworfen, weil kein Platz war',
+  'storage.limit_changed': 'hat geändert, wie viel Platz Telemetrie belegen darf',
   'suppression.added': 'hat E-Mails an eine Adresse gestoppt',
   'suppression.removed': 'hat E-Mails an eine Adresse wieder zugelassen',
   'task.assigned': 'hat {label} zugewiesen',

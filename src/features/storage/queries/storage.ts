@@ -52,6 +52,8 @@ export async function droppedNow({ work, clock }: Pick<Platform, 'work' | 'clock
   return [
     {
       band: 'waiting',
+      key: `storage.dropped_${latest.reason}`,
+      values: {},
       title: 'Telemetry is dropped before its time',
       reason:
         latest.reason === 'disk'
