@@ -21,6 +21,7 @@ import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
 import { storageModule } from '#features/storage/module.ts'
+import { scrapingModule } from '#features/scraping/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import { tracesModule } from '#features/traces/module.ts'
 import type { ModuleFactory } from '#platform/module.ts'
@@ -42,6 +43,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   setupModule,
   storageModule,
   telemetryModule,
+  scrapingModule,
   logsModule,
   tracesModule,
   otlpModule,

@@ -16,6 +16,7 @@ export const prefixes = {
   application: 'app',
   environment: 'env',
   ingest_key: 'ing',
+  scrape_target: 'scr',
   component: 'cmp',
   feature: 'fea',
   event: 'evt',

@@ -12,7 +12,7 @@ import type { EnvironmentKind } from './domain/words.ts'
 import { findApplication, findClientsOf, findSelf, type ApplicationRow } from './store/applications.ts'
 import { findClient, findClientNames, type ClientRow } from './store/clients.ts'
 import { findComponent } from './store/components.ts'
-import { findEnvironment, listEnvironments } from './store/environments.ts'
+import { findActiveEnvironments, findEnvironment, listEnvironments } from './store/environments.ts'
 import { findFeature } from './store/features.ts'
 import { findIdBySlug } from './store/slugs.ts'
 import { ownershipOf } from './store/ownership.ts'
@@ -81,6 +81,11 @@ export async function environmentsOf(tx: Tx, applicationId: string): Promise<rea
     url: row.url,
     scope: applicationScope(row.applicationId, row.clientId),
   }))
+}
+
+/** Which of these environments (UUIDs) are not archived. */
+export async function activeEnvironments(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(ids.length === 0 ? [] : await findActiveEnvironments(tx, ids))
 }
 
 /** Pitcrew's own first environment; undefined before set-up. */

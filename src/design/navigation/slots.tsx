@@ -26,6 +26,8 @@ export interface Slots {
   readonly 'application.figures': { readonly applicationId: string }
   /** What arrives of an application, and who sends it. */
   readonly 'application.intake': { readonly applicationId: string }
+  /** What is fetched for an application, among what arrives of it. */
+  readonly 'intake.scraping': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */
   readonly 'application.traces': { readonly applicationId: string }
   /** What the programs of an application wrote to their logs. */

@@ -20,6 +20,7 @@ import { viewsConsole } from '#core/views/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { storageConsole } from '#features/storage/ui/console.ts'
+import { scrapingConsole } from '#features/scraping/ui/console.ts'
 import { telemetryConsole } from '#features/telemetry/ui/console.ts'
 import { tracesConsole } from '#features/traces/ui/console.ts'
 import type { ConsolePart } from '#design/navigation/part.ts'
@@ -46,6 +47,7 @@ export const parts: readonly ConsolePart[] = [
   setupConsole,
   storageConsole,
   telemetryConsole,
+  scrapingConsole,
   logsConsole,
   tracesConsole,
   monitoringConsole,

@@ -51,6 +51,12 @@ export async function findEnvironment(tx: Tx, id: string): Promise<EnvironmentRo
   return rows[0]
 }
 
+/** Which of these are not archived. */
+export async function findActiveEnvironments(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const query = sql<{ id: string }>`select id from environment where id = any(${ids}::uuid[]) and state = 'active'`
+  return (await named(tx, 'catalog.findActiveEnvironments', query)).map(({ id }) => id)
+}
+
 /** Held until the transaction ends. */
 export async function lockEnvironment(tx: Tx, id: string): Promise<EnvironmentRow | undefined> {
   const rows = await named(

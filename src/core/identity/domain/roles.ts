@@ -55,6 +55,7 @@ const TEAM_READS = [
   'decisions.decisions.write',
   'monitoring.figures.read',
   'telemetry.intake.read',
+  'scraping.targets.read',
   'traces.spans.read',
   'logs.lines.read',
 ] as const
@@ -83,10 +84,12 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'delivery.messages.read',
     'delivery.messages.write',
     'telemetry.keys.write',
+    'scraping.targets.write',
   ],
   support_engineer: [
     ...TEAM_READS,
     'telemetry.keys.write',
+    'scraping.targets.write',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
@@ -96,7 +99,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   ],
   user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
   qa: [...TEAM_READS],
-  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write'],
+  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write', 'scraping.targets.write'],
   project_manager: [
     ...TEAM_READS,
     'views.share',
@@ -132,6 +135,7 @@ const OWNER_ONLY = [
   'privacy.people.erase',
   'privacy.retention.write',
   'delivery.mail.write',
+  'scraping.targets.approve',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */

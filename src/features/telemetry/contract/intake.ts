@@ -11,7 +11,7 @@ export const intakeMessage = z.object({ environmentId: idOf('environment') })
 
 const source = {
   environmentId: idOf('environment'),
-  ingestKeyId: idOf('ingest_key').nullable().meta({ description: 'null: what Pitcrew measures itself' }),
+  ingestKeyId: idOf('ingest_key').nullable().meta({ description: 'null: what Pitcrew measures or fetches itself' }),
   protocol: z.enum(PROTOCOLS),
   items: z.number().meta({ description: 'Samples, lines or spans, as the protocol says, of the last 24 hours' }),
   lastAt: instantField.meta({ description: 'Exact to the minute' }),

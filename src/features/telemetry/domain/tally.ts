@@ -3,7 +3,16 @@ import { MINUTE_MS, instant, type Instant } from '#kit/time.ts'
 import type { Refusal } from './limits.ts'
 import type { Refused } from './take-samples.ts'
 
-export const PROTOCOLS = ['remote_write', 'otlp_metrics', 'otlp_traces', 'otlp_logs', 'json_lines', 'syslog', 'collector'] as const
+export const PROTOCOLS = [
+  'remote_write',
+  'scrape',
+  'otlp_metrics',
+  'otlp_traces',
+  'otlp_logs',
+  'json_lines',
+  'syslog',
+  'collector',
+] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
 /** Why a whole request was not taken. */
@@ -26,7 +35,7 @@ export type Outcome = 'kept' | Refusal | Rejection
 export interface Source {
   /** UUID */
   readonly environmentId: string
-  /** UUID of the key; null for the program's own collector. */
+  /** UUID of the key; null for what the program measures or fetches itself. */
   readonly keyId: string | null
   readonly protocol: Protocol
 }

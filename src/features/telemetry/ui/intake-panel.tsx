@@ -3,6 +3,7 @@ import { Inbox } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
+import { Slot } from '#design/navigation/slots.tsx'
 import { useRead } from '#design/session/client.ts'
 import { useLive } from '#design/session/live.ts'
 import { useSession } from '#design/session/session.ts'
@@ -47,6 +48,7 @@ export function IntakePanel({ applicationId }: { readonly applicationId: string 
         />
       </Card>
       <KeysCard keys={keys} intake={intake.data} applicationId={applicationId} />
+      <Slot name="intake.scraping" given={{ applicationId }} />
       <Card flush title={i18n.t('Not kept')} note={i18n.t('In the last 24 hours, with the reason.')}>
         <DataTable
           label={i18n.t('Not kept')}

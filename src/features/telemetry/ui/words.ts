@@ -8,6 +8,7 @@ type Protocol = IntakeAnswer['arrived'][number]['protocol']
 export function protocolWords(protocol: Protocol): string {
   const words: Readonly<Record<Protocol, string>> = {
     remote_write: i18n.t('Prometheus remote write'),
+    scrape: i18n.t('scraped by Pitcrew'),
     otlp_metrics: i18n.t('OpenTelemetry metrics'),
     otlp_traces: i18n.t('OpenTelemetry traces'),
     otlp_logs: i18n.t('OpenTelemetry logs'),
