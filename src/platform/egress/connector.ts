@@ -101,7 +101,7 @@ async function resolved(lookup: Lookup, host: string): Promise<readonly LookupAd
 }
 
 /** A look-up cannot be called off; its result is dropped when the time is over. */
-async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let end: () => void = () => {}
   const aborted = new Promise<never>((_, reject) => {
     end = () => reject(new Error('the time is over'))

@@ -53,12 +53,25 @@ export interface SocketRequest {
 
 /** The socket is open and belongs to the caller. */
 export type SocketAnswer =
-  | { readonly ok: true; readonly socket: Socket }
-  | { readonly ok: false; readonly failure: EgressFailure; readonly detail: string }
+  | { readonly ok: true; readonly socket: Socket; readonly dnsMs: number; readonly connectMs: number }
+  | SocketRefusal
+
+/** `code`: what the system said, such as ENOTFOUND; empty when it said nothing. */
+export interface SocketRefusal {
+  readonly ok: false
+  readonly failure: EgressFailure
+  readonly detail: string
+  readonly code: string
+}
+
+/** For protocols that are neither: the addresses that may be reached by what is no TCP, such as a name server or a ping. */
+export type AddressAnswer = { readonly ok: true; readonly addresses: readonly string[]; readonly dnsMs: number } | SocketRefusal
 
 export interface Egress {
   /** Never throws for what the other side does; never puts query strings or credentials of the URL into `detail`. */
   request(request: EgressRequest): Promise<EgressAnswer>
   /** The same guard for a bare TCP connection. Never throws for what the other side does. */
   connect(request: SocketRequest): Promise<SocketAnswer>
+  /** Resolves and judges only. Whoever uses the addresses must name them, and not the host again. */
+  resolve(request: Omit<SocketRequest, 'port'>): Promise<AddressAnswer>
 }

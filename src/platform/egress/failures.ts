@@ -40,6 +40,11 @@ export function failureOf(error: unknown, progress: Progress, late: boolean): Re
   return { failure: 'connection_lost', detail: 'The connection broke before the answer was complete.' }
 }
 
+/** What the system said at the bottom of an error, such as ENOTFOUND; empty when it said nothing. */
+export function systemCodeOf(error: unknown): string {
+  return codeOf(error instanceof EgressError ? error.cause : error)
+}
+
 /** An AggregateError of several tried addresses has the first one's code itself. */
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | undefined)?.code

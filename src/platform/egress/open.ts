@@ -14,7 +14,7 @@ import { EgressError, guardedConnector, resolveBySystem, type Guard, type Lookup
 import type { Egress, EgressAnswer, EgressRequest } from './egress.ts'
 import { failureOf } from './failures.ts'
 import { redirected, redirectTarget, REDIRECTS_MAX, type Outgoing } from './redirect.ts'
-import { openSocket } from './socket.ts'
+import { openSocket, resolveGuarded } from './socket.ts'
 import { hostOf, readTarget, shown } from './target.ts'
 
 export interface EgressOptions {
@@ -51,6 +51,7 @@ export function openEgress(options: EgressOptions): Egress {
         options.logger.warn({ detail: answer.detail }, 'outgoing connection refused')
       return answer
     },
+    resolve: (request) => resolveGuarded(guard, request),
   }
 }
 
