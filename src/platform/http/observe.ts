@@ -57,7 +57,7 @@ function logRequest(
     requestId: request.id,
     route,
     method: request.method,
-    path: request.url.split('?', 1)[0],
+    path: shownPath(request),
     status,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     caller: request.caller?.key ?? null,
@@ -66,6 +66,11 @@ function logRequest(
   const isQuiet = QUIET_ROUTES.has(route) || request.routeOptions.config.isIntake === true
   if (isQuiet && status < 400) logger.debug(line, 'request')
   else logger.info(line, 'request')
+}
+
+/** A path that is itself a secret, such as the address of a heartbeat, is told by its pattern. */
+function shownPath({ routeOptions, url }: FastifyRequest): string | undefined {
+  return routeOptions.url?.includes(':secret') ? routeOptions.url : url.split('?', 1)[0]
 }
 
 function routeIdOf(request: FastifyRequest): string {
