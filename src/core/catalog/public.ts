@@ -12,7 +12,7 @@ import type { EnvironmentKind } from './domain/words.ts'
 import { findApplication, findClientsOf, findSelf, type ApplicationRow } from './store/applications.ts'
 import { findClient, findClientNames, type ClientRow } from './store/clients.ts'
 import { findComponent } from './store/components.ts'
-import { findActiveEnvironments, findEnvironment, listEnvironments } from './store/environments.ts'
+import { findEnvironment, findEnvironments, listEnvironments, type EnvironmentRow } from './store/environments.ts'
 import { findFeature } from './store/features.ts'
 import { findIdBySlug } from './store/slugs.ts'
 import { ownershipOf } from './store/ownership.ts'
@@ -73,19 +73,30 @@ export async function clientNames(tx: Tx, ids: readonly string[]): Promise<Reado
 export async function environmentsOf(tx: Tx, applicationId: string): Promise<readonly EnvironmentPlace[]> {
   const reach = { everything: true } as const
   const rows = await listEnvironments(tx, { reach, state: 'active', text: undefined, after: null, applicationId, limit: ENVIRONMENTS_MAX })
-  return rows.map((row) => ({
-    id: row.id,
-    applicationId: row.applicationId,
-    name: row.name,
-    kind: row.kind,
-    url: row.url,
-    scope: applicationScope(row.applicationId, row.clientId),
-  }))
+  return rows.map(toPlace)
+}
+
+function toPlace({ id, applicationId, clientId, name, kind, url }: EnvironmentRow): EnvironmentPlace {
+  return { id, applicationId, name, kind, url, scope: applicationScope(applicationId, clientId) }
+}
+
+/** Environments by UUID, archived ones too; ids of none are left out. */
+export async function environmentPlaces(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, EnvironmentPlace>> {
+  if (ids.length === 0) return new Map()
+  const rows = await findEnvironments(tx, [...new Set(ids)])
+  return new Map(rows.map((row) => [row.id, toPlace(row)]))
+}
+
+/** Whether an application is there and not archived. */
+export async function activeApplication(tx: Tx, id: string): Promise<boolean> {
+  return (await findApplication(tx, id))?.state === 'active'
 }
 
 /** Which of these environments (UUIDs) are not archived. */
 export async function activeEnvironments(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  return new Set(ids.length === 0 ? [] : await findActiveEnvironments(tx, ids))
+  if (ids.length === 0) return new Set()
+  const rows = await findEnvironments(tx, ids)
+  return new Set(rows.flatMap(({ id, state }) => (state === 'active' ? [id] : [])))
 }
 
 /** Pitcrew's own first environment; undefined before set-up. */

@@ -51,10 +51,10 @@ export async function findEnvironment(tx: Tx, id: string): Promise<EnvironmentRo
   return rows[0]
 }
 
-/** Which of these are not archived. */
-export async function findActiveEnvironments(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
-  const query = sql<{ id: string }>`select id from environment where id = any(${ids}::uuid[]) and state = 'active'`
-  return (await named(tx, 'catalog.findActiveEnvironments', query)).map(({ id }) => id)
+/** Any number of ids that one page shows; those of none are left out. */
+export function findEnvironments(tx: Tx, ids: readonly string[]): Promise<EnvironmentRow[]> {
+  const query = sql<EnvironmentRow>`select ${columns} from ${tables} where e.id = any(${ids}::uuid[])`
+  return named(tx, 'catalog.findEnvironments', query)
 }
 
 /** Held until the transaction ends. */
