@@ -31,6 +31,7 @@ export const exportRules: ExportRules = {
     'external_identity',
     'feature',
     'feature_component',
+    'heartbeat',
     'ingest_key',
     'invitation',
     'link',
@@ -59,6 +60,7 @@ export const exportRules: ExportRules = {
     'storage_dropped',
     'storage_limit',
     'task',
+    'uptime_check',
     'watcher',
   ],
   leftOut: {
@@ -76,6 +78,7 @@ export const exportRules: ExportRules = {
     now_quiet: MACHINERY,
     password_reset: SECRET,
     person_key: SECRET,
+    probe_lease: ENDS,
     reaction_cursor: MACHINERY,
     reaction_parked: MACHINERY,
     record_text: 'the words of comments, for search; they stand in comment',
@@ -91,6 +94,7 @@ export const exportRules: ExportRules = {
   leftOutColumns: {
     'api_key.secret_hash': SECRET,
     'event_signing_key.sealed_private_key': SECRET,
+    'heartbeat.secret_hash': SECRET,
     'ingest_key.secret_hash': SECRET,
     'invitation.token_hash': SECRET,
     'mail_message.headers': 'has the link with which its recipient unsubscribes',
@@ -103,6 +107,7 @@ export const exportRules: ExportRules = {
     'person.password_hash': SECRET,
     'record.search': 'the words of the texts, for search',
     'sign_in_settings.oidc_sealed_secret': SECRET,
+    'uptime_check.sealed_secret': SECRET,
   },
   written: {
     'event_checkpoint.hash': "encode(t.hash, 'hex')",
@@ -113,7 +118,7 @@ export const exportRules: ExportRules = {
     'mail_message.html': "replace(t.html, coalesce(t.unsubscribe_url, ''), '')",
   },
   rows: { person: 't.erased_at is null' },
-  things: { audit_verification: 'verification', mail_message: 'message' },
-  measured: ['fact', 'intake', 'line', 'rollup', 'sample', 'series', 'span'],
+  things: { audit_verification: 'verification', mail_message: 'message', uptime_check: 'check' },
+  measured: ['check_result', 'fact', 'intake', 'line', 'rollup', 'sample', 'series', 'span'],
   measuredLeftOut: { migration: MACHINERY, rollup_hour: MACHINERY },
 }

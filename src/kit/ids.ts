@@ -19,6 +19,7 @@ export const prefixes = {
   scrape_target: 'scr',
   component: 'cmp',
   feature: 'fea',
+  check: 'chk',
   event: 'evt',
   file: 'fil',
   task: 'tsk',

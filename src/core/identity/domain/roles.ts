@@ -58,6 +58,7 @@ const TEAM_READS = [
   'scraping.targets.read',
   'traces.spans.read',
   'logs.lines.read',
+  'checks.checks.read',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */
@@ -85,11 +86,13 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'delivery.messages.write',
     'telemetry.keys.write',
     'scraping.targets.write',
+    'checks.checks.write',
   ],
   support_engineer: [
     ...TEAM_READS,
     'telemetry.keys.write',
     'scraping.targets.write',
+    'checks.checks.write',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
@@ -98,8 +101,8 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'storage.room.read',
   ],
   user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
-  qa: [...TEAM_READS],
-  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write', 'scraping.targets.write'],
+  qa: [...TEAM_READS, 'checks.checks.write'],
+  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write', 'scraping.targets.write', 'checks.checks.write'],
   project_manager: [
     ...TEAM_READS,
     'views.share',
@@ -136,6 +139,7 @@ const OWNER_ONLY = [
   'privacy.retention.write',
   'delivery.mail.write',
   'scraping.targets.approve',
+  'checks.targets.approve',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */
