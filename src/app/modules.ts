@@ -18,6 +18,7 @@ import { setupModule } from '#core/setup/module.ts'
 import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
 import { checksModule } from '#features/checks/module.ts'
+import { errorsModule } from '#features/errors/module.ts'
 import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
@@ -48,6 +49,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   logsModule,
   tracesModule,
   otlpModule,
+  errorsModule,
   monitoringModule,
   checksModule,
 ]

@@ -56,6 +56,11 @@ export interface Route {
    * that type. Only with `takes`; instead of `response`.
    */
   readonly rpc?: true
+  /**
+   * Pages of other sites may call it, in whose browsers the key is public. It takes no cookies; the handler finds the key where the
+   * protocol puts it, judges the origin, and lets the page read the answer by `allowOrigin`. Only with `access: 'environment_key'`.
+   */
+  readonly fromSites?: true
   /** Absent: answers 204, unless the answer is a file. */
   readonly response?: z.ZodType
   /**

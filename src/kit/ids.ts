@@ -17,6 +17,7 @@ export const prefixes = {
   environment: 'env',
   ingest_key: 'ing',
   scrape_target: 'scr',
+  error_group: 'err',
   component: 'cmp',
   feature: 'fea',
   check: 'chk',

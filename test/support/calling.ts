@@ -43,5 +43,7 @@ function contextOf(caller: Caller, ifMatch: number | undefined): RequestContext 
     ifMatch: ifMatch ?? null,
     cookies: {},
     setCookie: () => undefined,
+    allowOrigin: () => undefined,
+    setHeader: () => undefined,
   }
 }

@@ -85,6 +85,8 @@ async function refuseOtherSite({ world, route, call }: Swept): Promise<string[]>
   // With a key in its header a request needs no cookie, so another site can send it no more than anybody else can.
   const over = route.access === 'environment_key' ? { as: null } : {}
   const answer = await world.sendCall(route, call, { ...over, headers: { origin: 'https://evil.example' } })
+  // Pages of other sites may call these, and are nobody there without a key.
+  if (route.fromSites) return refusalOn(route)('from another site', answer, 401, 'common.unauthenticated')
   return refusalOn(route)('from another site', answer, 403, 'http.cross_site')
 }
 

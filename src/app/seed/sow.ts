@@ -98,5 +98,7 @@ function contextOf(caller: PersonCaller, ifMatch: number | undefined): RequestCo
     setCookie: () => {
       throw new TypeError('sample data needs no cookies')
     },
+    allowOrigin: () => undefined,
+    setHeader: () => undefined,
   }
 }

@@ -109,9 +109,15 @@ export const anIngestKey = async (world: SampleWorld): Promise<{ ingestKey: { id
 }
 
 /** The secret of a new key of an environment, for tests of parts that take what is sent with it. */
-export async function secretFor(platform: Pick<Platform, 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
+export async function secretFor(platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
   const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
   return (await createIngestKey(act, { environmentId, name: 'Sender' })).secret
+}
+
+/** The DSN of a new key of an environment. */
+export async function dsnFor(platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
+  const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
+  return (await createIngestKey(act, { environmentId, name: 'Sender' })).ingestKey.dsn
 }
 
 async function anEnvironment(world: SampleWorld): Promise<string> {

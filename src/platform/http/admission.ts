@@ -28,7 +28,7 @@ export interface Admission {
 }
 
 /** What admission needs to know of a route. */
-export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh'>
+export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh' | 'fromSites'>
 
 const PER_MINUTE_DEFAULT = 600
 const RETRY_AFTER_RESTART_SECONDS = 2
@@ -59,8 +59,9 @@ export async function admit(admission: Admission, route: Admitted, request: Fast
 
 /** What comes with a key of an environment is taken also while PostgreSQL restarts, by whoever remembers the key. */
 function admitKey({ config, ...admission }: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): void {
-  refuseOtherSites(request, null, config)
+  if (!route.fromSites) refuseOtherSites(request, null, config)
   limitRate({ config, ...admission }, route, request, reply)
+  if (route.fromSites) return
   if (secretOf(request) === null) throw new Fault(common.unauthenticated, { detail: 'Send a write-only key of the environment.' })
 }
 

@@ -29,6 +29,10 @@ export interface RequestContext {
   readonly secret: string | null
   /** A header by its name in small letters; for protocols of others that speak by headers. */
   header(name: string): string | undefined
+  /** Lets the page that asked read the answer, also when it is a fault; on routes `fromSites` only. */
+  allowOrigin(origin: string): void
+  /** Tells the sender which kinds of things not to send for a while, as protocols of others say it in a header of their own. */
+  setHeader(name: `x-${string}`, value: string): void
   /** Version from If-Match on routes `versioned: 'write'`. */
   readonly ifMatch: number | null
   /** Sets a Secure, HttpOnly, SameSite=Lax cookie on the answer (not Secure on plain-http localhost); null clears it. */

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Contract, FileAnswer, Route } from '#kit/contract.ts'
 import { common, Fault, type FieldFault } from '#kit/fault.ts'
+import { allowOrigin, answerPreflight } from './cross-site.ts'
 import { admit, secretOf, userAgentOf, type Admission } from './admission.ts'
 import { plainCookies, writeCookie } from './cookies.ts'
 import { sendFile, sendStream } from './download.ts'
@@ -56,11 +57,13 @@ export function serveContract(server: FastifyInstance, contract: Contract, handl
 function serveIntake(scope: FastifyInstance, route: Route, handler: AnyHandler, serving: Serving): void {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+    // RFC 9110, 8.3: what says no type is taken for plain bytes.
+    const type = (request.headers['content-type'] ?? 'application/octet-stream').split(';', 1)[0]?.trim().toLowerCase() ?? ''
     if (route.takes?.includes(type)) return done(null, body)
     done(new Fault(common.unsupported_media_type, { detail: `Send the body as ${route.takes?.join(' or ')}.` }))
   })
   serveRoute(scope, route, handler, serving)
+  if (route.fromSites) answerPreflight(scope, route)
 }
 
 function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, serving: Serving): void {
@@ -170,6 +173,8 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     secret: secretOf(request),
     header: (name) => request.headers[name]?.toString(),
     ifMatch,
+    allowOrigin: (origin) => allowOrigin(reply, origin),
+    setHeader: (name, value) => void reply.header(name, value),
     cookies: plainCookies(request, config),
     setCookie: (name, value, maxAgeSeconds) =>
       writeCookie(reply, config, maxAgeSeconds === undefined ? { name, value } : { name, value, maxAgeSeconds }),

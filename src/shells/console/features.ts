@@ -17,6 +17,7 @@ import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
 import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
+import { errorsConsole } from '#features/errors/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { storageConsole } from '#features/storage/ui/console.ts'
@@ -50,6 +51,7 @@ export const parts: readonly ConsolePart[] = [
   scrapingConsole,
   logsConsole,
   tracesConsole,
+  errorsConsole,
   monitoringConsole,
 ]
 

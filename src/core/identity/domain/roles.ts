@@ -59,6 +59,8 @@ const TEAM_READS = [
   'traces.spans.read',
   'logs.lines.read',
   'checks.checks.read',
+  'errors.groups.read',
+  'errors.groups.write',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */

@@ -10,11 +10,12 @@ import { HOUR_MS, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts
 import type { Platform } from '#platform/platform.ts'
 import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
 import { hashToken } from '#core/identity/public.ts'
-import { findIngestKeyBySecret, touchIngestKey } from '../store/keys.ts'
+import { findIngestKeyByDsn, findIngestKeyBySecret, touchIngestKey } from '../store/keys.ts'
 
 /** What ingest keys begin with, so that secret scanners and people recognise them. */
 export const INGEST_KEY_START = 'pci_'
 const FORM = /^pci_[0-9a-f]{48}$/
+const DSN_FORM = /^[0-9a-f]{32}$/
 
 /** Longest time for which another node may take a revoked key, should it miss the event. */
 const REMEMBER_MS = 5 * SECOND_MS
@@ -50,8 +51,17 @@ export class KeyBook {
   }
 
   /** Throws `common.unauthenticated` when the secret is that of no key that works. */
-  async find(secret: string | null): Promise<KeyAccess> {
-    const access = secret !== null && FORM.test(secret) ? await this.#recall(secret) : undefined
+  find(secret: string | null): Promise<KeyAccess> {
+    return this.#find(secret, FORM)
+  }
+
+  /** The same for the key of a DSN, which opens the intake of errors only. */
+  findByDsn(dsnKey: string | null): Promise<KeyAccess> {
+    return this.#find(dsnKey, DSN_FORM)
+  }
+
+  async #find(key: string | null, form: RegExp): Promise<KeyAccess> {
+    const access = key !== null && form.test(key) ? await this.#recall(key) : undefined
     if (access) return access
     const detail =
       'This is no key that works: it may have been revoked, or its environment archived. Make one on the page of the application.'
@@ -83,7 +93,7 @@ export class KeyBook {
 
   #look(secret: string, now: Instant): Promise<KeyAccess | undefined> {
     return this.#platform.work.read(async (tx) => {
-      const key = await findIngestKeyBySecret(tx, hashToken(secret))
+      const key = await (DSN_FORM.test(secret) ? findIngestKeyByDsn(tx, secret) : findIngestKeyBySecret(tx, hashToken(secret)))
       const scope = key && (await scopeOf(tx, { kind: 'environment', id: key.environmentId }))
       if (!key || !scope?.applicationId) return undefined
       const active = await environmentsOf(tx, scope.applicationId)

@@ -11,6 +11,7 @@ import { hashToken, newToken, requirePermission } from '#core/identity/public.ts
 import { INGEST_KEY_START, type KeyBook } from '../access/key-book.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import { WRITE_KEYS } from '../contract/keys.ts'
+import { dsnOf } from '../domain/dsn.ts'
 import { findIngestKey, insertIngestKey, listIngestKeys, revokeIngestKey as revoke, type IngestKeyRow } from '../store/keys.ts'
 
 /** One for each thing that sends; more is a loop gone wrong. */
@@ -20,7 +21,7 @@ const PREFIX_LENGTH = INGEST_KEY_START.length + 8
 const ARCHIVED = 'This environment is archived; bring it back before making keys for it.'
 
 export interface KeyAct {
-  readonly platform: Pick<Platform, 'work' | 'clock' | 'log'>
+  readonly platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log'>
   readonly caller: Caller
   readonly book: KeyBook
 }
@@ -29,7 +30,7 @@ export interface KeyAct {
 export async function createIngestKey(
   { platform, caller }: KeyAct,
   { environmentId, name }: { readonly environmentId: string; readonly name: string },
-): Promise<{ readonly ingestKey: IngestKeyRow; readonly secret: string }> {
+): Promise<{ readonly ingestKey: IngestKeyRow & { readonly dsn: string }; readonly secret: string }> {
   const secret = `${INGEST_KEY_START}${newToken()}`
   const at = platform.clock.now()
   const id = uuidv7()
@@ -43,7 +44,7 @@ export async function createIngestKey(
     await platform.log.publish(tx, { event: ingestKeyCreated, ...about(environmentId, scope), actor: caller.ref, at, particulars })
     return insertIngestKey(tx, { id, environmentId, name, prefix: secret.slice(0, PREFIX_LENGTH), secretHash: hashToken(secret), at })
   })
-  return { ingestKey, secret }
+  return { ingestKey: { ...ingestKey, dsn: dsnOf(platform.config.publicUrl, ingestKey) }, secret }
 }
 
 export async function revokeIngestKey({ platform, caller, book }: KeyAct, id: string): Promise<void> {

@@ -14,6 +14,7 @@ export const ingestKey = z.object({
   environmentId: idOf('environment'),
   name: z.string(),
   prefix: z.string().meta({ description: 'First characters of the key, to recognise it by' }),
+  dsn: z.string().meta({ description: 'Address for Sentry’s clients; opens the intake of errors only, so that browsers may show it' }),
   createdAt: instantField,
   lastUsedAt: instantField.nullable().meta({ description: 'Exact to the minute; null: never' }),
 })

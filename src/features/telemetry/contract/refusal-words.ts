@@ -19,6 +19,11 @@ const words: Readonly<Record<Refusal, string>> = {
   temporality_unknown: 'that do not say whether they are cumulative or deltas (temporality_unknown)',
   histogram_invalid: 'that are histograms whose buckets do not fit their bounds or their count (histogram_invalid)',
   span_ids_invalid: 'whose ids are none (span_ids_invalid)',
+  event_unreadable: 'that are no events, sessions or transactions (event_unreadable)',
+  event_repeated: 'that came before under the same id (event_repeated)',
+  attachment: 'that are files, which are not taken with errors (attachment)',
+  feedback: 'that are feedback of users, which is not taken with errors (feedback)',
+  item_unknown: 'of a type that is not taken (item_unknown)',
 }
 
 /** Empty when nothing was refused. */

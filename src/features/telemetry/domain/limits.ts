@@ -48,6 +48,11 @@ export const REFUSALS = [
   'temporality_unknown',
   'histogram_invalid',
   'span_ids_invalid',
+  'event_unreadable',
+  'event_repeated',
+  'attachment',
+  'feedback',
+  'item_unknown',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

@@ -11,6 +11,7 @@ export const PROTOCOLS = [
   'otlp_logs',
   'json_lines',
   'syslog',
+  'sentry',
   'collector',
 ] as const
 export type Protocol = (typeof PROTOCOLS)[number]
@@ -21,6 +22,8 @@ export const REJECTIONS = [
   'too_many_samples',
   'too_many_lines',
   'too_many_spans',
+  'too_many_events',
+  'origin_refused',
   'too_large',
   'over_quota',
   'spool_full',
@@ -28,7 +31,7 @@ export const REJECTIONS = [
 ] as const
 export type Rejection = (typeof REJECTIONS)[number]
 
-/** What became of items (samples, lines or spans, as their protocol says): kept, or why not. */
+/** What became of items (samples, lines, spans or errors, as their protocol says): kept, or why not. */
 export type Outcome = 'kept' | Refusal | Rejection
 
 /** Who sent, where to, and how. */

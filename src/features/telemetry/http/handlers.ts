@@ -11,7 +11,7 @@ import { listKeys } from '../queries/keys.ts'
 import { remoteWrite } from './remote-write.ts'
 
 export interface HandlerNeeds {
-  readonly platform: Pick<Platform, 'work' | 'clock' | 'log' | 'clickhouse'>
+  readonly platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log' | 'clickhouse'>
   readonly book: KeyBook
   readonly intake: Intake
 }

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/work.ts'
 import { environmentsOf, scopeOf, type EnvironmentPlace } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
 import { READ_INTAKE } from '../contract/keys.ts'
+import { dsnOf } from '../domain/dsn.ts'
 import { listIngestKeys, type IngestKeyRow } from '../store/keys.ts'
 
 /** Fifty keys for each of twenty environments; the newest are shown. */
@@ -16,10 +17,17 @@ export interface Ask {
   readonly caller: Caller
 }
 
-export function listKeys({ platform, caller }: Ask, applicationId: string): Promise<{ readonly items: IngestKeyRow[] }> {
+/** A key with its DSN, which is no secret. */
+export type ShownKey = IngestKeyRow & { readonly dsn: string }
+
+export function listKeys(
+  { platform, caller }: Pick<Ask, 'caller'> & { readonly platform: Pick<Platform, 'config' | 'work'> },
+  applicationId: string,
+): Promise<{ readonly items: ShownKey[] }> {
   return platform.work.read(async (tx) => {
     const environments = await visibleEnvironments(tx, caller, applicationId)
-    return { items: await listIngestKeys(tx, { environmentIds: environments.map(({ id }) => id), limit: KEYS_SHOWN_MAX }) }
+    const keys = await listIngestKeys(tx, { environmentIds: environments.map(({ id }) => id), limit: KEYS_SHOWN_MAX })
+    return { items: keys.map((key) => ({ ...key, dsn: dsnOf(platform.config.publicUrl, key) })) }
   })
 }
 

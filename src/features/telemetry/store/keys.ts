@@ -10,6 +10,8 @@ export interface IngestKeyRow {
   readonly environmentId: string
   readonly name: string
   readonly prefix: string
+  /** Stands in its DSN. */
+  readonly dsnKey: string
   readonly createdAt: Instant
   readonly lastUsedAt: Instant | null
 }
@@ -19,6 +21,7 @@ const columns = [
   'environment_id as environmentId',
   'name',
   'prefix',
+  'dsn_key as dsnKey',
   'created_at as createdAt',
   'last_used_at as lastUsedAt',
 ] as const
@@ -67,6 +70,12 @@ export async function findIngestKeyBySecret(tx: Tx, secretHash: Buffer): Promise
     .where('secret_hash', '=', secretHash)
     .where('revoked_at', 'is', null)
   return (await named<IngestKeyRow>(tx, 'telemetry.findIngestKeyBySecret', query))[0]
+}
+
+/** The key whose DSN has this key; undefined when there is none or it was revoked. */
+export async function findIngestKeyByDsn(tx: Tx, dsnKey: string): Promise<IngestKeyRow | undefined> {
+  const query = kysely<DB>(tx).selectFrom('ingest_key').select(columns).where('dsn_key', '=', dsnKey).where('revoked_at', 'is', null)
+  return (await named<IngestKeyRow>(tx, 'telemetry.findIngestKeyByDsn', query))[0]
 }
 
 /** False when it had been revoked already. */

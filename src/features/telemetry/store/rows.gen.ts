@@ -11,6 +11,7 @@ export interface IngestKeyTable {
   created_at: ColumnType<Instant, Date, Date>
   last_used_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
   revoked_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  dsn_key: ColumnType<string, never, never>
 }
 
 export interface DB {

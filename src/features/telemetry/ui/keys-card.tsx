@@ -16,6 +16,7 @@ import { protocolWords } from './words.ts'
 import styles from './telemetry.module.css'
 
 const NewKeyDialog = lazy(() => import('./new-key-dialog.tsx').then((module) => ({ default: module.NewKeyDialog })))
+const DsnDialog = lazy(() => import('./dsn-dialog.tsx').then((module) => ({ default: module.DsnDialog })))
 const ConfirmDialog = lazy(() => import('#design/overlay/dialog.tsx').then((module) => ({ default: module.ConfirmDialog })))
 
 interface Sending {
@@ -48,6 +49,7 @@ export function KeysCard({
   const why = useWhyNot()('telemetry.keys.write')
   const [making, setMaking] = useState(false)
   const [doomed, setDoomed] = useState<IngestKey | null>(null)
+  const [shown, setShown] = useState<IngestKey | null>(null)
   const makeButton = (
     <Button size="small" icon={<Plus aria-hidden />} why={why} onClick={() => setMaking(true)}>
       {i18n.t('New key')}
@@ -67,40 +69,43 @@ export function KeysCard({
         rowKey={(row) => row.id}
         problem={keys.error}
         retry={() => void keys.refetch()}
-        actions={(row) => (row.key ? <RevokeButton ingestKey={row.key} why={why} onPress={setDoomed} /> : null)}
+        actions={(row) => (row.key ? <KeyButtons ingestKey={row.key} why={why} onShow={setShown} onRevoke={setDoomed} /> : null)}
         empty={
           <EmptyState compact icon={<KeyRound aria-hidden />} title={i18n.t('Nothing sends yet.')} action={makeButton}>
-            {i18n.t('Make a key, and let your Prometheus or OpenTelemetry send to this installation with it.')}
+            {i18n.t('Make a key, and let your Prometheus, OpenTelemetry or Sentry client send to this installation with it.')}
           </EmptyState>
         }
       />
       <Suspense fallback={null}>
         {making ? <NewKeyDialog applicationId={applicationId} onClose={() => setMaking(false)} /> : null}
+        {shown ? <DsnDialog ingestKey={shown} onClose={() => setShown(null)} /> : null}
         {doomed ? <RevokeDialog ingestKey={doomed} onClose={() => setDoomed(null)} /> : null}
       </Suspense>
     </Card>
   )
 }
 
-function RevokeButton({
+function KeyButtons({
   ingestKey,
   why,
-  onPress,
+  onShow,
+  onRevoke,
 }: {
   readonly ingestKey: IngestKey
   readonly why: string | null
-  readonly onPress: (key: IngestKey) => void
+  readonly onShow: (key: IngestKey) => void
+  readonly onRevoke: (key: IngestKey) => void
 }) {
+  const { name } = ingestKey
   return (
-    <Button
-      size="small"
-      kind="quiet"
-      why={why}
-      onClick={() => onPress(ingestKey)}
-      aria-label={i18n.t('Revoke {name}', { name: ingestKey.name })}
-    >
-      {i18n.t('Revoke')}
-    </Button>
+    <>
+      <Button size="small" kind="quiet" onClick={() => onShow(ingestKey)} aria-label={i18n.t('DSN of {name}', { name })}>
+        {i18n.t('DSN')}
+      </Button>
+      <Button size="small" kind="quiet" why={why} onClick={() => onRevoke(ingestKey)} aria-label={i18n.t('Revoke {name}', { name })}>
+        {i18n.t('Revoke')}
+      </Button>
+    </>
   )
 }
 

@@ -6,6 +6,8 @@ import { SecretDialog } from '#design/overlay/secret-dialog.tsx'
 import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Select } from '#design/select/select.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
+import type { AnswerOf } from '#kit/contract.ts'
+import type { telemetryContract } from '../contract/contract.ts'
 import { useCatalog, useTelemetry } from './client.ts'
 import styles from './telemetry.module.css'
 
@@ -14,13 +16,13 @@ export function NewKeyDialog({ applicationId, onClose }: { readonly applicationI
   const environments = useRead(useCatalog(), 'listEnvironments', { query: { applicationId, limit: 200 } })
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [secret, setSecret] = useState<string | null>(null)
+  const [ready, setReady] = useState<Made | null>(null)
   const environmentId = chosen ?? environments.data?.items[0]?.id ?? ''
   const make = useWrite(() => telemetry.call('createIngestKey', { body: { environmentId, name } }), {
     touches: ['telemetry', 'records'],
-    done: (made) => setSecret(made.secret),
+    done: setReady,
   })
-  if (secret) return <ReadyDialog secret={secret} onClose={onClose} />
+  if (ready) return <ReadyDialog made={ready} onClose={onClose} />
   return (
     <FormDialog
       title={i18n.t('New write-only key')}
@@ -47,7 +49,9 @@ export function NewKeyDialog({ applicationId, onClose }: { readonly applicationI
   )
 }
 
-function ReadyDialog({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+type Made = AnswerOf<(typeof telemetryContract)['createIngestKey']>
+
+function ReadyDialog({ made: { secret, ingestKey }, onClose }: { readonly made: Made; readonly onClose: () => void }) {
   const configuration = `remote_write:
   - url: ${location.origin}/prometheus/api/v1/write
     authorization:
@@ -62,6 +66,8 @@ OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20${secret}`
       <pre className={styles['configuration']}>{configuration}</pre>
       <p className={styles['for']}>{i18n.t('For what sends with OpenTelemetry, as environment variables:')}</p>
       <pre className={styles['configuration']}>{variables}</pre>
+      <p className={styles['for']}>{i18n.t('For Sentry’s clients, as DSN:')}</p>
+      <pre className={styles['configuration']}>{ingestKey.dsn}</pre>
     </SecretDialog>
   )
 }

@@ -14,6 +14,7 @@ export function protocolWords(protocol: Protocol): string {
     otlp_logs: i18n.t('OpenTelemetry logs'),
     json_lines: i18n.t('JSON lines'),
     syslog: 'syslog',
+    sentry: i18n.t('Sentry’s clients'),
     collector: i18n.t('measured by Pitcrew'),
   }
   return words[protocol]
@@ -52,14 +53,27 @@ export function reasonWords(reason: Reason): { readonly title: string; readonly 
       title: i18n.t('Ids of spans that are none'),
       help: i18n.t('A trace has 16 bytes, a span 8, not all of them zero.'),
     },
+    event_unreadable: { title: i18n.t('Event not readable'), help: i18n.t('Look at what the client library sends.') },
+    event_repeated: { title: i18n.t('Event that came before'), help: i18n.t('Nothing is lost: the first one was kept.') },
+    attachment: { title: i18n.t('File with an error'), help: i18n.t('Screenshots and dumps are not taken with errors.') },
+    feedback: { title: i18n.t('Feedback with an error'), help: i18n.t('Words of users are not taken with errors.') },
+    item_unknown: {
+      title: i18n.t('Type that is not taken'),
+      help: i18n.t('Errors, transactions and sessions are; replays and profiles are not.'),
+    },
     malformed: { title: i18n.t('Not readable'), help: i18n.t('The answer to the sender says what is wrong with it.') },
     too_many_samples: { title: i18n.t('Request too large'), help: i18n.t('Send at most 50,000 samples at once.') },
     too_many_spans: { title: i18n.t('Too many spans at once'), help: i18n.t('Send at most 20,000 spans at once.') },
+    too_many_events: { title: i18n.t('Too many items at once'), help: i18n.t('An envelope may hold 1,000.') },
+    origin_refused: {
+      title: i18n.t('Page that may not send'),
+      help: i18n.t('Add its origin to those of the environment, on the page of its errors.'),
+    },
     too_large: { title: i18n.t('Too much in one request'), help: i18n.t('Let the exporter send smaller batches.') },
     too_many_lines: { title: i18n.t('Too many lines at once'), help: i18n.t('Send at most 20,000 lines at once.') },
     over_quota: {
       title: i18n.t('More than the quota'),
-      help: i18n.t('200,000 samples, 100,000 log lines and 50,000 spans a second are taken of one environment.'),
+      help: i18n.t('200,000 samples, 100,000 log lines, 50,000 spans and 500 errors a second are taken of one environment.'),
     },
     spool_full: { title: i18n.t('No room to wait'), help: i18n.t('ClickHouse was away for too long; see Settings → Health.') },
     disk_full: { title: i18n.t('Disk full'), help: i18n.t('Make room on the disk of the data folder.') },

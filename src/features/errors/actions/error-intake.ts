@@ -1,0 +1,177 @@
+/**
+ * Where errors and sessions come in: held against the limits, told apart by kind, written to a segment, and only then acknowledged.
+ * Keeping them is the keeper's work, later and from the segment alone.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { Fault } from '#kit/fault.ts'
+import { uuidFromHex } from '#kit/ids.ts'
+import { instant, MINUTE_MS, type Instant } from '#kit/time.ts'
+import type { Platform } from '#platform/platform.ts'
+import { Quotas, Spool, tallyOf, windowAt, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
+import { errorsCodes } from '../contract/codes.ts'
+import type { ErrorEvent } from '../domain/event.ts'
+import { fingerprintOf, type Fingerprint } from '../domain/fingerprint.ts'
+import { GroupBook } from '../domain/group-book.ts'
+import { ERROR_QUOTA } from '../domain/limits.ts'
+import { encodeRecord, joinSeen, type Seen } from '../domain/record.ts'
+import { RecentIds } from '../domain/recent-ids.ts'
+import type { SessionCount } from '../domain/session.ts'
+import { culpritOf, titleOf } from '../domain/title.ts'
+import { encodeErrors, encodeSessions, type ErrorRow, type SessionRow } from '../store/errors.ts'
+
+/** Why something of a request is not kept while the rest is; as telemetry counts it. */
+export type Refused = Partial<
+  Record<'too_old' | 'event_unreadable' | 'event_repeated' | 'attachment' | 'feedback' | 'item_unknown', number>
+>
+
+/** The errors and sessions of one request. */
+export interface SentErrors {
+  /** Of the request as it came, packed. */
+  readonly bytes: number
+  /** With whom they happened to, which is hashed here and kept nowhere. */
+  readonly events: readonly { readonly event: ErrorEvent; readonly user: string }[]
+  readonly sessions: readonly SessionCount[]
+  /** When it was sent by the sender's clock, milliseconds since 1970; undefined when nobody said. */
+  readonly sentAt: number | undefined
+  /** What whoever read the request could not make anything of. */
+  readonly refused: Refused
+}
+
+/** A clock that is this far off is corrected: phones and laptops of users run as they like. */
+const CLOCK_OFF_MS = MINUTE_MS
+
+export class ErrorIntake {
+  readonly spool: Spool
+  readonly tally: Tally
+  readonly #platform: Pick<Platform, 'clock' | 'secrets'>
+  readonly #quotas = new Quotas(ERROR_QUOTA)
+  readonly #book = new GroupBook()
+  readonly #recent = new RecentIds()
+
+  constructor(platform: Pick<Platform, 'config' | 'clock' | 'secrets'>, bounds?: SpoolBounds) {
+    this.tally = tallyOf(platform)
+    this.spool = new Spool({ config: platform.config, tally: this.tally }, 'errors', bounds)
+    this.#platform = platform
+  }
+
+  /**
+   * Resolves when all that is not counted as refused is on the disk. Throws `over_quota`, `spool_full` or `disk_full`, and then
+   * nothing is.
+   */
+  async take(source: Source, { bytes, events, sessions, sentAt, refused }: SentErrors): Promise<void> {
+    const arrival = { source, at: this.#platform.clock.now(), bytes }
+    const retryAfterSeconds = this.#quotas.take(source.environmentId, events.length + sessions.length, arrival.at)
+    if (retryAfterSeconds > 0) {
+      this.tally.rejected(arrival, 'over_quota', events.length + sessions.length)
+      throw new Fault(errorsCodes.over_quota, { retryAfterSeconds })
+    }
+    const turning: Turning = {
+      environmentId: source.environmentId,
+      at: arrival.at,
+      refused: { ...refused },
+      toUs: toOurClock(sentAt, arrival.at),
+    }
+    const rows = events.flatMap((each) => this.#rowOf(each, turning))
+    const runs = sessions.flatMap((session) => runOf(session, turning))
+    const kept = rows.length + runs.length
+    if (kept > 0) await this.spool.write(arrival, kept, recordOf(turning, rows, runs))
+    for (const { row } of rows) this.#recent.add(`${source.environmentId} ${row.event.id}`)
+    this.tally.kept(arrival, kept, turning.refused)
+  }
+
+  #rowOf({ event, user }: SentErrors['events'][number], turning: Turning): readonly Turned[] {
+    const at = timeOf(event.at, turning)
+    if (at === undefined) return []
+    if (this.#recent.has(`${turning.environmentId} ${event.id}`)) return refuse(turning, 'event_repeated')
+    const print = this.#held(fingerprintOf(event), turning)
+    const userHash = user === '' ? 0n : this.#hashOf(turning.environmentId, user)
+    return [{ reason: print.reason, row: { event, fingerprint: hashOf(print), title: titleOf(event), at, userHash } }]
+  }
+
+  #held(print: Fingerprint, { environmentId, at }: Turning): Fingerprint {
+    return this.#book.admit(environmentId, hashOf(print), at) ? print : { reason: 'too_many', parts: [] }
+  }
+
+  /** The same person has another hash in each environment, and without our key nobody can guess from it who it is. */
+  #hashOf(environmentId: string, user: string): bigint {
+    const signed = this.#platform.secrets.sign('errors.users', Buffer.from(`${environmentId} ${user}`))
+    // 0 stands for nobody.
+    return Buffer.from(signed).readBigUInt64LE(0) || 1n
+  }
+}
+
+interface Turning {
+  readonly environmentId: string
+  readonly at: Instant
+  readonly refused: Refused
+  /** What is added to times of the sender. */
+  readonly toUs: number
+}
+
+interface Turned {
+  readonly reason: Fingerprint['reason']
+  readonly row: ErrorRow
+}
+
+function toOurClock(sentAt: number | undefined, now: Instant): number {
+  return sentAt !== undefined && Math.abs(now - sentAt) > CLOCK_OFF_MS ? now - sentAt : 0
+}
+
+/** Undefined when it is too long ago, and then it is counted. What is ahead of our clock, or says nothing, happened now. */
+function timeOf(said: number | undefined, turning: Turning): Instant | undefined {
+  const at = said === undefined ? turning.at : Math.min(Math.floor(said + turning.toUs), turning.at)
+  if (at >= windowAt(turning.at).fromMs) return instant(at)
+  refuse(turning, 'too_old')
+  return undefined
+}
+
+function refuse({ refused }: Turning, reason: keyof Refused): readonly [] {
+  refused[reason] = (refused[reason] ?? 0) + 1
+  return []
+}
+
+function runOf({ startedAt, id, ...counts }: SessionCount, turning: Turning): readonly SessionRow[] {
+  const at = timeOf(startedAt, turning)
+  return at === undefined ? [] : [{ ...counts, id: id === '' ? randomUUID() : uuidFromHex(id), startedAt: at }]
+}
+
+/** Of two lists of parts that differ anywhere no two are the same text. */
+function hashOf({ reason, parts }: Fingerprint): string {
+  const text = JSON.stringify([reason === 'custom', reason === 'too_many', ...parts])
+  return uuidFromHex(createHash('sha256').update(text).digest('hex').slice(0, 32))
+}
+
+function recordOf({ environmentId, at }: Turning, turned: readonly Turned[], runs: readonly SessionRow[]): Buffer {
+  const seen = new Map<string, Seen>()
+  for (const { reason, row } of turned) {
+    const one = seenOf(reason, row)
+    const known = seen.get(one.fingerprint)
+    seen.set(one.fingerprint, known ? joinSeen(known, one) : one)
+  }
+  const releases = new Set([...turned.map(({ row }) => row.event.release), ...runs.map(({ release }) => release)])
+  releases.delete('')
+  return encodeRecord({
+    environmentId,
+    at,
+    seen: [...seen.values()],
+    releases: [...releases],
+    errors:
+      turned.length > 0
+        ? encodeErrors(
+            environmentId,
+            turned.map(({ row }) => row),
+          )
+        : Buffer.alloc(0),
+    sessions: runs.length > 0 ? encodeSessions(environmentId, runs) : Buffer.alloc(0),
+    rows: turned.length + runs.length,
+  })
+}
+
+function seenOf(reason: Fingerprint['reason'], { event, fingerprint, title, at }: ErrorRow): Seen {
+  const { level, platform, release } = event
+  const times = { firstAt: at, lastAt: at, firstRelease: release, lastRelease: release }
+  if (reason === 'too_many') return { fingerprint, reason, title: TOO_MANY, culprit: '', level, platform, events: 1, ...times }
+  return { fingerprint, reason, title, culprit: culpritOf(event), level, platform, events: 1, ...times }
+}
+
+const TOO_MANY = 'Errors of more kinds than are told apart within an hour'

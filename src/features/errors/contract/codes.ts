@@ -1,0 +1,36 @@
+/** What can go wrong with errors, in words for whoever sends them or works on them. */
+import { defineCodes } from '#kit/fault.ts'
+import { ITEMS_MAX } from '../domain/limits.ts'
+
+export const errorsCodes = defineCodes('errors', {
+  malformed: {
+    status: 400,
+    retryable: false,
+    title: 'The body is no envelope.',
+    help: 'Taken are envelopes and events as Sentry’s clients send them. Nothing of the request was kept.',
+  },
+  too_many_items: {
+    status: 413,
+    retryable: false,
+    title: 'The envelope holds too many items.',
+    help: `Send at most ${ITEMS_MAX.toLocaleString('en')} at once. Nothing of the request was kept.`,
+  },
+  over_quota: {
+    status: 429,
+    retryable: true,
+    title: 'More errors come for this environment than are taken.',
+    help: 'Wait as long as Retry-After says; Sentry’s clients do so by themselves. A sample rate below 1 shows the same kinds of errors.',
+  },
+  origin_refused: {
+    status: 403,
+    retryable: false,
+    title: 'Errors of this page are not taken.',
+    help: 'Add the origin of the page to those of the environment. Nothing of the request was kept.',
+  },
+  other_project: {
+    status: 403,
+    retryable: false,
+    title: 'This key belongs to another project.',
+    help: 'Copy the whole DSN from the sources of the application; the number at its end goes with the key.',
+  },
+})

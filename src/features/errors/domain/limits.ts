@@ -1,0 +1,37 @@
+/** How much is taken of errors; what is longer is cut, what is too much is left out. Limits of Sentry's own intake where they fit. */
+
+/** Days for which single errors are kept; their groups stay for ever. */
+export const KEEP_DAYS = 90
+/** Days for which counts of sessions are kept. */
+export const SESSION_KEEP_DAYS = 90
+
+/** Packed; an error with a full stack and a hundred breadcrumbs has some 60 kB. */
+export const BODY_BYTES_MAX = 4 * 1024 * 1024
+export const UNPACKED_BYTES_MAX = 16 * 1024 * 1024
+/** One item that is read: a transaction of a thousand spans has less. */
+export const ITEM_BYTES_MAX = 1024 * 1024
+export const ITEMS_MAX = 1_000
+
+/** Errors and sessions of one environment on one node. A loop that fails throws more, and a hundred say the same as a million. */
+export const ERROR_QUOTA = { perSecond: 500, atOnce: 5_000 }
+
+/** Kinds of errors of an environment on one node that are new within an hour; what comes beyond it is one kind. */
+export const NEW_GROUPS_PER_HOUR_MAX = 2_000
+
+export const EXCEPTIONS_MAX = 10
+export const FRAMES_MAX = 100
+export const CRUMBS_MAX = 100
+export const IMAGES_MAX = 200
+export const TAGS_MAX = 100
+/** Names and values of contexts, extra data and the like, each. */
+export const PAIRS_MAX = 200
+export const DEPTH_MAX = 5
+
+export const NAME_LENGTH_MAX = 200
+export const VALUE_LENGTH_MAX = 2_048
+/** Of a message, and of what an exception says. */
+export const MESSAGE_LENGTH_MAX = 8_192
+/** Of one line of source code. */
+export const LINE_LENGTH_MAX = 500
+/** As titles of records. */
+export const TITLE_LENGTH_MAX = 300

@@ -1,0 +1,59 @@
+/** From routes to actions and queries. */
+import { Fault } from '#kit/fault.ts'
+import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
+import type { Platform } from '#platform/platform.ts'
+import { anyCaller } from '#core/identity/public.ts'
+import { changeOrigins } from '../actions/origins.ts'
+import { receive, type Receiving, type Request } from '../actions/receive.ts'
+import type { errorsContract } from '../contract/contract.ts'
+import { readOrigins } from '../queries/origins.ts'
+
+export interface HandlerNeeds extends Receiving {
+  readonly platform: Platform
+}
+
+/** What a client calls the things that it is told not to send (https://develop.sentry.dev/sdk/expected-features/rate-limiting/). */
+const RATE_LIMITS = 'x-sentry-rate-limits'
+const ERRORS = 'error;session:organization'
+const SPANS = 'transaction;span:organization'
+
+export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsContract> {
+  const { platform, origins: book } = needs
+  return {
+    takeEnvelope: (call, context) => taking(needs, 'envelope', call, context),
+    takeEvent: (call, context) => taking(needs, 'event', call, context),
+    readOrigins: ({ params }, { caller }) => readOrigins({ platform, caller: anyCaller(caller) }, params.id),
+    changeOrigins: async ({ params, body }, { caller }) => {
+      await changeOrigins({ platform, caller: anyCaller(caller), book }, { environmentId: params.id, origins: body.origins })
+      return readOrigins({ platform, caller: anyCaller(caller) }, params.id)
+    },
+  }
+}
+
+interface Sent {
+  readonly params: { readonly project: string }
+  readonly query: { readonly sentry_key?: string | undefined }
+  readonly bytes: Uint8Array
+}
+
+async function taking(needs: HandlerNeeds, form: Request['form'], { params, query, bytes }: Sent, context: RequestContext) {
+  const request = {
+    form,
+    project: params.project,
+    authHeader: context.header('x-sentry-auth') ?? context.header('authorization'),
+    key: context.secret ?? query.sentry_key,
+    origin: context.header('origin'),
+    encoding: context.header('content-encoding'),
+    bytes,
+    allowOrigin: context.allowOrigin,
+  }
+  try {
+    const { id, spansWaitSeconds } = await receive(needs, request)
+    if (spansWaitSeconds > 0) context.setHeader(RATE_LIMITS, `${spansWaitSeconds}:${SPANS}`)
+    return { id }
+  } catch (error) {
+    if (error instanceof Fault && error.retryAfterSeconds !== undefined)
+      context.setHeader(RATE_LIMITS, `${Math.ceil(error.retryAfterSeconds)}:${ERRORS}`)
+    throw error
+  }
+}

@@ -1,0 +1,57 @@
+// Generated from the migrations by tools/generators/rows.ts.
+import type { ColumnType, Generated } from 'kysely'
+import type { Instant } from '#kit/time.ts'
+
+export interface ErrorBatchTable {
+  token: string
+  counted_at: ColumnType<Instant, Date, Date>
+}
+
+export interface ErrorFingerprintTable {
+  environment_id: string
+  fingerprint: string
+  group_id: string
+  origin_group_id: string
+  events: number
+  first_seen_at: ColumnType<Instant, Date, Date>
+  last_seen_at: ColumnType<Instant, Date, Date>
+}
+
+export interface ErrorGroupTable {
+  id: string
+  environment_id: string
+  reason: string
+  culprit: string
+  level: string
+  platform: string
+  events: number
+  first_seen_at: ColumnType<Instant, Date, Date>
+  last_seen_at: ColumnType<Instant, Date, Date>
+  first_release: string
+  last_release: string
+  resolved_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  resolved_in_next_release: Generated<boolean>
+  ignored_until_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  ignored_until_events: number | null
+  ignored_until_release_after: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  merged_into: string | null
+}
+
+export interface ErrorOriginsTable {
+  environment_id: string
+  origins: string[]
+}
+
+export interface ErrorReleaseTable {
+  environment_id: string
+  release: string
+  first_seen_at: ColumnType<Instant, Date, Date>
+}
+
+export interface DB {
+  error_batch: ErrorBatchTable
+  error_fingerprint: ErrorFingerprintTable
+  error_group: ErrorGroupTable
+  error_origins: ErrorOriginsTable
+  error_release: ErrorReleaseTable
+}

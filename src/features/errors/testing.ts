@@ -1,0 +1,104 @@
+/** Builders for tests, and a valid call for each route. */
+import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
+import { toUuid } from '#kit/ids.ts'
+import type { Platform } from '#platform/platform.ts'
+import { projectOf } from '#features/telemetry/public.ts'
+import { anIngestKey } from '#test/support/kept.ts'
+import type { Samples, SampleCall, SampleWorld } from '#test/support/samples.ts'
+import { scratchFolder } from '#test/support/scratch-folder.ts'
+import { testMetrics } from '#test/support/quiet.ts'
+import { ErrorIntake } from './actions/error-intake.ts'
+import { errorKeeper } from './actions/error-keeper.ts'
+
+/** An event as a client sends it. */
+export type SentEvent = Readonly<Record<string, unknown>>
+
+let made = 0
+/** A new id on each call, 32 digits. */
+export const anEventId = (): string => String((made += 1)).padStart(32, '0')
+
+export const AT = instant('2026-11-22T10:00:00Z')
+
+/** A TypeError of a function of the application's own code, called by a library. */
+export function anEvent({ at = AT, ...of }: { readonly at?: Instant } & SentEvent = {}): SentEvent {
+  return {
+    event_id: anEventId(),
+    timestamp: at / SECOND_MS,
+    platform: 'node',
+    level: 'error',
+    release: 'shop@1.0.0',
+    environment: 'production',
+    user: { id: '7', email: 'anna@example.com' },
+    exception: { values: [anException()] },
+    ...of,
+  }
+}
+
+export function anException(of: { readonly type?: string; readonly value?: string; readonly function?: string } = {}): SentEvent {
+  return {
+    type: of.type ?? 'TypeError',
+    value: of.value ?? 'cart is undefined',
+    mechanism: { handled: false },
+    stacktrace: {
+      frames: [
+        { filename: '/app/node_modules/express/lib/router.js', function: 'next', lineno: 12, colno: 3, in_app: false },
+        {
+          filename: '/app/src/cart.js',
+          function: of.function ?? 'total',
+          lineno: 41,
+          colno: 7,
+          in_app: true,
+          pre_context: ['function total(cart) {'],
+          context_line: '  return cart.items.length',
+          post_context: ['}'],
+        },
+      ],
+    },
+  }
+}
+
+/** An envelope of items, each with its type; `header` stands before them. */
+export function anEnvelope(items: readonly (readonly [type: string, payload: unknown])[], header: SentEvent = {}): Buffer<ArrayBuffer> {
+  const lines = items.flatMap(([type, payload]) => {
+    const text = typeof payload === 'string' ? payload : JSON.stringify(payload)
+    return [JSON.stringify({ type, length: Buffer.byteLength(text) }), text]
+  })
+  return Buffer.from([JSON.stringify(header), ...lines, ''].join('\n'))
+}
+
+/** The same, with one error. */
+export const anErrorEnvelope = (event: SentEvent = anEvent()): Buffer<ArrayBuffer> => anEnvelope([['event', event]])
+
+/** An intake with its keeper, which is run by hand; in a folder of its own. */
+export function openKeptErrors(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'secrets' | 'work' | 'log'>) {
+  const dataFolder = scratchFolder()
+  const config = { dataFolder } as Platform['config']
+  const intake = new ErrorIntake({ ...platform, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
+  const keeper = errorKeeper({ ...platform, metrics: testMetrics() }, intake)
+  return { intake, dataFolder, flush: () => keeper.run() }
+}
+
+async function aPlace(world: SampleWorld) {
+  const { ingestKey } = await anIngestKey(world)
+  const key = (
+    (await world.call('telemetry.listIngestKeys', { params: { id: world.applicationA } })).items as { id: string; dsn: string }[]
+  )
+    .find(({ id }) => id === ingestKey.id)
+    ?.dsn.replace(/^.*\/\/(\w+)@.*$/, '$1')
+  const project = projectOf(toUuid('environment', ingestKey.environmentId) ?? '')
+  return { environment: ingestKey.environmentId, project, key: key ?? '' }
+}
+
+async function sending(world: SampleWorld, type: string, content: Buffer<ArrayBuffer>): Promise<SampleCall> {
+  const { key, project } = await aPlace(world)
+  return { params: { project }, environmentKey: key, bytes: { type, content } }
+}
+
+const anEnvironment = async (world: SampleWorld): Promise<string> => (await aPlace(world)).environment
+
+export const samples: Samples = {
+  'errors.takeEnvelope': (world) => sending(world, 'application/x-sentry-envelope', anErrorEnvelope()),
+  'errors.takeEvent': (world) => sending(world, 'application/json', Buffer.from(JSON.stringify(anEvent()))),
+  'errors.readOrigins': async (world) => ({ params: { id: await anEnvironment(world) } }),
+  'errors.changeOrigins': async (world) => ({ params: { id: await anEnvironment(world) }, body: { origins: ['https://shop.example'] } }),
+}
