@@ -17,6 +17,34 @@ export const errorGroupCameBack = defineEvent('error_group.came_back', {
   sentence: 'saw {label} come back',
   particulars: labelled.extend({ environmentId: z.uuid(), reason: z.string(), release: z.string() }),
 })
+export const errorGroupResolved = defineEvent('error_group.resolved', {
+  sentence: 'resolved {label}',
+  particulars: labelled.extend({ inNextRelease: z.boolean() }),
+})
+/** All of them null: for ever. */
+export const errorGroupIgnored = defineEvent('error_group.ignored', {
+  sentence: 'ignored {label}',
+  particulars: labelled.extend({ untilAt: z.string().nullable(), untilEvents: z.number().int().nullable(), untilNextRelease: z.boolean() }),
+})
+export const errorGroupReopened = defineEvent('error_group.reopened', { sentence: 'reopened {label}', particulars: labelled })
+export const errorGroupAssigned = defineEvent('error_group.assigned', {
+  sentence: 'assigned {label}',
+  particulars: labelled.extend({ assigneeId: z.uuid(), beforeId: z.uuid().nullable() }),
+})
+export const errorGroupUnassigned = defineEvent('error_group.unassigned', {
+  sentence: 'took {label} from its assignee',
+  particulars: labelled.extend({ beforeId: z.uuid().nullable() }),
+})
+/** Its errors count for another group from now on; told of both. */
+export const errorGroupMerged = defineEvent('error_group.merged', {
+  sentence: 'merged {label} into {intoLabel}',
+  particulars: labelled.extend({ groupId: z.uuid(), intoId: z.uuid(), intoLabel: z.string() }),
+})
+/** Its errors count for itself again; told of both. */
+export const errorGroupSplit = defineEvent('error_group.split', {
+  sentence: 'split {label} off {fromLabel}',
+  particulars: labelled.extend({ groupId: z.uuid(), fromId: z.uuid(), fromLabel: z.string() }),
+})
 /** Of an environment. */
 export const errorOriginsChanged = defineEvent('error_origins.changed', {
   sentence: 'said from which pages errors are taken',
@@ -24,4 +52,15 @@ export const errorOriginsChanged = defineEvent('error_origins.changed', {
 })
 
 /** In the order of this file. */
-export const errorsEvents = [errorGroupSeenFirst, errorGroupCameBack, errorOriginsChanged]
+export const errorsEvents = [
+  errorGroupSeenFirst,
+  errorGroupCameBack,
+  errorGroupResolved,
+  errorGroupIgnored,
+  errorGroupReopened,
+  errorGroupAssigned,
+  errorGroupUnassigned,
+  errorGroupMerged,
+  errorGroupSplit,
+  errorOriginsChanged,
+]

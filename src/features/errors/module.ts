@@ -12,6 +12,7 @@ import { errorsContract } from './contract/contract.ts'
 import { errorGroupKind } from './contract/kind.ts'
 import { READ_ERRORS, WRITE_ERRORS } from './domain/permissions.ts'
 import { errorsHandlers } from './http/handlers.ts'
+import { errorNotifies } from './notifies.ts'
 import { culpritsOf } from './store/groups.ts'
 
 export const errorsModule: ModuleFactory = (platform) => {
@@ -27,6 +28,7 @@ export const errorsModule: ModuleFactory = (platform) => {
       { name: WRITE_ERRORS, allows: 'Resolve, ignore, assign, merge and split errors, and say from which pages they are taken.' },
     ],
     contract: errorsContract,
+    notifies: errorNotifies,
     handlers: errorsHandlers({ platform, book: keyBookOf(platform), origins: new OriginBook(platform), intake }),
     routines: [{ name: 'errors.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: async () => void (await keeper.run()) }],
   }

@@ -1,10 +1,12 @@
 /** Builders for tests, and a valid call for each route. */
+import { randomBytes } from 'node:crypto'
 import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import { toUuid } from '#kit/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { projectOf } from '#features/telemetry/public.ts'
 import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples, SampleCall, SampleWorld } from '#test/support/samples.ts'
+import { until } from '#test/support/until.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
@@ -96,7 +98,44 @@ async function sending(world: SampleWorld, type: string, content: Buffer<ArrayBu
 
 const anEnvironment = async (world: SampleWorld): Promise<string> => (await aPlace(world)).environment
 
+/** A group of one error in an environment of its own, once it is there. */
+async function aGroup(
+  world: SampleWorld,
+  place?: Awaited<ReturnType<typeof aPlace>>,
+): Promise<{ readonly id: string; readonly version: number }> {
+  const { key, project, environment } = place ?? (await aPlace(world))
+  const title = world.fresh('Boat').replace(/\d+/g, (digits) => [...digits].map((digit) => 'abcdefghij'[Number(digit)]).join(''))
+  const content = anEnvelope([['event', { event_id: randomBytes(16).toString('hex'), message: title }]])
+  await world.call('errors.takeEnvelope', { params: { project }, environmentKey: key, bytes: { type: 'text/plain', content } })
+  const call = { params: { id: world.applicationA }, query: { environmentId: environment, text: title } }
+  return until(async () => (await world.call('errors.listGroups', call)).items[0])
+}
+
+/** Two groups of one environment. */
+async function twoGroups(world: SampleWorld): Promise<readonly [string, string]> {
+  const place = await aPlace(world)
+  return [(await aGroup(world, place)).id, (await aGroup(world, place)).id]
+}
+
 export const samples: Samples = {
+  'errors.listGroups': ({ applicationA }) => ({ params: { id: applicationA }, query: { state: 'all' } }),
+  'errors.readGroup': async (world) => ({ params: { id: (await aGroup(world)).id } }),
+  'errors.changeGroup': async (world) => {
+    const { id, version } = await aGroup(world)
+    return { params: { id }, body: { settled: { state: 'resolved' } }, ifMatch: version }
+  },
+  'errors.mergeGroup': async (world) => {
+    const [id, groupId] = await twoGroups(world)
+    return { params: { id }, body: { groupId } }
+  },
+  'errors.splitGroup': async (world) => {
+    const [id, merged] = await twoGroups(world)
+    await world.call('errors.mergeGroup', { params: { id }, body: { groupId: merged } })
+    return { params: { id, merged } }
+  },
+  'errors.listErrors': async (world) => ({ params: { id: (await aGroup(world)).id } }),
+  'errors.readError': async (world) => ({ params: { id: (await aGroup(world)).id, error: 'latest' } }),
+  'errors.listReleases': ({ applicationA }) => ({ params: { id: applicationA } }),
   'errors.takeEnvelope': (world) => sending(world, 'application/x-sentry-envelope', anErrorEnvelope()),
   'errors.takeEvent': (world) => sending(world, 'application/json', Buffer.from(JSON.stringify(anEvent()))),
   'errors.readOrigins': async (world) => ({ params: { id: await anEnvironment(world) } }),

@@ -33,4 +33,22 @@ export const errorsCodes = defineCodes('errors', {
     title: 'This key belongs to another project.',
     help: 'Copy the whole DSN from the sources of the application; the number at its end goes with the key.',
   },
+  unknown_assignee: {
+    status: 400,
+    retryable: false,
+    title: 'This person cannot be given errors.',
+    help: 'Choose somebody who is active and whose roles let them see errors of that application.',
+  },
+  merged: {
+    status: 409,
+    retryable: false,
+    title: 'The errors of this group count for another one.',
+    help: 'Change the group that it is merged into, or split it off first.',
+  },
+  not_mergeable: {
+    status: 409,
+    retryable: false,
+    title: 'These groups cannot be merged.',
+    help: 'Two groups of one environment can, as long as neither of them is merged already.',
+  },
 })

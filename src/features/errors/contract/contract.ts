@@ -1,5 +1,7 @@
 /** The routes of errors. */
 import { envelopeRoutes } from './envelope.ts'
+import { errorRoutes } from './errors.ts'
+import { groupRoutes } from './groups.ts'
 import { originRoutes } from './origins.ts'
 
-export const errorsContract = { ...envelopeRoutes, ...originRoutes }
+export const errorsContract = { ...envelopeRoutes, ...groupRoutes, ...errorRoutes, ...originRoutes }

@@ -2,10 +2,14 @@
 import { Fault } from '#kit/fault.ts'
 import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
-import { anyCaller } from '#core/identity/public.ts'
+import { anyCaller, signedIn } from '#core/identity/public.ts'
+import { changeGroup } from '../actions/change-group.ts'
+import { mergeGroup, splitGroup } from '../actions/merge-groups.ts'
 import { changeOrigins } from '../actions/origins.ts'
 import { receive, type Receiving, type Request } from '../actions/receive.ts'
 import type { errorsContract } from '../contract/contract.ts'
+import { listErrors, listReleases, readError } from '../queries/errors.ts'
+import { listGroups, readGroup } from '../queries/groups.ts'
 import { readOrigins } from '../queries/origins.ts'
 
 export interface HandlerNeeds extends Receiving {
@@ -22,6 +26,23 @@ export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsCon
   return {
     takeEnvelope: (call, context) => taking(needs, 'envelope', call, context),
     takeEvent: (call, context) => taking(needs, 'event', call, context),
+    listGroups: ({ params, query }, { caller }) => listGroups({ platform, caller: anyCaller(caller) }, params.id, query),
+    readGroup: ({ params }, { caller }) => readGroup({ platform, caller: anyCaller(caller) }, params.id),
+    changeGroup: async ({ params, body }, { caller, ifMatch }) => {
+      await changeGroup({ platform, caller: signedIn(caller) }, { id: params.id, version: ifMatch ?? undefined, change: body })
+      return readGroup({ platform, caller: anyCaller(caller) }, params.id)
+    },
+    mergeGroup: async ({ params, body }, { caller }) => {
+      await mergeGroup({ platform, caller: signedIn(caller) }, { intoId: params.id, groupId: body.groupId })
+      return readGroup({ platform, caller: anyCaller(caller) }, params.id)
+    },
+    splitGroup: async ({ params }, { caller }) => {
+      await splitGroup({ platform, caller: signedIn(caller) }, { intoId: params.id, groupId: params.merged })
+      return undefined
+    },
+    listErrors: ({ params, query }, { caller }) => listErrors({ platform, caller: anyCaller(caller) }, params.id, query),
+    readError: ({ params }, { caller }) => readError({ platform, caller: anyCaller(caller) }, params.id, params.error),
+    listReleases: ({ params }, { caller }) => listReleases({ platform, caller: anyCaller(caller) }, params.id),
     readOrigins: ({ params }, { caller }) => readOrigins({ platform, caller: anyCaller(caller) }, params.id),
     changeOrigins: async ({ params, body }, { caller }) => {
       await changeOrigins({ platform, caller: anyCaller(caller), book }, { environmentId: params.id, origins: body.origins })

@@ -135,50 +135,6 @@ export async function settleGroup(tx: Tx, id: string, settled: Settled): Promise
   await affected(tx, 'errors.settleGroup', query)
 }
 
-export interface FingerprintRow {
-  readonly fingerprint: string
-  readonly originGroupId: string
-  readonly events: number
-  readonly firstSeenAt: Instant
-  readonly lastSeenAt: Instant
-}
-
-/** Fingerprints that count for a group, the most frequent first. */
-export function fingerprintsOf(tx: Tx, groupId: string, limit: number): Promise<FingerprintRow[]> {
-  const query = sql<FingerprintRow>`
-    select fingerprint, origin_group_id as "originGroupId", events::float8 as events, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"
-    from error_fingerprint where group_id = ${groupId} order by events desc, fingerprint limit ${limit}`
-  return named(tx, 'errors.fingerprintsOf', query)
-}
-
-/** How many count for it. */
-export async function countFingerprints(tx: Tx, groupId: string): Promise<number> {
-  const query = sql<{ count: number }>`select count(*)::int as count from error_fingerprint where group_id = ${groupId}`
-  return (await named(tx, 'errors.countFingerprints', query))[0]?.count ?? 0
-}
-
-/** All fingerprints that count for `fromId` count for `toId`; of those only the ones that came from `originId` when it is said. */
-export async function moveFingerprints(
-  tx: Tx,
-  { fromId, toId, originId }: { readonly fromId: string; readonly toId: string; readonly originId?: string },
-): Promise<number> {
-  const query = sql`
-    update error_fingerprint set group_id = ${toId} where group_id = ${fromId} and (${originId ?? null}::uuid is null or origin_group_id = ${originId ?? null})`
-  return affected(tx, 'errors.moveFingerprints', query)
-}
-
-/** Sums a group up anew from its fingerprints; one without any counts nothing and keeps its times. */
-export async function sumGroup(tx: Tx, groupId: string): Promise<void> {
-  const query = sql`
-    update error_group g set events = s.events, first_seen_at = coalesce(s.first_at, g.first_seen_at), last_seen_at = coalesce(s.last_at, g.last_seen_at)
-    from (
-      select coalesce(sum(events), 0) as events, min(first_seen_at) as first_at, max(last_seen_at) as last_at
-      from error_fingerprint where group_id = ${groupId}
-    ) s
-    where g.id = ${groupId}`
-  await affected(tx, 'errors.sumGroup', query)
-}
-
 export interface ListedGroup extends GroupRow {
   readonly number: number
   readonly title: string
@@ -221,4 +177,19 @@ export function listGroups(tx: Tx, ask: GroupsAsk): Promise<ListedGroup[]> {
 export async function culpritsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const query = sql<{ id: string; culprit: string }>`select id, culprit from error_group where id = any(${ids}::uuid[])`
   return new Map((await named(tx, 'errors.culpritsOf', query)).map(({ id, culprit }) => [id, culprit]))
+}
+
+/** Fingerprints of several groups, of each the most frequent ones. */
+export function fingerprintsOfAll(
+  tx: Tx,
+  groupIds: readonly string[],
+  limitEach: number,
+): Promise<{ readonly fingerprint: string; readonly groupId: string }[]> {
+  const query = sql<{ fingerprint: string; groupId: string }>`
+    select f.fingerprint, g.id as "groupId"
+    from unnest(${groupIds}::uuid[]) as g (id)
+    cross join lateral (
+      select fingerprint from error_fingerprint where group_id = g.id order by events desc, fingerprint limit ${limitEach}
+    ) f`
+  return named(tx, 'errors.fingerprintsOfAll', query)
 }
