@@ -77,7 +77,7 @@ const credentialsField = z
         .string()
         .min(1)
         .max(200)
-        .regex(/^[^:]+$/, 'must have no colon'),
+        .regex(/^[^:]*$/, 'must have no colon'),
       password: secret,
     }),
   ])
