@@ -40,10 +40,10 @@ function contextOf(caller: Caller, ifMatch: number | undefined): RequestContext 
     userAgent: 'a test',
     secret: null,
     header: () => undefined,
+    setHeader: () => undefined,
     ifMatch: ifMatch ?? null,
     cookies: {},
     setCookie: () => undefined,
     allowOrigin: () => undefined,
-    setHeader: () => undefined,
   }
 }

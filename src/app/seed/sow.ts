@@ -93,12 +93,12 @@ function contextOf(caller: PersonCaller, ifMatch: number | undefined): RequestCo
     userAgent: 'pitcrew seed',
     secret: null,
     header: () => undefined,
+    setHeader: () => undefined,
     ifMatch: ifMatch ?? null,
     cookies: {},
     setCookie: () => {
       throw new TypeError('sample data needs no cookies')
     },
     allowOrigin: () => undefined,
-    setHeader: () => undefined,
   }
 }

@@ -1,4 +1,5 @@
 /** From a request with a key to the samples that are kept, on real stores. */
+import { compress } from 'snappyjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { catalogContract } from '#core/catalog/contract/contract.ts'
 import { catalogHandlers } from '#core/catalog/http/handlers.ts'
@@ -21,7 +22,7 @@ import { telemetryContract } from './contract/contract.ts'
 import { telemetryHandlers } from './http/handlers.ts'
 import { readLastValues, readSampledCourse } from './store/samples.ts'
 import { listSeries } from './store/series.ts'
-import { aPackedRequest, openKept, type Kept, type SentSeries } from './testing.ts'
+import { aPackedRequest, aRequest2, openKept, type Kept, type SentSeries } from './testing.ts'
 
 // Not long ago, or the engine would clear the samples away as outlived.
 const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS)
@@ -59,9 +60,13 @@ const makeKey = (who: CastMember, environmentId: string) =>
 const refused = (code: string) => expect.objectContaining({ code: expect.objectContaining({ code }) })
 const uuid = (environment: string) => toUuid('environment', environment) ?? ''
 
+/** Headers of the last answers. */
+const told = new Map<string, string>()
+
 /** Sends as the HTTP side hands it on. */
 function send(secret: string | null, series: readonly SentSeries[] | Buffer, headers: Readonly<Record<string, string>> = {}) {
-  const context = { secret, header: (name: string) => headers[name] } as RequestContext
+  const setHeader = (name: string, value: string) => void told.set(name, value)
+  const context = { secret, header: (name: string) => headers[name], setHeader } as RequestContext
   return handlers.remoteWrite({ bytes: Buffer.isBuffer(series) ? series : aPackedRequest(series) }, context)
 }
 const cpu = (...samples: SentSeries['samples']): SentSeries => ({ labels: { __name__: 'node_load1', instance: 'shop-1:9100' }, samples })
@@ -200,8 +205,10 @@ describe('samples', () => {
 
   test('in a form that is not taken are refused as the protocol asks, and nothing is kept', async () => {
     const { secret } = await makeKey('lead', ours.environment)
-    const two = { 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request' }
-    await expect(send(secret, [], two)).rejects.toMatchObject({ code: { status: 415 } })
+    for (const proto of ['io.prometheus.write.v3.Request', 'constructor']) {
+      const other = { 'content-type': `application/x-protobuf;proto=${proto}` }
+      await expect(send(secret, [], other)).rejects.toMatchObject({ code: { status: 415 } })
+    }
     await expect(send(secret, [], { 'content-encoding': 'gzip' })).rejects.toMatchObject({ code: { status: 415 } })
     await send(secret, [], { 'content-type': 'application/x-protobuf;proto=prometheus.WriteRequest', 'content-encoding': 'snappy' })
     for (const junk of [Buffer.from('junk'), Buffer.alloc(0), Buffer.from([5, 16, 1, 2, 3, 4, 5])]) {
@@ -210,5 +217,26 @@ describe('samples', () => {
     const bomb = Buffer.from([255, 255, 255, 255, 15, 0, 1])
     await expect(send(secret, bomb)).rejects.toEqual(refused('telemetry.too_many_samples'))
     await send(secret, [cpu([1, START])])
+  })
+
+  test('by remote write 2.0 are the same, and the answer says by headers how many were written', async () => {
+    const { secret } = await makeKey('lead', ours.environment)
+    const two = { 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request', 'content-encoding': 'snappy' }
+    const packed = (series: readonly SentSeries[]) => Buffer.from(compress(aRequest2(series)))
+    const before = await countOf(ours.environment)
+    const request = [cpu([1, START - 40_000], [2, START - 35_000])]
+    await send(secret, packed(request), two)
+    expect(Object.fromEntries(told)).toEqual({
+      'x-prometheus-remote-write-samples-written': '2',
+      'x-prometheus-remote-write-histograms-written': '0',
+      'x-prometheus-remote-write-exemplars-written': '0',
+    })
+    await send(secret, request)
+    expect(await countOf(ours.environment)).toBe(before + 2)
+    const partly = [cpu([1, START - 30_000]), { labels: { host: 'a' }, samples: [[1, START]] as const, histograms: [{ countInt: 1 }] }]
+    await expect(send(secret, packed(partly), two)).rejects.toThrow(/1 samples were kept.*no_metric_name.*histogram/)
+    expect(told.get('x-prometheus-remote-write-samples-written')).toBe('1')
+    await expect(send(secret, Buffer.from('junk'), two)).rejects.toEqual(refused('telemetry.malformed'))
+    expect(told.get('x-prometheus-remote-write-samples-written')).toBe('0')
   })
 })

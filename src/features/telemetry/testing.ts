@@ -88,7 +88,7 @@ export interface SentSeries {
 /** A WriteRequest, not packed. */
 export function aWriteRequest(series: readonly SentSeries[], more: object = {}): Buffer {
   const timeseries = series.map(({ labels, samples, histograms = [], exemplars = [] }) => ({
-    labels: Array.isArray(labels) ? labels : Object.entries(labels).map(([name, value]) => ({ name, value })),
+    labels: pairsOf(labels),
     samples: samples.map(([value, timestamp]) => ({ value, timestamp })),
     histograms,
     exemplars,
@@ -96,9 +96,41 @@ export function aWriteRequest(series: readonly SentSeries[], more: object = {}):
   return Buffer.from(WriteRequest.encode(WriteRequest.fromObject({ timeseries, ...more })).finish())
 }
 
+const pairsOf = (labels: SentSeries['labels']): readonly { readonly name: string; readonly value: string }[] =>
+  Array.isArray(labels) ? labels : Object.entries(labels).map(([name, value]) => ({ name, value }))
+
 /** The same, packed as it is sent. */
 export function aPackedRequest(series: readonly SentSeries[]): Buffer<ArrayBuffer> {
   return Buffer.from(compress(aWriteRequest(series)))
+}
+
+/** The messages of remote write 2.0 as its specification declares them. */
+const { root: root2 } = protobuf.parse(`
+  syntax = "proto3";
+  package io.prometheus.write.v2;
+  message Request { reserved 1 to 3; repeated string symbols = 4; repeated TimeSeries timeseries = 5; }
+  message TimeSeries { repeated uint32 labels_refs = 1; repeated Sample samples = 2; repeated Histogram histograms = 3;
+    repeated Exemplar exemplars = 4; Metadata metadata = 5; int64 created_timestamp = 6; }
+  message Exemplar { repeated uint32 labels_refs = 1; double value = 2; int64 timestamp = 3; }
+  message Sample { double value = 1; int64 timestamp = 2; int64 start_timestamp = 3; }
+  message Metadata { uint32 type = 1; uint32 help_ref = 3; uint32 unit_ref = 4; }
+  message Histogram { uint64 count_int = 1; double sum = 3; sint32 schema = 4; int64 timestamp = 15; }
+`)
+const Request2 = root2.lookupType('io.prometheus.write.v2.Request')
+
+/** A request of remote write 2.0, not packed; every series has a help, a unit and the time when it was created. */
+export function aRequest2(series: readonly SentSeries[]): Buffer {
+  const symbols = ['', 'What it says.', 'seconds']
+  const refOf = (text: string) => (symbols.includes(text) ? symbols.indexOf(text) : symbols.push(text) - 1)
+  const timeseries = series.map(({ labels, samples, histograms = [], exemplars = [] }) => ({
+    labelsRefs: pairsOf(labels).flatMap(({ name, value }) => [refOf(name), refOf(value)]),
+    samples: samples.map(([value, timestamp]) => ({ value, timestamp, startTimestamp: 1 })),
+    histograms,
+    exemplars,
+    metadata: { type: 1, helpRef: 1, unitRef: 2 },
+    createdTimestamp: 1,
+  }))
+  return Buffer.from(Request2.encode(Request2.fromObject({ symbols, timeseries })).finish())
 }
 
 /** A key that works, with its secret. */
@@ -137,19 +169,9 @@ export const samples: Samples = {
 }
 
 /** Requests that are damaged, cut off, huge in their words, or nothing of the kind; the same ones for the same seed. */
-function* hostileRequests(count: number, seed: number): Generator<Buffer> {
+function* hostileRequests(whole: Buffer, count: number, seed: number): Generator<Buffer> {
   const random = randomFrom(seed)
   const below = (bound: number) => Math.floor(random() * bound)
-  const at = instant('2026-11-22T10:00:00Z')
-  const whole = aWriteRequest(
-    Array.from({ length: 8 }, (_, index) => ({
-      labels: { __name__: 'm', host: `h${index}`, zone: 'é' },
-      samples: [
-        [index, at],
-        [index, at],
-      ],
-    })),
-  )
   for (let made = 0; made < count; made++) {
     const bytes = Buffer.from(whole.subarray(0, below(4) === 0 ? below(whole.length) : whole.length))
     for (let flips = below(6); flips > 0 && bytes.length > 0; flips--) bytes[below(bytes.length)] = below(3) === 0 ? 255 : below(256)
@@ -160,21 +182,31 @@ function* hostileRequests(count: number, seed: number): Generator<Buffer> {
 }
 
 /** Sends hostile requests to an intake of their own; returns how often each outcome came, and whether a good one works afterwards. */
-export async function besiege(count: number, seed: number): Promise<{ outcomes: ReadonlyMap<string, number>; worksAfterwards: boolean }> {
+export async function besiege(
+  count: number,
+  seed: number,
+  version: '1.0' | '2.0' = '1.0',
+): Promise<{ outcomes: ReadonlyMap<string, number>; worksAfterwards: boolean }> {
   const clock = new SimulatedClock(instant('2026-11-22T10:00:00Z'))
   const config = { dataFolder: scratchFolder() } as Platform['config']
   const intake = new Intake({ clock, config }, new Tally(), { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const source = { environmentId: '01890a5d-ac96-774b-bcce-b302099a8057', keyId: null, protocol: 'remote_write' } as const
+  const encode = version === '1.0' ? aWriteRequest : aRequest2
+  const at = clock.now()
+  const whole = Array.from({ length: 8 }, (_, index): SentSeries => {
+    const samples = [[index, at] as const, [index, at] as const]
+    return { labels: { __name__: 'm', host: `h${index}`, zone: 'é' }, samples }
+  })
   const outcomes = new Map<string, number>()
-  for (const request of hostileRequests(count, seed)) {
+  for (const request of hostileRequests(encode(whole), count, seed)) {
     clock.advance(1)
-    const outcome = await intake.takeWriteRequest(source, request).then(
+    const outcome = await intake.takeWriteRequest(source, request, version).then(
       () => 'taken',
       (error: unknown) => (error instanceof Fault ? error.code.code : String(error)),
     )
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
   }
-  const good = aPackedRequest([{ labels: { __name__: 'good' }, samples: [[1, clock.now()]] }])
-  const { kept } = await intake.takeWriteRequest(source, good)
+  const good = Buffer.from(compress(encode([{ labels: { __name__: 'good' }, samples: [[1, clock.now()]] }])))
+  const { kept } = await intake.takeWriteRequest(source, good, version)
   return { outcomes, worksAfterwards: kept === 1 }
 }

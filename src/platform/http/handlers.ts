@@ -31,7 +31,7 @@ export interface RequestContext {
   header(name: string): string | undefined
   /** Lets the page that asked read the answer, also when it is a fault; on routes `fromSites` only. */
   allowOrigin(origin: string): void
-  /** Tells the sender which kinds of things not to send for a while, as protocols of others say it in a header of their own. */
+  /** A header of the answer, also when it is a refusal; for protocols of others that speak by headers. */
   setHeader(name: `x-${string}`, value: string): void
   /** Version from If-Match on routes `versioned: 'write'`. */
   readonly ifMatch: number | null

@@ -92,7 +92,8 @@ const handlers: HandlersOf<typeof contract> = {
   },
   destroy: async () => undefined,
   signIn: async (_call, context) => context.setCookie('session', 'signed', 60) as undefined,
-  defect: async ({ params }) => {
+  defect: async ({ params }, { setHeader }) => {
+    setHeader('x-written', params.kind)
     if (params.kind === 'answer') return { name: 7 } as never
     throw new Error('the password is hunter2')
   },
@@ -258,6 +259,11 @@ test('an unexpected error tells the caller nothing but the request id, and the l
   expect(text).not.toContain('hunter2')
   const line = http.lines.find((entry) => entry.includes('my-request-1') && entry.includes('"error"'))
   expect(line).toContain('http.test.ts')
+})
+
+test('a header that a handler sets stands on the answer, also when it is a refusal', async () => {
+  const { status, headers } = await http.call('/api/pitcrew/v1/defect/throw')
+  expect([status, headers.get('x-written')]).toEqual([500, 'throw'])
 })
 
 test('an answer that does not fit its contract is our defect: 500, with the path in the log only', async () => {

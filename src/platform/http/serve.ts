@@ -172,9 +172,9 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     userAgent: userAgentOf(request),
     secret: secretOf(request),
     header: (name) => request.headers[name]?.toString(),
+    setHeader: (name, value) => void reply.header(name, value),
     ifMatch,
     allowOrigin: (origin) => allowOrigin(reply, origin),
-    setHeader: (name, value) => void reply.header(name, value),
     cookies: plainCookies(request, config),
     setCookie: (name, value, maxAgeSeconds) =>
       writeCookie(reply, config, maxAgeSeconds === undefined ? { name, value } : { name, value, maxAgeSeconds }),

@@ -13,8 +13,9 @@ import { encodeRecord, type TakeMemory } from '../domain/record.ts'
 import { KEEP_DAYS } from '../domain/resolution.ts'
 import type { Collection, Point } from '../domain/series.ts'
 import { SeriesBook, type KnownSeries, type SeriesCount } from '../domain/series-book.ts'
+import { Symbols } from '../domain/remote-write-2.ts'
 import { SLACK_BYTES, unpack, unpackedSize } from '../domain/snappy.ts'
-import { takePoints, takeWriteRequest, type Refused, type Taken } from '../domain/take-samples.ts'
+import { takePoints, takeRequest, takeWriteRequest, type Refused, type Taken } from '../domain/take-samples.ts'
 import type { Arrival, Source, Tally } from '../domain/tally.ts'
 import { seriesId } from '../store/series.ts'
 import { RecordMemory } from './record-memory.ts'
@@ -61,6 +62,7 @@ export class Intake {
   readonly #count: SeriesCount = { total: 0 }
   readonly #batch = new Batch()
   readonly #memory = new RecordMemory()
+  readonly #symbols = new Symbols()
   #unpacked = Buffer.allocUnsafeSlow(MIB)
 
   constructor({ config, clock }: Pick<Platform, 'config' | 'clock'>, tally: Tally, bounds?: SpoolBounds) {
@@ -69,16 +71,16 @@ export class Intake {
     this.#clock = clock
   }
 
-  /** Remote write 1.0, packed. Resolves when every sample that is not named in `refused` is on the disk. */
-  async takeWriteRequest(source: Source, packed: Buffer): Promise<Receipt> {
+  /** Remote write in one of its versions, packed. Resolves when every sample that is not named in `refused` is on the disk. */
+  async takeWriteRequest(source: Source, packed: Buffer, version: '1.0' | '2.0' = '1.0'): Promise<Receipt> {
     const arrival = { source, at: this.#clock.now(), bytes: packed.length }
     const environment = this.#environment(source.environmentId)
     const bytes = this.#unpack(packed)
-    const taken: Taken =
-      typeof bytes === 'string'
-        ? { outcome: bytes }
-        : takeWriteRequest({ batch: this.#batch, book: environment.book, now: arrival.at }, this.#unpacked, bytes)
-    return this.#keep(arrival, environment, taken)
+    return this.#keep(
+      arrival,
+      environment,
+      typeof bytes === 'string' ? { outcome: bytes } : this.#read(environment, arrival.at, bytes, version),
+    )
   }
 
   /** Points whose series are spelt out. Resolves and refuses as `takeWriteRequest` does. */
@@ -123,6 +125,12 @@ export class Intake {
     return unpack(packed, size.dataAt, this.#unpacked, size.bytes) === 'done' ? size.bytes : 'malformed'
   }
 
+  /** `end` is where what was unpacked ends. */
+  #read({ book }: Environment, now: Instant, end: number, version: '1.0' | '2.0'): Taken {
+    const taking = { batch: this.#batch, book, now }
+    return version === '1.0' ? takeWriteRequest(taking, this.#unpacked, end) : takeRequest(taking, this.#unpacked, end, this.#symbols)
+  }
+
   /** Must be reached without waiting for anything since the batch was filled. */
   async #keep(arrival: Arrival, environment: Environment, taken: Taken): Promise<Receipt> {
     const rows = this.#batch.rows
@@ -164,7 +172,10 @@ export class Intake {
 }
 
 const TOLD = {
-  malformed: { detail: 'The body is no WriteRequest of remote write 1.0, packed by Snappy in its block form. Nothing of it was kept.' },
+  malformed: {
+    detail:
+      'The body is no message of remote write, or not the one that it says it is, packed by Snappy in its block form. Nothing of it was kept.',
+  },
   too_many_samples: {
     detail: `A request may hold at most ${SAMPLES_PER_REQUEST_MAX} samples and ${UNPACKED_BYTES_MAX} bytes unpacked. Nothing of it was kept.`,
   },

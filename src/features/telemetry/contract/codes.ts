@@ -6,7 +6,7 @@ export const telemetryCodes = defineCodes('telemetry', {
     status: 400,
     retryable: false,
     title: 'The body is not what it says it is.',
-    help: 'Remote write 1.0 sends a WriteRequest of Protocol Buffers, packed by Snappy in its block form. Nothing of the request was kept.',
+    help: 'Remote write sends a WriteRequest (1.0) or a Request (2.0) of Protocol Buffers, packed by Snappy in its block form. Nothing of it was kept.',
   },
   samples_refused: {
     status: 400,

@@ -11,7 +11,7 @@ export const prometheusRoutes = {
     id: 'telemetry.remoteWrite',
     method: 'POST',
     path: '/prometheus/api/v1/write',
-    summary: 'Take samples by Prometheus remote write 1.0; acknowledged when they are on the disk.',
+    summary: 'Take samples by Prometheus remote write 1.0 or 2.0; acknowledged when they are on the disk.',
     access: 'environment_key',
     takes: ['application/x-protobuf'],
     bodyBytesMax: PACKED_BYTES_MAX,

@@ -10,12 +10,15 @@
  * the same series comes with the same bytes every few seconds and need not be read again.
  */
 import { WireReader, wireField } from '#kit/wire.ts'
+import type { Refusal } from './limits.ts'
 import type { Identity } from './series.ts'
 
 /** What is done with what was read; nothing has been checked but the form of the message. */
 export interface WriteSink {
   /** A series begins; its label fields lie in `bytes` from `from` to before `to`. */
   series(bytes: Buffer, from: number, to: number): void
+  /** A series begins whose labels were not even put together. */
+  unfitSeries(reason: Refusal): void
   /** A sample of the series that began last. `valueAt` is where its eight bytes lie, little-endian; -1 for zero. */
   sample(valueAt: number, timestampMs: number): void
   /** A histogram with its buckets in one sample. */
@@ -25,7 +28,8 @@ export interface WriteSink {
 const TIME_SERIES = 0x0a
 const LABEL = 0x0a
 const SAMPLE = 0x12
-const HISTOGRAM = 0x22
+/** The fields of a series that differ between the versions. */
+const HISTOGRAM_OF_1_0 = 0x22
 const SAMPLE_VALUE = 0x09
 const SAMPLE_TIMESTAMP = 0x10
 
@@ -45,10 +49,15 @@ function readTimeSeries(reader: WireReader, end: number, sink: WriteSink): void 
   const start = reader.at
   const labelsEnd = passLabels(reader, end)
   sink.series(reader.bytes, start, labelsEnd)
+  readSamples(reader, end, sink, HISTOGRAM_OF_1_0)
+}
+
+/** What follows the labels of a series, in both versions of the protocol. Labels must not come again. */
+export function readSamples(reader: WireReader, end: number, sink: WriteSink, histogram: number): void {
   while (reader.at < end) {
     const tag = reader.varint()
     if (tag === SAMPLE) readSample(reader, reader.enter(end), sink)
-    else if (tag === HISTOGRAM) {
+    else if (tag === histogram) {
       sink.histogram()
       reader.skip(tag, end)
     } else if (tag === LABEL) return reader.break()

@@ -3,6 +3,7 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Batch } from './batch.ts'
 import { REFUSALS, SAMPLES_PER_REQUEST_MAX, windowAt, type Refusal, type Window } from './limits.ts'
 import { labelBytes, readWriteRequest, type WriteSink } from './remote-write.ts'
+import { readRequest, type Symbols } from './remote-write-2.ts'
 import type { Point } from './series.ts'
 import { isAnnouncementDue, type KnownSeries, type SeriesBook } from './series-book.ts'
 
@@ -31,6 +32,15 @@ export function takeWriteRequest(taking: Taking, bytes: Buffer, end: number): Ta
   taking.batch.begin()
   const sink = new BatchSink(taking, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   return readWriteRequest(bytes, end, sink) ? sink.taken() : { outcome: 'malformed' }
+}
+
+/** The same of remote write 2.0. */
+export function takeRequest(taking: Taking, bytes: Buffer, end: number, symbols: Symbols): Taken {
+  taking.batch.begin()
+  const sink = new BatchSink(taking, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const outcome = readRequest(bytes, end, sink, symbols)
+  if (outcome === 'read') return sink.taken()
+  return { outcome: outcome === 'malformed' ? outcome : 'too_many_samples' }
 }
 
 /** The NaN by which Prometheus says that a series has ended. */
@@ -84,6 +94,10 @@ class BatchSink implements WriteSink {
 
   series(bytes: Buffer, from: number, to: number): void {
     this.#series = this.#taking.book.find(bytes, from, to, this.#taking.now)
+  }
+
+  unfitSeries(reason: Refusal): void {
+    this.#series = reason
   }
 
   sample(valueAt: number, timestampMs: number): void {

@@ -1,6 +1,7 @@
 /**
- * Prometheus remote write 1.0 (https://prometheus.io/docs/specs/prw/remote_write_spec/). Answers as the protocol asks: 4xx when
- * sending again does not help, 429 and 5xx when it does, 415 for the form of 2.0, after which a sender falls back to 1.0.
+ * Prometheus remote write 1.0 and 2.0 (https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/). Answers as the protocol asks: 4xx
+ * when sending again does not help, 429 and 5xx when it does, 415 for other messages, after which a sender tries another one. With 2.0
+ * each answer says by headers how much was written.
  */
 import { common, Fault } from '#kit/fault.ts'
 import type { Handler, RequestContext } from '#platform/http/handlers.ts'
@@ -11,8 +12,12 @@ import type { telemetryContract } from '../contract/contract.ts'
 import { refusalWords } from '../contract/refusal-words.ts'
 
 /** `proto` names the message; without it, it is that of 1.0. */
-const MESSAGE_OF_1_0 = 'prometheus.WriteRequest'
 const PROTO = /;\s*proto="?([\w.]+)"?/i
+const MESSAGE_OF_1_0 = 'prometheus.WriteRequest'
+const VERSIONS: ReadonlyMap<string, '1.0' | '2.0'> = new Map([
+  [MESSAGE_OF_1_0, '1.0'],
+  ['io.prometheus.write.v2.Request', '2.0'],
+])
 
 export function remoteWrite({
   book,
@@ -23,19 +28,29 @@ export function remoteWrite({
 }): Handler<(typeof telemetryContract)['remoteWrite']> {
   return async ({ bytes }, context) => {
     const { keyId, environmentId } = await book.find(context.secret)
-    requireForm(context)
+    const version = versionOf(context)
+    if (version === '2.0') tellWritten(context, 0)
     const source = { environmentId, keyId, protocol: 'remote_write' as const }
-    const { kept, refused } = await intake.takeWriteRequest(source, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+    const { kept, refused } = await intake.takeWriteRequest(source, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), version)
+    if (version === '2.0') tellWritten(context, kept)
     const words = refusalWords(refused)
     if (words !== '') throw new Fault(telemetryCodes.samples_refused, { detail: `${kept} samples were kept. Not kept: ${words}.` })
     return undefined
   }
 }
 
-function requireForm(context: RequestContext): void {
+function versionOf(context: RequestContext): '1.0' | '2.0' {
   const proto = PROTO.exec(context.header('content-type') ?? '')?.[1] ?? MESSAGE_OF_1_0
   const encoding = context.header('content-encoding') ?? 'snappy'
-  if (proto === MESSAGE_OF_1_0 && encoding === 'snappy') return
-  const detail = 'Taken here is remote write 1.0: a prometheus.WriteRequest with Content-Encoding: snappy.'
+  const version = VERSIONS.get(proto)
+  if (version !== undefined && encoding === 'snappy') return version
+  const detail = `Taken here is remote write: ${[...VERSIONS.keys()].join(' or ')} with Content-Encoding: snappy.`
   throw new Fault(common.unsupported_media_type, { detail })
+}
+
+/** Native histograms are refused and exemplars passed over, so none of them is ever written. */
+function tellWritten(context: RequestContext, samples: number): void {
+  context.setHeader('x-prometheus-remote-write-samples-written', String(samples))
+  context.setHeader('x-prometheus-remote-write-histograms-written', '0')
+  context.setHeader('x-prometheus-remote-write-exemplars-written', '0')
 }
