@@ -24,12 +24,20 @@ const NOBODY = isRoot ? accountOf('nobody') : undefined
 
 /** A data folder that was set up and stopped, to be copied. */
 let used = ''
+/** What the first start said on the way. */
+let firstWords = ''
 beforeAll(async () => {
   prepareProgram()
   used = path.join(scratchFolder(), 'used')
   const server = await startServer({ PITCREW_DATA: used })
+  firstWords = server.stdout
   await setUp(server)
   await server.stop()
+})
+
+test('a first start frightens nobody: it warns of nothing', () => {
+  expect(firstWords).toContain('Pitcrew is')
+  expect(firstWords.split('\n').filter((line) => /"level":"(warn|error|fatal)"/.test(line))).toEqual([])
 })
 
 /** Starts the program, expects it to refuse, and returns what it said. */

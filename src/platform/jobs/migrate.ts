@@ -12,7 +12,9 @@ export const JOBS_SCHEMA = 19
 
 /** Idempotent. */
 export async function migrateJobs({ pg, logger }: { readonly pg: Pg; readonly logger: Logger }): Promise<void> {
-  if ((await jobsSchema(pg)) === JOBS_SCHEMA) return
+  const schema = await jobsSchema(pg)
+  if (schema === JOBS_SCHEMA) return
+  if (schema === 0) await beginSchema(pg)
   const { runMigrations } = await import('graphile-worker')
   const pgPool = openJobPool({ pg, max: 1, logger })
   try {
@@ -20,6 +22,19 @@ export async function migrateJobs({ pg, logger }: { readonly pg: Pg; readonly lo
   } finally {
     await pgPool.end()
   }
+}
+
+/**
+ * What the library makes when its own first look fails. PostgreSQL would log that failure as an error, which whoever starts
+ * Pitcrew for the first time reads as one.
+ */
+async function beginSchema({ pool }: Pg): Promise<void> {
+  await pool.query(`create schema if not exists graphile_worker`)
+  await pool.query(`create table if not exists graphile_worker.migrations (
+    id int primary key,
+    ts timestamptz default now() not null,
+    breaking boolean not null default false
+  )`)
 }
 
 /** Number of the newest migration that has run here; 0 before the first. */
