@@ -1,11 +1,12 @@
 /** Where one comments on a record. What others said meanwhile is shown before one's own words go out. */
 import { useState } from 'react'
-import { Send } from 'lucide-react'
+import { Eye, EyeOff, Send } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
 import { Button } from '#design/button/button.tsx'
 import { RadioGroup } from '#design/choice/choice.tsx'
 import { Markdown } from '#design/markdown/markdown.tsx'
+import type { MentionedPerson } from '#design/markdown/names.ts'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useSession, useWhyNot } from '#design/session/session.ts'
 import { FormProblem } from '#design/states/states.tsx'
@@ -65,6 +66,7 @@ export function Composer({ record }: { readonly record: string }) {
         fault={send.problem?.of('text')}
         {...files.given}
       />
+      <Preview text={text} people={draft.picked} />
       {held ? <Missed comments={missed} /> : null}
       {send.problem && !held && !send.problem.of('text') ? <FormProblem problem={send.problem} /> : null}
       <div className={styles['foot']}>
@@ -95,6 +97,26 @@ export function Composer({ record }: { readonly record: string }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Markdown as others will see it, below the words and alive with them. */
+function Preview({ text, people }: { readonly text: string; readonly people: readonly MentionedPerson[] }) {
+  const [isOpen, open] = useState(false)
+  if (text.trim() === '') return null
+  return (
+    <>
+      {isOpen ? (
+        <section aria-label={i18n.t('Preview')} className={styles['preview']}>
+          <Markdown text={text} people={people} />
+        </section>
+      ) : null}
+      <div>
+        <Button kind="quiet" size="small" icon={isOpen ? <EyeOff aria-hidden /> : <Eye aria-hidden />} onClick={() => open(!isOpen)}>
+          {isOpen ? i18n.t('Hide preview') : i18n.t('Preview')}
+        </Button>
+      </div>
+    </>
   )
 }
 

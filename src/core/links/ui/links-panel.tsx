@@ -33,7 +33,7 @@ export function LinksPanel({ record }: { readonly record: string }) {
       <header className={styles['head']}>
         <h2 className={styles['title']}>{i18n.t('Links')}</h2>
         <Button size="small" kind="quiet" icon={<Plus aria-hidden />} why={why} onClick={() => setAdding(true)}>
-          {i18n.t('Link')}
+          {i18n.t({ id: 'Link (do)', message: 'Link' })}
         </Button>
       </header>
       {error && !data ? <ErrorState problem={error} retry={() => void refetch()} compact /> : null}

@@ -26,7 +26,7 @@ export const verifyEveryHours = defineSetting({
 export const diskWarningPercent = defineSetting({
   key: 'health.disk_warning_percent',
   title: 'Warn when the disk has less than … % free',
-  sentence: 'The free part of the disk under the data folder below which the health page and `pitcrew doctor` warn.',
+  sentence: 'The free part of the disk under the data folder below which the health page and pitcrew doctor warn.',
   schema: z.number().int().min(1).max(50),
   default: 10,
 })

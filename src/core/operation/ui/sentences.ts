@@ -12,6 +12,8 @@ export const sentences: Sentences = {
   'jobs.retried': /*i18n*/ 'ran {count} dead jobs of {task} again',
   'jobs.discarded': /*i18n*/ 'discarded {count} dead jobs of {task}',
   'reaction.retried': /*i18n*/ 'asked for another try of a parked reaction',
+  'value.key.audit.verify_every_hours': /*i18n*/ 'Verify the audit trail every … hours',
+  'value.key.health.disk_warning_percent': /*i18n*/ 'Warn when the disk has less than … % free',
   'value.what.events': /*i18n*/ 'events',
   'value.what.checkpoints': /*i18n*/ 'checkpoints',
   'value.format.csv': /*i18n*/ 'CSV',
@@ -71,5 +73,5 @@ export const sentences: Sentences = {
   'setting.audit.verify_every_hours.sentence': /*i18n*/ 'How often Pitcrew walks the whole log by itself to prove that nobody changed it.',
   'setting.health.disk_warning_percent': /*i18n*/ 'Warn when the disk has less than … % free',
   'setting.health.disk_warning_percent.sentence':
-    /*i18n*/ 'The free part of the disk under the data folder below which the health page and `pitcrew doctor` warn.',
+    /*i18n*/ 'The free part of the disk under the data folder below which the health page and pitcrew doctor warn.',
 }
