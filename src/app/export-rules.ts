@@ -23,6 +23,7 @@ export const exportRules: ExportRules = {
     'contact',
     'contact_address',
     'contact_former_name',
+    'database_finding',
     'decision',
     'decision_view',
     'environment',
@@ -65,6 +66,7 @@ export const exportRules: ExportRules = {
     'storage_limit',
     'task',
     'uptime_check',
+    'watched_database',
     'watcher',
   ],
   leftOut: {
@@ -113,6 +115,7 @@ export const exportRules: ExportRules = {
     'record.search': 'the words of the texts, for search',
     'sign_in_settings.oidc_sealed_secret': SECRET,
     'uptime_check.sealed_secret': SECRET,
+    'watched_database.sealed_password': SECRET,
   },
   written: {
     'event_checkpoint.hash': "encode(t.hash, 'hex')",
@@ -123,7 +126,7 @@ export const exportRules: ExportRules = {
     'mail_message.html': "replace(t.html, coalesce(t.unsubscribe_url, ''), '')",
   },
   rows: { person: 't.erased_at is null' },
-  things: { audit_verification: 'verification', mail_message: 'message', uptime_check: 'check' },
-  measured: ['check_result', 'error', 'fact', 'intake', 'line', 'rollup', 'sample', 'series', 'session_count', 'span'],
+  things: { audit_verification: 'verification', mail_message: 'message', uptime_check: 'check', watched_database: 'database' },
+  measured: ['check_result', 'database_statement', 'error', 'fact', 'intake', 'line', 'rollup', 'sample', 'series', 'session_count', 'span'],
   measuredLeftOut: { migration: MACHINERY, rollup_hour: MACHINERY },
 }

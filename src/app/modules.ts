@@ -19,6 +19,7 @@ import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
 import { checksModule } from '#features/checks/module.ts'
 import { errorsModule } from '#features/errors/module.ts'
+import { databasesModule } from '#features/databases/module.ts'
 import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
@@ -52,6 +53,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   errorsModule,
   monitoringModule,
   checksModule,
+  databasesModule,
 ]
 
 export { backupModule, coverageModule, deliveryModule, operationModule, privacyModule }

@@ -18,6 +18,7 @@ export const prefixes = {
   ingest_key: 'ing',
   scrape_target: 'scr',
   error_group: 'err',
+  database: 'dbs',
   component: 'cmp',
   feature: 'fea',
   check: 'chk',

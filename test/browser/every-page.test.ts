@@ -21,6 +21,8 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/applications/self?tab=telemetry', 'Sources'],
   ['/applications/self?tab=logs', 'Log lines'],
   ['/applications/self?tab=traces', 'Latest traces'],
+  ['/applications/self?tab=databases', 'Databases'],
+  ['/databases/first', 'Orders'],
   ['/applications/self?tab=timeline', 'Timeline'],
   ['/tasks', 'Tasks'],
   ['/tasks?add=yes', 'Add task'],
@@ -63,7 +65,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
 
 let installation: Installation
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-let ids: { readonly self: string; readonly me: string; readonly decision: string }
+let ids: { readonly self: string; readonly me: string; readonly decision: string; readonly database: string }
 
 beforeAll(async () => {
   installation = await Installation.open()
@@ -82,7 +84,23 @@ beforeAll(async () => {
     const { id: file } = (await announced.json()) as { id: string }
     const bytes = { 'content-type': 'application/octet-stream' }
     await fetch(`/api/pitcrew/v1/attachments/${file}/content`, { method: 'PUT', headers: bytes, body: text })
-    return { self: items.find((one) => one.kind === 'self')?.id ?? '', me: ((await read('/me')) as { id: string }).id, decision }
+    const self = items.find((one) => one.kind === 'self')?.id ?? ''
+    const environments = (await read(`/environments?applicationId=${self}`)) as { items: { id: string }[] }
+    // Nothing listens there: the page of a database that cannot be read.
+    const place = {
+      kind: 'postgres',
+      host: '127.0.0.1',
+      port: 1,
+      databaseName: 'shop',
+      tls: 'off',
+      tlsAuthority: null,
+      privateAllowed: true,
+    }
+    const user = { username: 'pitcrew', password: 'reads only' }
+    const watched = JSON.stringify({ environmentId: environments.items[0]?.id, name: 'Orders', ...place, ...user })
+    const added = await fetch('/api/pitcrew/v1/databases', { method: 'POST', headers: json, body: watched })
+    const { id: database } = (await added.json()) as { id: string }
+    return { self, me: ((await read('/me')) as { id: string }).id, decision, database }
   })
   cookies = await page.context().storageState()
 })
@@ -94,6 +112,7 @@ const addressOf = (path: string) =>
     .replace('/self', `/${ids.self}`)
     .replace('/people/me', `/people/${ids.me}`)
     .replace('/decisions/first', `/decisions/${ids.decision}`)
+    .replace('/databases/first', `/databases/${ids.database}`)
 const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** Nothing is loading any more, and what opened can be seen. */

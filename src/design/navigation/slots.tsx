@@ -30,6 +30,8 @@ export interface Slots {
   readonly 'intake.scraping': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */
   readonly 'application.traces': { readonly applicationId: string }
+  /** The watched databases of an application. */
+  readonly 'application.databases': { readonly applicationId: string }
   /** What the programs of an application wrote to their logs. */
   readonly 'application.logs': { readonly applicationId: string }
   /** What is held about a person or contact, by its prefixed id: to be exported or erased. */

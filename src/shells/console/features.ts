@@ -18,6 +18,7 @@ import { setupConsole } from '#core/setup/ui/console.ts'
 import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
 import { errorsConsole } from '#features/errors/ui/console.ts'
+import { databasesConsole } from '#features/databases/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { storageConsole } from '#features/storage/ui/console.ts'
@@ -53,6 +54,7 @@ export const parts: readonly ConsolePart[] = [
   tracesConsole,
   errorsConsole,
   monitoringConsole,
+  databasesConsole,
 ]
 
 /** Pages of the settings, in the order of their tabs. */

@@ -54,6 +54,7 @@ const TEAM_READS = [
   'decisions.decisions.read',
   'decisions.decisions.write',
   'monitoring.figures.read',
+  'databases.databases.read',
   'telemetry.intake.read',
   'scraping.targets.read',
   'traces.spans.read',
@@ -89,12 +90,14 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'telemetry.keys.write',
     'scraping.targets.write',
     'checks.checks.write',
+    'databases.databases.write',
   ],
   support_engineer: [
     ...TEAM_READS,
     'telemetry.keys.write',
     'scraping.targets.write',
     'checks.checks.write',
+    'databases.databases.write',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
@@ -104,7 +107,14 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   ],
   user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
   qa: [...TEAM_READS, 'checks.checks.write'],
-  developer: [...TEAM_READS, 'catalog.applications.write', 'telemetry.keys.write', 'scraping.targets.write', 'checks.checks.write'],
+  developer: [
+    ...TEAM_READS,
+    'catalog.applications.write',
+    'telemetry.keys.write',
+    'scraping.targets.write',
+    'checks.checks.write',
+    'databases.databases.write',
+  ],
   project_manager: [
     ...TEAM_READS,
     'views.share',
@@ -142,6 +152,7 @@ const OWNER_ONLY = [
   'delivery.mail.write',
   'scraping.targets.approve',
   'checks.targets.approve',
+  'databases.private.approve',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */

@@ -12,6 +12,7 @@ export const PROTOCOLS = [
   'json_lines',
   'syslog',
   'sentry',
+  'databases',
   'collector',
 ] as const
 export type Protocol = (typeof PROTOCOLS)[number]

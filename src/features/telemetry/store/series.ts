@@ -45,6 +45,8 @@ export interface SeriesAsk {
   /** UUIDs of the environments that the caller may see. */
   readonly environmentIds: readonly string[]
   readonly metric: string
+  /** Only series with this label; all unless said. */
+  readonly having?: { readonly label: string; readonly value: string } | undefined
   /** Series announced before are left out. */
   readonly seenSince: Instant
   readonly limit: number
@@ -58,11 +60,14 @@ export async function listSeries(clickhouse: ClickHouse, ask: SeriesAsk): Promis
       select env, metric, id, labels
       from series final
       where env in {environments:Array(UUID)} and metric = {metric:String} and last_seen >= toDateTime({since:UInt32})
+        and ({label:String} = '' or labels[{label:String}] = {value:String})
       order by last_seen desc, id
       limit {limit:UInt32}`,
     params: {
       environments: ask.environmentIds,
       metric: ask.metric,
+      label: ask.having?.label ?? '',
+      value: ask.having?.value ?? '',
       since: Math.max(0, Math.floor(ask.seenSince / SECOND_MS)),
       limit: ask.limit,
     },

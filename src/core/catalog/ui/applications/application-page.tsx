@@ -47,6 +47,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const hasIntake = useFilled('application.intake')
   const hasLogs = useFilled('application.logs')
   const hasTraces = useFilled('application.traces')
+  const hasDatabases = useFilled('application.databases')
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
   const tab = (label: string, name: typeof search.tab, count?: number) => ({
     label,
@@ -85,6 +86,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
             ...(hasLogs ? [tab(i18n.t('Logs'), 'logs')] : []),
             ...(hasTraces ? [tab(i18n.t('Traces'), 'traces')] : []),
+            ...(hasDatabases ? [tab(i18n.t('Databases'), 'databases')] : []),
             tab(i18n.t('Timeline'), 'timeline'),
           ]}
         />
@@ -98,6 +100,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'logs' ? <Slot name="application.logs" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'traces' ? <Slot name="application.traces" given={{ applicationId: application.id }} /> : null}
+        {search.tab === 'databases' ? <Slot name="application.databases" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
             <Slot name="thing.timeline" given={{ record: application.id }} />

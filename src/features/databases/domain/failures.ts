@@ -1,0 +1,69 @@
+/** From what drivers and the way out throw to the named reasons for which a database cannot be read. */
+import type { Failure, Reason } from './words.ts'
+
+/** Enough for one sentence of a server; more would be a dump. */
+const DETAIL_LENGTH_MAX = 300
+
+/** A database could not be read, and why. */
+export class ProbeFailed extends Error {
+  readonly failure: Failure
+  constructor(reason: Reason, detail: string, cause?: unknown) {
+    super(detail, { cause })
+    this.name = 'ProbeFailed'
+    this.failure = { reason, detail: short(detail) }
+  }
+}
+
+const short = (text: string): string => (text.length > DETAIL_LENGTH_MAX ? `${text.slice(0, DETAIL_LENGTH_MAX - 1)}…` : text)
+
+/** What the egress guard says, by its own names. */
+const BY_EGRESS: Readonly<Record<string, Reason>> = {
+  dns_lookup_failed: 'name_not_found',
+  address_not_allowed: 'address_not_allowed',
+  connection_refused: 'refused',
+  connection_timeout: 'timeout',
+  answer_timeout: 'timeout',
+  connection_lost: 'lost',
+  tls_failed: 'tls_failed',
+}
+export const reasonOfEgress = (failure: string): Reason => BY_EGRESS[failure] ?? 'failed'
+
+/** SQLSTATEs of PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const BY_SQLSTATE: Readonly<Record<string, Reason>> = {
+  '28P01': 'wrong_password',
+  '28000': 'not_permitted',
+  '42501': 'not_permitted',
+  '3D000': 'unknown_database',
+  '53300': 'too_many_connections',
+  '57P01': 'lost',
+  '57P02': 'lost',
+  '57P03': 'starting',
+  '57014': 'timeout',
+}
+
+/** Codes of sockets and TLS, the same for every driver. */
+function reasonOfSocket(code: string): Reason | undefined {
+  if (/^(ECONNRESET|EPIPE|ENOTCONN|ERR_STREAM_)/.test(code)) return 'lost'
+  if (code === 'ETIMEDOUT') return 'timeout'
+  return /^(ERR_TLS_|ERR_SSL_|EPROTO|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE)/.test(
+    code,
+  )
+    ? 'tls_failed'
+    : undefined
+}
+
+/** Words of a driver that has no codes for what it says. */
+const BY_WORDS: readonly (readonly [RegExp, Reason])[] = [
+  [/does not support (SSL|TLS|secure)|error establishing an SSL/i, 'tls_not_offered'],
+  [/terminated|closed|ended|not queryable|broken/i, 'lost'],
+  [/timeout|timed out/i, 'timeout'],
+]
+
+/** Why a database could not be read; whatever was thrown. */
+export function failureOf(error: unknown, known: Readonly<Record<string, Reason>> = BY_SQLSTATE): Failure {
+  if (error instanceof ProbeFailed) return error.failure
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  const [name, words] = [typeof code === 'string' ? code : '', typeof message === 'string' ? message : String(error)]
+  const reason = known[name] ?? reasonOfSocket(name) ?? BY_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'failed'
+  return { reason, detail: short(words) }
+}

@@ -1,0 +1,47 @@
+/**
+ * The metrics of watched databases. Names are those of OpenTelemetry's receivers for each database where they have one; what
+ * grows there as a counter is kept here as its rate per second, by `.rate`, so that a collector's own never mixes with ours.
+ */
+import type { Kind } from './words.ts'
+
+export const UNITS = ['1', 's', 'By', 'By/s', '{connection}', '{wait}', '{statement}', '{transaction}', '/s'] as const
+export type Unit = (typeof UNITS)[number]
+
+export interface Metric {
+  readonly name: string
+  readonly title: string
+  readonly unit: Unit
+}
+
+const metric = (name: string, title: string, unit: Unit): Metric => ({ name, title, unit })
+
+/** In the order in which they are shown. */
+export const METRICS: Readonly<Record<Kind, readonly Metric[]>> = {
+  postgres: [
+    metric('postgresql.backends', 'Connections', '{connection}'),
+    metric('postgresql.connection.utilization', 'Connections in use', '1'),
+    metric('db.statement.duration.mean', 'Time per statement', 's'),
+    metric('db.statement.rate', 'Statements', '/s'),
+    metric('postgresql.backends.waiting', 'Waiting for locks', '{connection}'),
+    metric('postgresql.lock.wait.longest', 'Longest wait for a lock', 's'),
+    metric('postgresql.backends.idle_in_transaction.longest', 'Longest idle transaction', 's'),
+    metric('postgresql.statements.slow', 'Slow statements running', '{statement}'),
+    metric('postgresql.cache.hit_ratio', 'Read from memory', '1'),
+    metric('postgresql.commits.rate', 'Commits', '/s'),
+    metric('postgresql.rollbacks.rate', 'Rollbacks', '/s'),
+    metric('postgresql.deadlocks.rate', 'Deadlocks', '/s'),
+    metric('postgresql.temp_files.rate', 'Temporary files', '/s'),
+    metric('postgresql.temp.io.rate', 'Written to temporary files', 'By/s'),
+    metric('postgresql.db_size', 'Size', 'By'),
+    metric('postgresql.table.size', 'Largest tables', 'By'),
+    metric('postgresql.transaction_id.age', 'Age of transaction ids', '{transaction}'),
+    metric('postgresql.wal.lag', 'Replication lag', 's'),
+    metric('postgresql.replication.data_delay', 'Replication lag in bytes', 'By'),
+  ],
+}
+
+/** OpenTelemetry's names of the systems, for `db.system.name`. */
+export const SYSTEM_NAMES: Readonly<Record<Kind, string>> = { postgres: 'postgresql' }
+
+/** Label that tells the series of two databases apart, though they may have the same address. */
+export const DATABASE_LABEL = 'pitcrew.database.id'

@@ -1,0 +1,14 @@
+/** Statements that make a user who only reads, for an administrator to copy. */
+import { postgresUserSql } from './postgres-lacks.ts'
+import type { Kind } from './words.ts'
+
+interface Named {
+  readonly username: string
+  readonly databaseName: string
+}
+
+const SQL: Readonly<Record<Kind, (named: Named) => string>> = { postgres: postgresUserSql }
+
+export function userSql(kind: Kind, { username, databaseName }: Named): string {
+  return SQL[kind]({ username: username.trim() || 'pitcrew', databaseName: databaseName.trim() || '…' })
+}

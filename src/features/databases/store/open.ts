@@ -1,0 +1,15 @@
+/** Opens a connection to a watched database of any kind. */
+import type { Egress } from '#platform/egress/egress.ts'
+import type { Target } from '../domain/target.ts'
+import type { Kind } from '../domain/words.ts'
+import { openPostgres } from './postgres/read.ts'
+import type { Session } from './probe.ts'
+
+const openers: Readonly<Record<Kind, (egress: Egress, target: Target) => Promise<Session>>> = {
+  postgres: openPostgres,
+}
+
+/** Throws whatever `failureOf` can name. */
+export function openSession(egress: Egress, target: Target): Promise<Session> {
+  return openers[target.kind](egress, target)
+}

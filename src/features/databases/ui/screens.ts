@@ -1,0 +1,4 @@
+/** Addresses of databases. */
+import { screen } from '#design/navigation/screen.ts'
+
+export const databaseScreen = screen('/databases/$database')

@@ -1,0 +1,167 @@
+/** States, reasons, findings and figures of databases in the reader's language. */
+import { i18n } from '@lingui/core'
+import type { Tone } from '#design/state-label/state-label.tsx'
+import { figure } from '#design/time/format.ts'
+import type { Database, Lack, Todo } from './client.ts'
+
+export function kindWords(kind: Database['kind']): string {
+  const words: Readonly<Record<Database['kind'], string>> = { postgres: 'PostgreSQL' }
+  return words[kind]
+}
+
+export function stateWords(state: Database['state']): { readonly words: string; readonly tone: Tone } {
+  const words: Readonly<Record<Database['state'], { words: string; tone: Tone }>> = {
+    unknown: { words: i18n.t('not read yet'), tone: 'unknown' },
+    reachable: { words: i18n.t('reachable'), tone: 'good' },
+    unreachable: { words: i18n.t('unreachable'), tone: 'critical' },
+  }
+  return words[state]
+}
+
+/** Why a database cannot be read, and what can be done about it. */
+export function reasonWords(reason: NonNullable<Database['reason']>): string {
+  const words: Readonly<Record<NonNullable<Database['reason']>, string>> = {
+    name_not_found: i18n.t('There is no address for its name. Look at the spelling and at the name server.'),
+    address_not_allowed: i18n.t('Its address lies in a private network. An owner can allow it here or by EGRESS_ALLOW.'),
+    refused: i18n.t('Nothing listens at its address. Is the server running, and does it listen on the network?'),
+    timeout: i18n.t('It did not answer in time. Look at firewalls on the way and at the load of the server.'),
+    lost: i18n.t('It ended the connection. Look into its log.'),
+    tls_failed: i18n.t('Its certificate is not acceptable. Give the authority that signs it, or require encryption only.'),
+    tls_not_offered: i18n.t('It does not offer TLS. Switch it on there.'),
+    wrong_password: i18n.t('User or password are wrong.'),
+    not_permitted: i18n.t('The user may not connect from here. Look at pg_hba.conf or the grants of the user.'),
+    unknown_database: i18n.t('The server has no database of this name.'),
+    too_many_connections: i18n.t('It has no connection left. Look for programs that keep connections without using them.'),
+    starting: i18n.t('It is starting or going down.'),
+    failed: i18n.t('It answered with an error.'),
+  }
+  return words[reason]
+}
+
+/** What the user may not see, and what is missing for it. */
+export function lackWords({ kind, detail }: Lack): string {
+  const words: Readonly<Record<Lack['kind'], string>> = {
+    no_statistics_role: i18n.t('The user does not see what others do: no states of connections, no locks, no running statements.'),
+    no_statements_extension: i18n.t('The server does not count statements: no time per statement, no top statements.'),
+    statements_not_loaded: i18n.t('The server does not count statements: the extension is there and not loaded.'),
+    superuser: i18n.t('The user may do everything. Make one that only reads.'),
+    section_failed: i18n.t('Could not be read: {detail}', { detail }),
+  }
+  return words[kind]
+}
+
+interface TodoWords {
+  readonly title: string
+  /** What to do. */
+  readonly what: string
+  /** What it wins. */
+  readonly wins: string
+}
+
+/** A number among the facts of a finding. */
+const fact = (facts: Todo['facts'], name: string): string => figure(Number(facts[name] ?? 0), 'count')
+
+export function todoWords({ kind, subject, facts, winsBytes }: Todo): TodoWords {
+  const free = i18n.t('Frees about {bytes}.', { bytes: figure(winsBytes, 'bytes') })
+  const words: Readonly<Record<Todo['kind'], () => TodoWords>> = {
+    wraparound: () => ({
+      title: i18n.t('Transaction ids run out'),
+      what: i18n.t('{age} of 2 billion ids are used since the oldest row was frozen, and autovacuum does not catch up. Vacuum {table}.', {
+        age: fact(facts, 'age'),
+        table: String(facts['table'] ?? ''),
+      }),
+      wins: i18n.t('The server stops taking writes when none is left.'),
+    }),
+    foreign_key_without_index: () => ({
+      title: i18n.t('Foreign key without an index: {subject}', { subject }),
+      what: i18n.t('Index {columns} of {table}.', { columns: String(facts['columns'] ?? ''), table: String(facts['table'] ?? '') }),
+      wins: i18n.t('Each delete and each change of a key in {referenced} reads the whole table until then.', {
+        referenced: String(facts['referenced'] ?? ''),
+      }),
+    }),
+    sequential_scans: () => ({
+      title: i18n.t('Read from end to end: {subject}', { subject }),
+      what: i18n.t(
+        '{scans} times whole, {rows} rows each time, against {indexed} times by an index. Look for its statements below and index what they search by.',
+        {
+          scans: fact(facts, 'scans'),
+          rows: fact(facts, 'rowsPerScan'),
+          indexed: fact(facts, 'indexScans'),
+        },
+      ),
+      wins: i18n.t('A search by an index reads a few rows instead.'),
+    }),
+    unused_index: () => ({
+      title: i18n.t('Index that nothing uses: {subject}', { subject }),
+      what: i18n.t('Nothing has searched by it for a week or longer. Look whether a replica uses it, and drop it.'),
+      wins: `${free} ${i18n.t('Every write to {table} becomes cheaper.', { table: String(facts['table'] ?? '') })}`,
+    }),
+    dead_rows: () => ({
+      title: i18n.t('Dead rows: {subject}', { subject }),
+      what: i18n.t('{dead} dead rows beside {rows} living ones. Vacuum the table, and let autovacuum come earlier.', {
+        dead: fact(facts, 'deadRows'),
+        rows: fact(facts, 'rows'),
+      }),
+      wins: i18n.t('Searches skip no dead rows, and their room is used again.'),
+    }),
+    bloat: () => ({
+      title: i18n.t('More room than its rows need: {subject}', { subject }),
+      what: i18n.t('Rewrite the table in a quiet hour; it is locked meanwhile. The figure is an estimate from statistics.'),
+      wins: free,
+    }),
+    connections_near_limit: () => ({
+      title: i18n.t('Connections are nearly used up'),
+      what: i18n.t('{used} of {max} are taken. Put a pooler in front, or make the pools of the programs smaller.', {
+        used: fact(facts, 'used'),
+        max: fact(facts, 'max'),
+      }),
+      wins: i18n.t('The next burst finds a connection.'),
+    }),
+  }
+  return words[kind]()
+}
+
+/** Titles by metric; one that is not ours keeps the server's title. */
+export function metricTitle(metric: string, title: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    'postgresql.backends': i18n.t('Connections'),
+    'postgresql.connection.utilization': i18n.t('Connections in use'),
+    'db.statement.duration.mean': i18n.t('Time per statement'),
+    'db.statement.rate': i18n.t('Statements'),
+    'postgresql.backends.waiting': i18n.t('Waiting for locks'),
+    'postgresql.lock.wait.longest': i18n.t('Longest wait for a lock'),
+    'postgresql.backends.idle_in_transaction.longest': i18n.t('Longest idle transaction'),
+    'postgresql.statements.slow': i18n.t('Slow statements running'),
+    'postgresql.cache.hit_ratio': i18n.t('Read from memory'),
+    'postgresql.commits.rate': i18n.t('Commits'),
+    'postgresql.rollbacks.rate': i18n.t('Rollbacks'),
+    'postgresql.deadlocks.rate': i18n.t('Deadlocks'),
+    'postgresql.temp_files.rate': i18n.t('Temporary files'),
+    'postgresql.temp.io.rate': i18n.t('Written to temporary files'),
+    'postgresql.db_size': i18n.t('Size'),
+    'postgresql.table.size': i18n.t('Largest tables'),
+    'postgresql.transaction_id.age': i18n.t('Age of transaction ids'),
+    'postgresql.wal.lag': i18n.t('Replication lag'),
+    'postgresql.replication.data_delay': i18n.t('Replication lag in bytes'),
+  }
+  return titles[metric] ?? title
+}
+
+/** What tells the lines of a chart apart. */
+export function lineWords(name: string): string {
+  const words: Readonly<Record<string, string>> = {
+    active: i18n.t('working'),
+    idle: i18n.t('idle'),
+    'idle in transaction': i18n.t('idle in a transaction'),
+  }
+  return words[name] ?? name
+}
+
+export function tlsWords(mode: Database['tls']): { readonly label: string; readonly note: string } {
+  const words: Readonly<Record<Database['tls'], { label: string; note: string }>> = {
+    verified: { label: i18n.t('Verified'), note: i18n.t('Encrypted, and the certificate must fit') },
+    required: { label: i18n.t('Required'), note: i18n.t('Encrypted, whoever answers') },
+    off: { label: i18n.t('Off'), note: i18n.t('In clear, also the password') },
+  }
+  return words[mode]
+}
