@@ -337,6 +337,20 @@ create table contact_session (
 );
 CREATE INDEX contact_session_contact_idx ON public.contact_session USING btree (contact_id);
 
+-- src/features/databases/store
+create table database_finding (
+  database_id uuid not null,
+  kind text not null,
+  subject text not null,
+  fix text,
+  wins_bytes bigint,
+  facts jsonb not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint database_finding_database_id_fkey FOREIGN KEY (database_id) REFERENCES watched_database(id) ON DELETE CASCADE,
+  constraint database_finding_pkey PRIMARY KEY (database_id, kind, subject)
+);
+
 -- src/core/decisions/store
 create table decision (
   id uuid not null,
@@ -433,6 +447,77 @@ create table erasure (
   finished_at timestamp with time zone,
   constraint erasure_pkey PRIMARY KEY (id),
   constraint erasure_reason_check CHECK ((length(reason) <= 500))
+);
+
+-- src/features/errors/store
+create table error_batch (
+  token text not null,
+  counted_at timestamp with time zone not null,
+  constraint error_batch_pkey PRIMARY KEY (token)
+);
+CREATE INDEX error_batch_counted_at ON public.error_batch USING btree (counted_at);
+
+-- src/features/errors/store
+create table error_fingerprint (
+  environment_id uuid not null,
+  fingerprint uuid not null,
+  group_id uuid not null,
+  origin_group_id uuid not null,
+  events bigint not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint error_fingerprint_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_fingerprint_events_check CHECK ((events >= 0)),
+  constraint error_fingerprint_group_id_fkey FOREIGN KEY (group_id) REFERENCES error_group(id),
+  constraint error_fingerprint_origin_group_id_fkey FOREIGN KEY (origin_group_id) REFERENCES error_group(id),
+  constraint error_fingerprint_pkey PRIMARY KEY (environment_id, fingerprint)
+);
+CREATE INDEX error_fingerprint_group ON public.error_fingerprint USING btree (group_id);
+CREATE INDEX error_fingerprint_origin ON public.error_fingerprint USING btree (origin_group_id);
+
+-- src/features/errors/store
+create table error_group (
+  id uuid not null,
+  environment_id uuid not null,
+  reason text not null,
+  culprit text not null,
+  level text not null,
+  platform text not null,
+  events bigint not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  first_release text not null,
+  last_release text not null,
+  resolved_at timestamp with time zone,
+  resolved_in_next_release boolean not null default false,
+  ignored_until_at timestamp with time zone,
+  ignored_until_events bigint,
+  ignored_until_release_after timestamp with time zone,
+  merged_into uuid,
+  constraint error_group_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_group_events_check CHECK ((events >= 0)),
+  constraint error_group_id_fkey FOREIGN KEY (id) REFERENCES record(id),
+  constraint error_group_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES error_group(id),
+  constraint error_group_pkey PRIMARY KEY (id)
+);
+CREATE INDEX error_group_merged_into ON public.error_group USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX error_group_place ON public.error_group USING btree (environment_id, last_seen_at DESC, id DESC);
+
+-- src/features/errors/store
+create table error_origins (
+  environment_id uuid not null,
+  origins text[] not null,
+  constraint error_origins_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_origins_pkey PRIMARY KEY (environment_id)
+);
+
+-- src/features/errors/store
+create table error_release (
+  environment_id uuid not null,
+  release text not null,
+  first_seen_at timestamp with time zone not null,
+  constraint error_release_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_release_pkey PRIMARY KEY (environment_id, release)
 );
 
 -- src/platform/log
@@ -568,6 +653,21 @@ create table feature_component (
 );
 CREATE INDEX feature_component_component ON public.feature_component USING btree (component_id);
 
+-- src/features/checks/store
+create table heartbeat (
+  check_id uuid not null,
+  secret_hash bytea not null,
+  armed_at timestamp with time zone not null,
+  signal text,
+  signal_at timestamp with time zone,
+  started_at timestamp with time zone,
+  succeeded_at timestamp with time zone,
+  constraint heartbeat_check_id_fkey FOREIGN KEY (check_id) REFERENCES uptime_check(id) ON DELETE CASCADE,
+  constraint heartbeat_pkey PRIMARY KEY (check_id),
+  constraint heartbeat_secret_hash_key UNIQUE (secret_hash),
+  constraint heartbeat_signal_check CHECK ((signal = ANY (ARRAY['start'::text, 'success'::text, 'failure'::text])))
+);
+
 -- src/platform/http
 create table idempotency_key (
   caller text not null,
@@ -593,6 +693,8 @@ create table ingest_key (
   created_at timestamp with time zone not null,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  dsn_key text not null default substr(encode(sha256(('\x64736e3a'::bytea || secret_hash)), 'hex'::text), 1, 32),
+  constraint ingest_key_dsn_key_key UNIQUE (dsn_key),
   constraint ingest_key_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
   constraint ingest_key_pkey PRIMARY KEY (id),
   constraint ingest_key_secret_hash_key UNIQUE (secret_hash)
@@ -934,6 +1036,14 @@ create table plan_version (
   constraint plan_version_version_check CHECK ((version >= 1))
 );
 
+-- src/features/checks/store
+create table probe_lease (
+  location text not null,
+  node uuid not null,
+  until timestamp with time zone not null,
+  constraint probe_lease_pkey PRIMARY KEY (location)
+);
+
 -- src/core/identity/store
 create table provider_group (
   position integer not null,
@@ -1098,6 +1208,44 @@ create table saved_view (
 CREATE INDEX saved_view_owner ON public.saved_view USING btree (owner_id, kind);
 CREATE INDEX saved_view_shared ON public.saved_view USING btree (kind) WHERE ((shared <> 'personal'::text) AND (deleted_at IS NULL));
 
+-- src/features/scraping/store
+create table scrape_lease (
+  target_id uuid not null,
+  holder uuid not null,
+  until timestamp with time zone not null,
+  last_at timestamp with time zone,
+  last jsonb,
+  constraint scrape_lease_pkey PRIMARY KEY (target_id),
+  constraint scrape_lease_target_id_fkey FOREIGN KEY (target_id) REFERENCES scrape_target(id) ON DELETE CASCADE
+) with (fillfactor=50);
+CREATE INDEX scrape_lease_holder_idx ON public.scrape_lease USING btree (holder);
+
+-- src/features/scraping/store
+create table scrape_target (
+  id uuid not null,
+  environment_id uuid not null,
+  name text not null,
+  url text not null,
+  interval_seconds integer not null,
+  timeout_seconds integer not null,
+  credential_kind text not null,
+  username text,
+  sealed_secret bytea,
+  labels jsonb not null,
+  private_allowed boolean not null,
+  state text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint scrape_target_credential_kind_check CHECK ((credential_kind = ANY (ARRAY['none'::text, 'bearer'::text, 'basic'::text]))),
+  constraint scrape_target_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint scrape_target_interval_seconds_check CHECK ((interval_seconds >= 5)),
+  constraint scrape_target_pkey PRIMARY KEY (id),
+  constraint scrape_target_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint scrape_target_timeout_seconds_check CHECK ((timeout_seconds >= 1))
+);
+CREATE INDEX scrape_target_environment_idx ON public.scrape_target USING btree (environment_id);
+
 -- src/core/identity/store
 create table session (
   id uuid not null,
@@ -1243,6 +1391,80 @@ create table totp (
   constraint totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint totp_pkey PRIMARY KEY (person_id)
 );
+
+-- src/features/checks/store
+create table uptime_check (
+  id uuid not null,
+  environment_id uuid not null,
+  application_id uuid not null,
+  name text not null,
+  kind text not null,
+  settings jsonb not null,
+  sealed_secret bytea,
+  interval_seconds integer not null,
+  time_limit_ms integer not null,
+  retries integer not null,
+  is_paused boolean not null default false,
+  is_resting boolean not null default false,
+  is_private_allowed boolean not null default false,
+  follows_address boolean not null default false,
+  state text not null default 'unknown'::text,
+  reason text not null default 'not_looked_yet'::text,
+  detail text not null default ''::text,
+  since timestamp with time zone not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint uptime_check_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint uptime_check_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint uptime_check_interval_seconds_check CHECK ((interval_seconds >= 5)),
+  constraint uptime_check_kind_check CHECK ((kind = ANY (ARRAY['http'::text, 'tcp'::text, 'dns'::text, 'tls'::text, 'ping'::text, 'heartbeat'::text, 'sql'::text]))),
+  constraint uptime_check_pkey PRIMARY KEY (id),
+  constraint uptime_check_retries_check CHECK ((retries >= 0)),
+  constraint uptime_check_state_check CHECK ((state = ANY (ARRAY['up'::text, 'down'::text, 'unknown'::text]))),
+  constraint uptime_check_time_limit_ms_check CHECK ((time_limit_ms > 0))
+);
+CREATE INDEX uptime_check_application_idx ON public.uptime_check USING btree (application_id);
+CREATE INDEX uptime_check_down_idx ON public.uptime_check USING btree (since) WHERE (state = 'down'::text);
+CREATE INDEX uptime_check_environment_idx ON public.uptime_check USING btree (environment_id);
+
+-- src/features/databases/store
+create table watched_database (
+  id uuid not null,
+  environment_id uuid not null,
+  name text not null,
+  kind text not null,
+  host text not null,
+  port integer not null,
+  database_name text not null,
+  username text not null,
+  sealed_password bytea not null,
+  tls text not null,
+  tls_authority text,
+  private_allowed boolean not null,
+  interval_seconds integer not null,
+  state text not null default 'unknown'::text,
+  reason text,
+  detail text not null default ''::text,
+  state_since timestamp with time zone not null,
+  read_at timestamp with time zone,
+  server_version text,
+  picture jsonb,
+  lacks jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  lease_node uuid,
+  leased_until timestamp with time zone,
+  constraint watched_database_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint watched_database_kind_check CHECK ((kind = ANY (ARRAY['postgres'::text, 'mysql'::text, 'redis'::text]))),
+  constraint watched_database_pkey PRIMARY KEY (id),
+  constraint watched_database_state_check CHECK ((state = ANY (ARRAY['unknown'::text, 'reachable'::text, 'unreachable'::text]))),
+  constraint watched_database_tls_check CHECK ((tls = ANY (ARRAY['off'::text, 'required'::text, 'verified'::text])))
+);
+CREATE INDEX watched_database_due_idx ON public.watched_database USING btree (due_at);
+CREATE UNIQUE INDEX watched_database_name_unique ON public.watched_database USING btree (environment_id, lower(name));
 
 -- src/core/comments/store
 create table watcher (

@@ -17,9 +17,13 @@ import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
 import type { tasksContract } from '#core/tasks/contract/contract.ts'
 import type { viewsContract } from '#core/views/contract/contract.ts'
+import type { checksContract } from '#features/checks/contract/contract.ts'
+import type { databasesContract } from '#features/databases/contract/contract.ts'
+import type { errorsContract } from '#features/errors/contract/contract.ts'
 import type { logsContract } from '#features/logs/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
+import type { scrapingContract } from '#features/scraping/contract/contract.ts'
 import type { storageContract } from '#features/storage/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
 import type { tracesContract } from '#features/traces/contract/contract.ts'
@@ -251,6 +255,40 @@ export interface Routes {
   'views.createView': (typeof viewsContract)['createView']
   'views.changeView': (typeof viewsContract)['changeView']
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
+  'checks.listChecks': (typeof checksContract)['listChecks']
+  'checks.createCheck': (typeof checksContract)['createCheck']
+  'checks.readCheck': (typeof checksContract)['readCheck']
+  'checks.changeCheck': (typeof checksContract)['changeCheck']
+  'checks.deleteCheck': (typeof checksContract)['deleteCheck']
+  'checks.renewHeartbeat': (typeof checksContract)['renewHeartbeat']
+  'checks.tryCheck': (typeof checksContract)['tryCheck']
+  'checks.readCourse': (typeof checksContract)['readCourse']
+  'checks.hearSuccess': (typeof checksContract)['hearSuccess']
+  'checks.hearSuccessPosted': (typeof checksContract)['hearSuccessPosted']
+  'checks.hearStart': (typeof checksContract)['hearStart']
+  'checks.hearStartPosted': (typeof checksContract)['hearStartPosted']
+  'checks.hearFailure': (typeof checksContract)['hearFailure']
+  'checks.hearFailurePosted': (typeof checksContract)['hearFailurePosted']
+  'databases.listDatabases': (typeof databasesContract)['listDatabases']
+  'databases.createDatabase': (typeof databasesContract)['createDatabase']
+  'databases.readDatabase': (typeof databasesContract)['readDatabase']
+  'databases.changeDatabase': (typeof databasesContract)['changeDatabase']
+  'databases.deleteDatabase': (typeof databasesContract)['deleteDatabase']
+  'databases.tryDatabase': (typeof databasesContract)['tryDatabase']
+  'databases.listStatements': (typeof databasesContract)['listStatements']
+  'databases.readCourse': (typeof databasesContract)['readCourse']
+  'errors.takeEnvelope': (typeof errorsContract)['takeEnvelope']
+  'errors.takeEvent': (typeof errorsContract)['takeEvent']
+  'errors.listGroups': (typeof errorsContract)['listGroups']
+  'errors.readGroup': (typeof errorsContract)['readGroup']
+  'errors.changeGroup': (typeof errorsContract)['changeGroup']
+  'errors.mergeGroup': (typeof errorsContract)['mergeGroup']
+  'errors.splitGroup': (typeof errorsContract)['splitGroup']
+  'errors.listErrors': (typeof errorsContract)['listErrors']
+  'errors.readError': (typeof errorsContract)['readError']
+  'errors.listReleases': (typeof errorsContract)['listReleases']
+  'errors.readOrigins': (typeof errorsContract)['readOrigins']
+  'errors.changeOrigins': (typeof errorsContract)['changeOrigins']
   'logs.takeLines': (typeof logsContract)['takeLines']
   'logs.listLines': (typeof logsContract)['listLines']
   'logs.countLines': (typeof logsContract)['countLines']
@@ -260,6 +298,13 @@ export interface Routes {
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
   'otlp.takeTraces': (typeof otlpContract)['takeTraces']
   'otlp.takeLogs': (typeof otlpContract)['takeLogs']
+  'scraping.listTargets': (typeof scrapingContract)['listTargets']
+  'scraping.createTarget': (typeof scrapingContract)['createTarget']
+  'scraping.readTarget': (typeof scrapingContract)['readTarget']
+  'scraping.changeTarget': (typeof scrapingContract)['changeTarget']
+  'scraping.setTargetState': (typeof scrapingContract)['setTargetState']
+  'scraping.setTargetApproval': (typeof scrapingContract)['setTargetApproval']
+  'scraping.deleteTarget': (typeof scrapingContract)['deleteTarget']
   'storage.readStorage': (typeof storageContract)['readStorage']
   'storage.changeLimit': (typeof storageContract)['changeLimit']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
@@ -499,6 +544,40 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.createView': 'POST /api/pitcrew/v1/views',
   'views.changeView': 'PATCH /api/pitcrew/v1/views/:id',
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
+  'checks.listChecks': 'GET /api/pitcrew/v1/applications/:id/checks',
+  'checks.createCheck': 'POST /api/pitcrew/v1/checks',
+  'checks.readCheck': 'GET /api/pitcrew/v1/checks/:id',
+  'checks.changeCheck': 'PATCH /api/pitcrew/v1/checks/:id',
+  'checks.deleteCheck': 'DELETE /api/pitcrew/v1/checks/:id',
+  'checks.renewHeartbeat': 'POST /api/pitcrew/v1/checks/:id/heartbeat-secret',
+  'checks.tryCheck': 'POST /api/pitcrew/v1/check-trials',
+  'checks.readCourse': 'GET /api/pitcrew/v1/checks/:id/course',
+  'checks.hearSuccess': 'GET /heartbeat/:secret',
+  'checks.hearSuccessPosted': 'POST /heartbeat/:secret',
+  'checks.hearStart': 'GET /heartbeat/:secret/start',
+  'checks.hearStartPosted': 'POST /heartbeat/:secret/start',
+  'checks.hearFailure': 'GET /heartbeat/:secret/fail',
+  'checks.hearFailurePosted': 'POST /heartbeat/:secret/fail',
+  'databases.listDatabases': 'GET /api/pitcrew/v1/applications/:id/databases',
+  'databases.createDatabase': 'POST /api/pitcrew/v1/databases',
+  'databases.readDatabase': 'GET /api/pitcrew/v1/databases/:id',
+  'databases.changeDatabase': 'PATCH /api/pitcrew/v1/databases/:id',
+  'databases.deleteDatabase': 'DELETE /api/pitcrew/v1/databases/:id',
+  'databases.tryDatabase': 'POST /api/pitcrew/v1/database-trials',
+  'databases.listStatements': 'GET /api/pitcrew/v1/databases/:id/statements',
+  'databases.readCourse': 'GET /api/pitcrew/v1/databases/:id/figures/:metric',
+  'errors.takeEnvelope': 'POST /sentry/api/:project/envelope/',
+  'errors.takeEvent': 'POST /sentry/api/:project/store/',
+  'errors.listGroups': 'GET /api/pitcrew/v1/applications/:id/error-groups',
+  'errors.readGroup': 'GET /api/pitcrew/v1/error-groups/:id',
+  'errors.changeGroup': 'PATCH /api/pitcrew/v1/error-groups/:id',
+  'errors.mergeGroup': 'POST /api/pitcrew/v1/error-groups/:id/merged',
+  'errors.splitGroup': 'DELETE /api/pitcrew/v1/error-groups/:id/merged/:merged',
+  'errors.listErrors': 'GET /api/pitcrew/v1/error-groups/:id/errors',
+  'errors.readError': 'GET /api/pitcrew/v1/error-groups/:id/errors/:error',
+  'errors.listReleases': 'GET /api/pitcrew/v1/applications/:id/error-releases',
+  'errors.readOrigins': 'GET /api/pitcrew/v1/environments/:id/error-origins',
+  'errors.changeOrigins': 'PUT /api/pitcrew/v1/environments/:id/error-origins',
   'logs.takeLines': 'POST /logs/v1/lines',
   'logs.listLines': 'GET /api/pitcrew/v1/environments/:id/lines',
   'logs.countLines': 'GET /api/pitcrew/v1/environments/:id/line-counts',
@@ -508,6 +587,13 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
   'otlp.takeTraces': 'POST /otlp/v1/traces',
   'otlp.takeLogs': 'POST /otlp/v1/logs',
+  'scraping.listTargets': 'GET /api/pitcrew/v1/applications/:id/scrape-targets',
+  'scraping.createTarget': 'POST /api/pitcrew/v1/scrape-targets',
+  'scraping.readTarget': 'GET /api/pitcrew/v1/scrape-targets/:id',
+  'scraping.changeTarget': 'PATCH /api/pitcrew/v1/scrape-targets/:id',
+  'scraping.setTargetState': 'PUT /api/pitcrew/v1/scrape-targets/:id/state',
+  'scraping.setTargetApproval': 'PUT /api/pitcrew/v1/scrape-targets/:id/approval',
+  'scraping.deleteTarget': 'DELETE /api/pitcrew/v1/scrape-targets/:id',
   'storage.readStorage': 'GET /api/pitcrew/v1/storage',
   'storage.changeLimit': 'PATCH /api/pitcrew/v1/storage',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
