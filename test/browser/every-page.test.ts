@@ -18,6 +18,8 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/applications/self', 'Pitcrew'],
   ['/applications/self?tab=components', 'Components'],
   ['/applications/self?tab=features', 'Features'],
+  ['/applications/self?tab=checks', 'Checks'],
+  ['/applications/self?tab=checks&add=yes', 'Add check'],
   ['/applications/self?tab=telemetry', 'Sources'],
   ['/applications/self?tab=logs', 'Log lines'],
   ['/applications/self?tab=traces', 'Latest traces'],

@@ -28,6 +28,8 @@ export interface Slots {
   readonly 'application.intake': { readonly applicationId: string }
   /** What is fetched for an application, among what arrives of it. */
   readonly 'intake.scraping': { readonly applicationId: string }
+  /** Whether an application answers, looked at from outside. */
+  readonly 'application.checks': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */
   readonly 'application.traces': { readonly applicationId: string }
   /** The watched databases of an application. */

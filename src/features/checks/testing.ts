@@ -1,25 +1,11 @@
 /** Builders for tests, and a valid call for each route. */
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
+import { answersAt } from './domain/fresh-settings.ts'
 import type { HttpSettings } from './domain/settings.ts'
 
 /** Asks for a page and expects nothing but that it answers. */
 export function httpSettings(of: Partial<HttpSettings> & Pick<HttpSettings, 'url'>): HttpSettings {
-  return {
-    kind: 'http',
-    method: 'GET',
-    headers: [],
-    body: '',
-    followRedirects: true,
-    statusFrom: 200,
-    statusTo: 299,
-    slowerThanMs: null,
-    expectHeader: null,
-    expectText: null,
-    expectJson: null,
-    certificateDaysMin: null,
-    authority: null,
-    ...of,
-  }
+  return { ...answersAt(of.url), certificateDaysMin: null, ...of }
 }
 
 async function anEnvironment(world: SampleWorld): Promise<string> {

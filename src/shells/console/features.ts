@@ -19,6 +19,7 @@ import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
 import { errorsConsole } from '#features/errors/ui/console.ts'
 import { databasesConsole } from '#features/databases/ui/console.ts'
+import { checksConsole } from '#features/checks/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { storageConsole } from '#features/storage/ui/console.ts'
@@ -48,6 +49,7 @@ export const parts: readonly ConsolePart[] = [
   attachmentsConsole,
   setupConsole,
   storageConsole,
+  checksConsole,
   telemetryConsole,
   scrapingConsole,
   logsConsole,

@@ -2,7 +2,17 @@
 import { oneOf, screen, text } from '#design/navigation/screen.ts'
 
 export const listStates = ['archived', 'all'] as const
-export const applicationTabs = ['components', 'features', 'telemetry', 'logs', 'traces', 'databases', 'timeline'] as const
+export const applicationTabs = [
+  'components',
+  'features',
+  'checks',
+  'errors',
+  'telemetry',
+  'logs',
+  'traces',
+  'databases',
+  'timeline',
+] as const
 
 export const applicationsScreen = screen('/applications', (raw) => ({
   q: text(raw['q']),

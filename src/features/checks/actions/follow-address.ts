@@ -6,14 +6,12 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import { namedOf, scopeOf, selfEnvironment } from '#core/catalog/public.ts'
-import type { HttpSettings } from '../domain/settings.ts'
+import { answersAt } from '../domain/fresh-settings.ts'
 import { insertCheck, lockFollowing, updateCheck, type CheckRow } from '../store/checks.ts'
 import { aboutCheck } from './about.ts'
 
 /** Often enough to be told within a minute; two retries so that a hiccup is none. */
 const STANDARD = { intervalSeconds: 60, timeLimitMs: 10 * SECOND_MS, retries: 2, isPaused: false, isPrivateAllowed: false } as const
-const DAYS_MIN = 7
-
 const ACTOR = { kind: 'system', id: 'checks.follow_addresses' } as const
 
 export interface Moved {
@@ -61,23 +59,4 @@ async function follow({ log, tx, about }: Following, row: CheckRow, url: string 
   await updateCheck(tx, { ...next, sealedSecret: null, isPrivateAllowed: false, at: about.at, isForgotten: true })
   const particulars = { ...aboutCheck(row), fields: ['settings'] }
   await log.publish(tx, { event: checkChanged, ...about, record: { kind: 'check', id: row.id }, particulars })
-}
-
-function answersAt(url: string): HttpSettings {
-  return {
-    kind: 'http',
-    url,
-    method: 'GET',
-    headers: [],
-    body: '',
-    followRedirects: true,
-    statusFrom: 200,
-    statusTo: 299,
-    slowerThanMs: null,
-    expectHeader: null,
-    expectText: null,
-    expectJson: null,
-    certificateDaysMin: DAYS_MIN,
-    authority: null,
-  }
 }

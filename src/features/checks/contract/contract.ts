@@ -4,7 +4,7 @@ import { idOf, instantField, route, type Contract } from '#kit/contract.ts'
 import { INTERVAL_SECONDS_MAX, INTERVAL_SECONDS_MIN, RETRIES_MAX, TIME_LIMIT_MS_MAX, TIME_LIMIT_MS_MIN } from '../domain/limits.ts'
 import { APPROVE_TARGETS, READ_CHECKS, WRITE_CHECKS } from '../domain/permissions.ts'
 import { OUTCOMES, REASONS } from '../domain/words.ts'
-import { settingsField } from './settings.ts'
+import { settingsAnswer, settingsField } from './settings.ts'
 
 const BASE = '/api/pitcrew/v1/checks'
 const HEARTBEATS = '/heartbeat/:secret'
@@ -53,6 +53,7 @@ export const check = z.object({
   applicationId: idOf('application'),
   environmentId: idOf('environment'),
   ...fields,
+  settings: settingsAnswer,
   hasSecret: z.boolean(),
   followsAddress: z.boolean().meta({ description: 'Made for the address of its environment, and follows it' }),
   isResting: z.boolean().meta({ description: 'Its environment or application is archived' }),

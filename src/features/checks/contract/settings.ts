@@ -111,3 +111,6 @@ export const settingsField = z.discriminatedUnion('kind', [
     expected: text(2_000).nullable().default(null),
   }),
 ]) satisfies z.ZodType<Settings>
+
+/** An answer has every field, also those that may be left out when they are sent. */
+export const settingsAnswer = settingsField as unknown as z.ZodType<Settings, Settings>

@@ -77,5 +77,8 @@ describe('several places together', () => {
     expect(changesState(standing, { outcome: 'down', reason: 'answer_timeout', detail: '' })).toBe(false)
     expect(changesState(standing, { outcome: 'up', reason: 'answered', detail: '' })).toBe(true)
     expect(changesState(standing, undefined)).toBe(false)
+    const fresh = { outcome: 'unknown', reason: 'not_looked_yet', detail: '', since: instant(0) } as const
+    expect(changesState(fresh, { outcome: 'unknown', reason: 'means_missing', detail: 'ping' })).toBe(true)
+    expect(changesState(fresh, { outcome: 'unknown', reason: 'not_looked_yet', detail: '' })).toBe(false)
   })
 })

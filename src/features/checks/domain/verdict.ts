@@ -108,7 +108,8 @@ export interface Standing extends Verdict {
   readonly since: Instant
 }
 
-/** Whether a verdict changes the state of a check; another reason for the same state is no change of state. */
+/** Whether a verdict changes the state of a check. Another reason for the same state does not, but for the first one that there is. */
 export function changesState(standing: Verdict, next: Verdict | undefined): next is Verdict {
-  return next !== undefined && next.outcome !== standing.outcome
+  if (next === undefined || next.reason === 'not_looked_yet') return false
+  return next.outcome !== standing.outcome || standing.reason === 'not_looked_yet'
 }

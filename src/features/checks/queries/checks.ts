@@ -79,7 +79,7 @@ function listed(row: CheckRow, { runs, latest, range }: Found): Answer<'listChec
 
 /** A check as the contract has it: never its secret. */
 function toChecked({ sealedSecret, state: outcome, reason, detail, since, ...row }: CheckRow): Checked {
-  return { ...row, hasSecret: sealedSecret !== null, state: { outcome, reason, detail, since } } as Checked
+  return { ...row, hasSecret: sealedSecret !== null, state: { outcome, reason, detail, since } }
 }
 
 export function readCheck(ask: Ask, id: string): Promise<Checked> {

@@ -44,6 +44,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const why = whyNot('catalog.applications.write')
   const state = stateWords(application.state)
   const params = { application: application.id }
+  const hasChecks = useFilled('application.checks')
   const hasIntake = useFilled('application.intake')
   const hasLogs = useFilled('application.logs')
   const hasTraces = useFilled('application.traces')
@@ -83,6 +84,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             tab(i18n.t('Overview'), undefined),
             tab(i18n.t('Components'), 'components', application.componentCount),
             tab(i18n.t('Features'), 'features'),
+            ...(hasChecks ? [tab(i18n.t('Checks'), 'checks')] : []),
             ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
             ...(hasLogs ? [tab(i18n.t('Logs'), 'logs')] : []),
             ...(hasTraces ? [tab(i18n.t('Traces'), 'traces')] : []),
@@ -97,6 +99,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === undefined ? <Overview application={application} why={why} /> : null}
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
+        {search.tab === 'checks' ? <Slot name="application.checks" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'logs' ? <Slot name="application.logs" given={{ applicationId: application.id }} /> : null}
         {search.tab === 'traces' ? <Slot name="application.traces" given={{ applicationId: application.id }} /> : null}

@@ -1,0 +1,13 @@
+/** What checks contribute to the console: whether an application answers, on its page. */
+import { lazy } from 'react'
+import type { ConsolePart } from '#design/navigation/part.ts'
+
+export const checksConsole: ConsolePart = {
+  name: 'checks',
+  follows: ['check', 'environment'],
+  pages: [],
+  fills: {
+    'application.checks': lazy(() => import('./checks-panel.tsx').then((module) => ({ default: module.ChecksPanel }))),
+  },
+  sentences: () => import('./sentences.ts').then((module) => module.sentences),
+}
