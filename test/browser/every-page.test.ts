@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { axeFaults, Installation, type Visitor } from './installation.ts'
+import { until } from '#test/support/until.ts'
 import { setUp } from './pages.ts'
 
 const looks = [
@@ -25,7 +26,9 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
   ['/applications/self?tab=traces', 'Latest traces'],
   ['/applications/self?tab=databases', 'Databases'],
   ['/databases/first', 'Orders'],
+  ['/applications/self?tab=errors', 'Errors'],
   ['/applications/self?tab=timeline', 'Timeline'],
+  ['/errors/first', 'TypeError: cart is undefined'],
   ['/tasks', 'Tasks'],
   ['/tasks?add=yes', 'Add task'],
   ['/search?q=shop', 'Search'],
@@ -67,7 +70,7 @@ const pages: readonly (readonly [path: string, heading: string])[] = [
 
 let installation: Installation
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
-let ids: { readonly self: string; readonly me: string; readonly decision: string; readonly database: string }
+let ids: { readonly self: string; readonly me: string; readonly decision: string; readonly database: string; readonly error: string }
 
 beforeAll(async () => {
   installation = await Installation.open()
@@ -102,17 +105,55 @@ beforeAll(async () => {
     const watched = JSON.stringify({ environmentId: environments.items[0]?.id, name: 'Orders', ...place, ...user })
     const added = await fetch('/api/pitcrew/v1/databases', { method: 'POST', headers: json, body: watched })
     const { id: database } = (await added.json()) as { id: string }
-    return { self, me: ((await read('/me')) as { id: string }).id, decision, database }
+    return { self, me: ((await read('/me')) as { id: string }).id, decision, database, error: '' }
   })
+  ids = { ...ids, error: await anError(page, ids.self) }
   cookies = await page.context().storageState()
 })
 afterAll(() => installation?.close())
+
+/** The id of the group of an error that was sent by a key's DSN, once it is there. */
+async function anError(page: Page, application: string): Promise<string> {
+  await page.evaluate(async (applicationId) => {
+    const read = async (path: string) => (await fetch(`/api/pitcrew/v1${path}`)).json()
+    const { items } = (await read(`/environments?applicationId=${applicationId}`)) as { items: { id: string }[] }
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ environmentId: items[0]?.id, name: 'Sentry' })
+    const made = await fetch('/api/pitcrew/v1/ingest-keys', { method: 'POST', headers, body })
+    const { pathname, username } = new URL(((await made.json()) as { ingestKey: { dsn: string } }).ingestKey.dsn)
+    const frames = [
+      { function: 'next', filename: 'router.js', lineno: 12, in_app: false },
+      {
+        function: 'total',
+        filename: 'cart.js',
+        lineno: 41,
+        in_app: true,
+        pre_context: ['function total(cart) {'],
+        context_line: '  return cart.items',
+      },
+    ]
+    const event = {
+      event_id: crypto.randomUUID().replaceAll('-', ''),
+      exception: { values: [{ type: 'TypeError', value: 'cart is undefined', mechanism: { handled: false }, stacktrace: { frames } }] },
+      breadcrumbs: [{ category: 'ui.click', message: 'button#pay', timestamp: 1_795_000_000, data: { cart: 7 } }],
+      tags: { page: 'cart' },
+    }
+    const envelope = [{}, { type: 'event' }, event].map((line) => JSON.stringify(line)).join('\n')
+    await fetch(`${pathname.replace(/(\d+)$/, 'api/$1/envelope/')}?sentry_key=${username}`, { method: 'POST', body: envelope })
+  }, application)
+  return until(async () => {
+    const path = `/api/pitcrew/v1/applications/${application}/error-groups`
+    const { items } = (await page.evaluate(async (address) => (await fetch(address)).json(), path)) as { items: { id: string }[] }
+    return items[0]?.id
+  })
+}
 
 const addressOf = (path: string) =>
   path
     .replace('person=me', `person=${ids.me}`)
     .replace('/self', `/${ids.self}`)
     .replace('/people/me', `/people/${ids.me}`)
+    .replace('/errors/first', `/errors/${ids.error}`)
     .replace('/decisions/first', `/decisions/${ids.decision}`)
     .replace('/databases/first', `/databases/${ids.database}`)
 const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

@@ -34,6 +34,8 @@ export interface Slots {
   readonly 'application.traces': { readonly applicationId: string }
   /** The watched databases of an application. */
   readonly 'application.databases': { readonly applicationId: string }
+  /** What failed in an application, by kind. */
+  readonly 'application.errors': { readonly applicationId: string }
   /** What the programs of an application wrote to their logs. */
   readonly 'application.logs': { readonly applicationId: string }
   /** What is held about a person or contact, by its prefixed id: to be exported or erased. */
@@ -86,7 +88,13 @@ export const SlotProvider = SlotContext.Provider
 
 /** Whether somebody fills the slot; for tabs and titles around it. */
 export function useFilled(name: keyof Slots): boolean {
-  return useContext(SlotContext)[name] !== undefined
+  return useFillings()(name)
+}
+
+/** The same for several slots. */
+export function useFillings(): (name: keyof Slots) => boolean {
+  const fills = useContext(SlotContext)
+  return (name) => fills[name] !== undefined
 }
 
 export function Slot<K extends keyof Slots>({ name, given }: { readonly name: K; readonly given: Slots[K] }) {

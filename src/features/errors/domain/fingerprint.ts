@@ -69,10 +69,10 @@ function callOf(frame: Frame): string {
   return what === '' && where === '' ? '' : `${what} in ${where}`
 }
 
-/** Without what stands for "no name": `<anonymous>`, `?`, `lambda$main$0`, `async`, `new`. */
+/** Without what stands for "no name": `<anonymous>`, `lambda$main$0`, `async`, `new`. */
 function functionName(name: string): string {
   const bare = name.replace(/^(?:async |new |Object\.|Module\.|Array\.)+/, '').replaceAll(/\$\d+|\{closure[^}]*\}/g, '')
-  return /^(?:\?|<?(?:anonymous|unknown|lambda)[^a-z]*|eval|)$/i.test(bare) ? '' : bare
+  return /^(?:<?(?:anonymous|unknown|lambda)[^a-z]*|eval|)$/i.test(bare) ? '' : bare
 }
 
 /** Without host, query, numbers and the hash of its content: `app-3f2a9c1b.js` and `app.3f2a9c1b.min.js` are `app.js`. */

@@ -88,7 +88,7 @@ function frameOf(value: unknown): Frame {
   const lines = (name: string) => listIn(json, name, CONTEXT_LINES_MAX).map((line) => fitText(line, LINE_LENGTH_MAX))
   return {
     file: textIn(json, 'filename', LINE_LENGTH_MAX) || textIn(json, 'abs_path', LINE_LENGTH_MAX),
-    function: textIn(json, 'function'),
+    function: nameIn(json),
     module: textIn(json, 'module'),
     line: countIn(json, 'lineno'),
     column: countIn(json, 'colno'),
@@ -97,6 +97,12 @@ function frameOf(value: unknown): Frame {
     code: textIn(json, 'context_line', LINE_LENGTH_MAX),
     after: lines('post_context'),
   }
+}
+
+/** Clients write a question mark for a function without a name. */
+function nameIn(json: Json): string {
+  const name = textIn(json, 'function')
+  return name === '?' ? '' : name
 }
 
 function crumbOf(value: unknown): Crumb {

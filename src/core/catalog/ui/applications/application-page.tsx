@@ -9,7 +9,7 @@ import { useShortcut } from '#design/keyboard/keyboard.ts'
 import { DetailLayout } from '#design/layouts/layouts.tsx'
 import { OutwardLink } from '#design/link/link.tsx'
 import { href, useScreen } from '#design/navigation/screen.ts'
-import { Slot, useFilled } from '#design/navigation/slots.tsx'
+import { Slot, useFilled, useFillings } from '#design/navigation/slots.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -37,6 +37,17 @@ export function ApplicationPage() {
   return <ApplicationDetail application={data} />
 }
 
+/** Tabs that other parts fill, each knowing the application. */
+const partTabs = () =>
+  [
+    { name: 'checks', slot: 'application.checks', label: i18n.t('Checks') },
+    { name: 'errors', slot: 'application.errors', label: i18n.t('Errors') },
+    { name: 'telemetry', slot: 'application.intake', label: i18n.t('Telemetry') },
+    { name: 'logs', slot: 'application.logs', label: i18n.t('Logs') },
+    { name: 'traces', slot: 'application.traces', label: i18n.t('Traces') },
+    { name: 'databases', slot: 'application.databases', label: i18n.t('Databases') },
+  ] as const
+
 function ApplicationDetail({ application }: { readonly application: Application }) {
   const { search } = useScreen(applicationScreen)
   const whyNot = useWhyNot()
@@ -44,11 +55,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const why = whyNot('catalog.applications.write')
   const state = stateWords(application.state)
   const params = { application: application.id }
-  const hasChecks = useFilled('application.checks')
-  const hasIntake = useFilled('application.intake')
-  const hasLogs = useFilled('application.logs')
-  const hasTraces = useFilled('application.traces')
-  const hasDatabases = useFilled('application.databases')
+  const isFilled = useFillings()
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
   const tab = (label: string, name: typeof search.tab, count?: number) => ({
     label,
@@ -84,11 +91,7 @@ function ApplicationDetail({ application }: { readonly application: Application 
             tab(i18n.t('Overview'), undefined),
             tab(i18n.t('Components'), 'components', application.componentCount),
             tab(i18n.t('Features'), 'features'),
-            ...(hasChecks ? [tab(i18n.t('Checks'), 'checks')] : []),
-            ...(hasIntake ? [tab(i18n.t('Telemetry'), 'telemetry')] : []),
-            ...(hasLogs ? [tab(i18n.t('Logs'), 'logs')] : []),
-            ...(hasTraces ? [tab(i18n.t('Traces'), 'traces')] : []),
-            ...(hasDatabases ? [tab(i18n.t('Databases'), 'databases')] : []),
+            ...partTabs().flatMap(({ name, slot, label }) => (isFilled(slot) ? [tab(label, name)] : [])),
             tab(i18n.t('Timeline'), 'timeline'),
           ]}
         />
@@ -99,11 +102,9 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {search.tab === undefined ? <Overview application={application} why={why} /> : null}
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
-        {search.tab === 'checks' ? <Slot name="application.checks" given={{ applicationId: application.id }} /> : null}
-        {search.tab === 'telemetry' ? <Slot name="application.intake" given={{ applicationId: application.id }} /> : null}
-        {search.tab === 'logs' ? <Slot name="application.logs" given={{ applicationId: application.id }} /> : null}
-        {search.tab === 'traces' ? <Slot name="application.traces" given={{ applicationId: application.id }} /> : null}
-        {search.tab === 'databases' ? <Slot name="application.databases" given={{ applicationId: application.id }} /> : null}
+        {partTabs().map(({ name, slot }) =>
+          search.tab === name ? <Slot key={name} name={slot} given={{ applicationId: application.id }} /> : null,
+        )}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
             <Slot name="thing.timeline" given={{ record: application.id }} />

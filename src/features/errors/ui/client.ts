@@ -1,0 +1,18 @@
+/** Routes of errors for their screens. */
+import type { catalogContract } from '#core/catalog/contract/contract.ts'
+import { useClient } from '#design/session/client.ts'
+import type { AnswerOf } from '#kit/contract.ts'
+import type { errorsContract } from '../contract/contract.ts'
+
+export const useErrors = () => useClient<typeof errorsContract>('errors')
+export const useCatalog = () => useClient<typeof catalogContract>('catalog')
+
+/** What a change of a group makes stale: errors, what the log tells about them, what is found. */
+export const TOUCHES = ['errors', 'records', 'search']
+
+export type GroupRow = AnswerOf<(typeof errorsContract)['listGroups']>['items'][number]
+export type Group = AnswerOf<(typeof errorsContract)['readGroup']>
+export type ShownError = AnswerOf<(typeof errorsContract)['readError']>
+export type Exception = ShownError['exceptions'][number]
+export type Frame = Exception['frames'][number]
+export type Release = AnswerOf<(typeof errorsContract)['listReleases']>['items'][number]
