@@ -30,7 +30,7 @@ const place = {
     .max(PEM_LENGTH_MAX)
     .regex(/^-----BEGIN CERTIFICATE-----/, 'a certificate in PEM form')
     .nullable()
-    .meta({ description: 'Who signs the server’s certificate, as PEM; null: the authorities that everybody trusts' }),
+    .meta({ description: 'Who signs the server’s certificate, as PEM; null: the authorities that everybody trusts', examples: [null] }),
   privateAllowed: z.boolean().meta({ description: 'The address may lie in a network of one’s own; owners answer for that' }),
 }
 const password = z.string().max(1_000)

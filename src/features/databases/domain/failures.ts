@@ -28,8 +28,12 @@ const BY_EGRESS: Readonly<Record<string, Reason>> = {
 }
 export const reasonOfEgress = (failure: string): Reason => BY_EGRESS[failure] ?? 'failed'
 
-/** SQLSTATEs of PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const BY_SQLSTATE: Readonly<Record<string, Reason>> = {
+/**
+ * Codes by which servers and their drivers name what is wrong; those of two kinds never meet. PostgreSQL:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html. MySQL and MariaDB:
+ * https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html.
+ */
+const BY_CODE: Readonly<Record<string, Reason>> = {
   '28P01': 'wrong_password',
   '28000': 'not_permitted',
   '42501': 'not_permitted',
@@ -39,6 +43,22 @@ const BY_SQLSTATE: Readonly<Record<string, Reason>> = {
   '57P02': 'lost',
   '57P03': 'starting',
   '57014': 'timeout',
+  ER_ACCESS_DENIED_ERROR: 'wrong_password',
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'wrong_password',
+  ER_DBACCESS_DENIED_ERROR: 'not_permitted',
+  ER_HOST_NOT_PRIVILEGED: 'not_permitted',
+  ER_HOST_IS_BLOCKED: 'not_permitted',
+  ER_SPECIFIC_ACCESS_DENIED_ERROR: 'not_permitted',
+  ER_BAD_DB_ERROR: 'unknown_database',
+  ER_CON_COUNT_ERROR: 'too_many_connections',
+  ER_TOO_MANY_USER_CONNECTIONS: 'too_many_connections',
+  ER_USER_LIMIT_REACHED: 'too_many_connections',
+  ER_SERVER_SHUTDOWN: 'starting',
+  ER_STATEMENT_TIMEOUT: 'timeout',
+  ER_QUERY_TIMEOUT: 'timeout',
+  PROTOCOL_SEQUENCE_TIMEOUT: 'timeout',
+  PROTOCOL_CONNECTION_LOST: 'lost',
+  HANDSHAKE_NO_SSL_SUPPORT: 'tls_not_offered',
 }
 
 /** Codes of sockets and TLS, the same for every driver. */
@@ -60,10 +80,10 @@ const BY_WORDS: readonly (readonly [RegExp, Reason])[] = [
 ]
 
 /** Why a database could not be read; whatever was thrown. */
-export function failureOf(error: unknown, known: Readonly<Record<string, Reason>> = BY_SQLSTATE): Failure {
+export function failureOf(error: unknown): Failure {
   if (error instanceof ProbeFailed) return error.failure
   const { code, message } = error as { code?: unknown; message?: unknown }
   const [name, words] = [typeof code === 'string' ? code : '', typeof message === 'string' ? message : String(error)]
-  const reason = known[name] ?? reasonOfSocket(name) ?? BY_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'failed'
+  const reason = BY_CODE[name] ?? reasonOfSocket(name) ?? BY_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'failed'
   return { reason, detail: short(words) }
 }

@@ -38,10 +38,28 @@ export const METRICS: Readonly<Record<Kind, readonly Metric[]>> = {
     metric('postgresql.wal.lag', 'Replication lag', 's'),
     metric('postgresql.replication.data_delay', 'Replication lag in bytes', 'By'),
   ],
+  mysql: [
+    metric('mysql.threads', 'Connections', '{connection}'),
+    metric('mysql.connection.utilization', 'Connections in use', '1'),
+    metric('db.statement.duration.mean', 'Time per statement', 's'),
+    metric('db.statement.rate', 'Statements', '/s'),
+    metric('mysql.query.count.rate', 'Queries', '/s'),
+    metric('mysql.query.slow.count.rate', 'Slow queries', '/s'),
+    metric('mysql.statements.slow', 'Slow statements running', '{statement}'),
+    metric('mysql.row_locks.waiting', 'Waiting for locks', '{connection}'),
+    metric('mysql.row_locks.wait.longest', 'Longest wait for a lock', 's'),
+    metric('mysql.row_locks.time.rate', 'Time spent waiting for row locks', '1'),
+    metric('mysql.buffer_pool.hit_ratio', 'Read from memory', '1'),
+    metric('mysql.connection.errors.rate', 'Refused connections', '/s'),
+    metric('mysql.tmp_resources.disk_tables.rate', 'Temporary tables on disk', '/s'),
+    metric('mysql.db_size', 'Size', 'By'),
+    metric('mysql.table.size', 'Largest tables', 'By'),
+    metric('mysql.replica.time_behind_source', 'Replication lag', 's'),
+  ],
 }
 
 /** OpenTelemetry's names of the systems, for `db.system.name`. */
-export const SYSTEM_NAMES: Readonly<Record<Kind, string>> = { postgres: 'postgresql' }
+export const SYSTEM_NAMES: Readonly<Record<Kind, string>> = { postgres: 'postgresql', mysql: 'mysql' }
 
 /** Label that tells the series of two databases apart, though they may have the same address. */
 export const DATABASE_LABEL = 'pitcrew.database.id'

@@ -16,6 +16,12 @@ describe('a statement is shown without what stands in it', () => {
     expect(withoutValues(text)).toBe(shown)
   })
 
+  test('also where double quotes hold values', () => {
+    expect(withoutValues('select `name` from t where mail = "anna@example.org"', { quotesAreValues: true })).toBe(
+      'select `name` from t where mail = ?',
+    )
+  })
+
   test('and cut where it is longer than anybody reads', () => {
     expect(withoutValues(`select ${'a, '.repeat(1_000)}b`)).toHaveLength(TEXT_LENGTH_MAX)
   })

@@ -14,9 +14,11 @@ export const TEXT_LENGTH_MAX = 1_000
 const VALUES =
   /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\$([A-Za-z_]\w*)?\$[\s\S]*?(?:\$\1\$|$)|[eExXbBnN]?'(?:[^'\\]|''|\\[\s\S])*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|\$\d+|[A-Za-z_][\w$]*|\d[\w.]*/g
 
-export function withoutValues(text: string): string {
+/** `quotesAreValues`: text in double quotes is a value, as MySQL has it unless told otherwise. */
+export function withoutValues(text: string, { quotesAreValues = false } = {}): string {
   const bare = text.replace(VALUES, (piece) => {
     if (piece.startsWith('--') || piece.startsWith('/*')) return ' '
+    if (quotesAreValues && piece.startsWith('"')) return '?'
     if (/^["`A-Za-z_]/.test(piece) && !/^[eExXbBnN]'/.test(piece)) return piece
     return /^\$\d/.test(piece) ? piece : '?'
   })

@@ -1,4 +1,5 @@
 /** Statements that make a user who only reads, for an administrator to copy. */
+import { mysqlUserSql } from './mysql-lacks.ts'
 import { postgresUserSql } from './postgres-lacks.ts'
 import type { Kind } from './words.ts'
 
@@ -7,7 +8,7 @@ interface Named {
   readonly databaseName: string
 }
 
-const SQL: Readonly<Record<Kind, (named: Named) => string>> = { postgres: postgresUserSql }
+const SQL: Readonly<Record<Kind, (named: Named) => string>> = { postgres: postgresUserSql, mysql: mysqlUserSql }
 
 export function userSql(kind: Kind, { username, databaseName }: Named): string {
   return SQL[kind]({ username: username.trim() || 'pitcrew', databaseName: databaseName.trim() || '…' })

@@ -1,6 +1,6 @@
 /** The words of a watched database: what kinds there are, how it is reached, how it is. */
 
-export const KINDS = ['postgres'] as const
+export const KINDS = ['postgres', 'mysql'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** off: in clear, for sockets inside one machine; required: encrypted, whoever answers; verified: encrypted, and the certificate fits. */
@@ -36,7 +36,15 @@ export interface Failure {
 }
 
 /** What a reading lacks because the user may not see it, or because the server does not count it. */
-export const LACKS = ['no_statistics_role', 'no_statements_extension', 'statements_not_loaded', 'superuser', 'section_failed'] as const
+export const LACKS = [
+  'no_statistics_role',
+  'no_statements_extension',
+  'statements_not_loaded',
+  'statements_not_permitted',
+  'no_replication_role',
+  'superuser',
+  'section_failed',
+] as const
 export type LackKind = (typeof LACKS)[number]
 
 export interface Lack {

@@ -2,11 +2,13 @@
 import type { Egress } from '#platform/egress/egress.ts'
 import type { Target } from '../domain/target.ts'
 import type { Kind } from '../domain/words.ts'
+import { openMysql } from './mysql/read.ts'
 import { openPostgres } from './postgres/read.ts'
 import type { Session } from './probe.ts'
 
 const openers: Readonly<Record<Kind, (egress: Egress, target: Target) => Promise<Session>>> = {
   postgres: openPostgres,
+  mysql: openMysql,
 }
 
 /** Throws whatever `failureOf` can name. */

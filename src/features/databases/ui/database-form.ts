@@ -21,7 +21,7 @@ export interface DatabaseForm {
   readonly trial: Trial | null
 }
 
-export const PORTS: Readonly<Record<Kind, number>> = { postgres: 5_432 }
+export const PORTS: Readonly<Record<Kind, number>> = { postgres: 5_432, mysql: 3_306 }
 
 export const NEW: DatabaseForm = {
   environmentId: null,

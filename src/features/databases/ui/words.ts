@@ -5,7 +5,7 @@ import { figure } from '#design/time/format.ts'
 import type { Database, Lack, Todo } from './client.ts'
 
 export function kindWords(kind: Database['kind']): string {
-  const words: Readonly<Record<Database['kind'], string>> = { postgres: 'PostgreSQL' }
+  const words: Readonly<Record<Database['kind'], string>> = { postgres: 'PostgreSQL', mysql: 'MySQL, MariaDB' }
   return words[kind]
 }
 
@@ -44,6 +44,8 @@ export function lackWords({ kind, detail }: Lack): string {
     no_statistics_role: i18n.t('The user does not see what others do: no states of connections, no locks, no running statements.'),
     no_statements_extension: i18n.t('The server does not count statements: no time per statement, no top statements.'),
     statements_not_loaded: i18n.t('The server does not count statements: the extension is there and not loaded.'),
+    statements_not_permitted: i18n.t('The user does not see what statements take: no time per statement, no top statements.'),
+    no_replication_role: i18n.t('The user does not see how far the replica is behind.'),
     superuser: i18n.t('The user may do everything. Make one that only reads.'),
     section_failed: i18n.t('Could not be read: {detail}', { detail }),
   }
@@ -62,7 +64,7 @@ interface TodoWords {
 const fact = (facts: Todo['facts'], name: string): string => figure(Number(facts[name] ?? 0), 'count')
 
 export function todoWords({ kind, subject, facts, winsBytes }: Todo): TodoWords {
-  const free = i18n.t('Frees about {bytes}.', { bytes: figure(winsBytes, 'bytes') })
+  const free = winsBytes === null ? '' : i18n.t('Frees about {bytes}.', { bytes: figure(winsBytes, 'bytes') })
   const words: Readonly<Record<Todo['kind'], () => TodoWords>> = {
     wraparound: () => ({
       title: i18n.t('Transaction ids run out'),
@@ -94,7 +96,7 @@ export function todoWords({ kind, subject, facts, winsBytes }: Todo): TodoWords 
     unused_index: () => ({
       title: i18n.t('Index that nothing uses: {subject}', { subject }),
       what: i18n.t('Nothing has searched by it for a week or longer. Look whether a replica uses it, and drop it.'),
-      wins: `${free} ${i18n.t('Every write to {table} becomes cheaper.', { table: String(facts['table'] ?? '') })}`,
+      wins: [free, i18n.t('Every write to {table} becomes cheaper.', { table: String(facts['table'] ?? '') })].filter(Boolean).join(' '),
     }),
     dead_rows: () => ({
       title: i18n.t('Dead rows: {subject}', { subject }),
@@ -124,6 +126,20 @@ export function todoWords({ kind, subject, facts, winsBytes }: Todo): TodoWords 
 /** Titles by metric; one that is not ours keeps the server's title. */
 export function metricTitle(metric: string, title: string): string {
   const titles: Readonly<Record<string, string>> = {
+    'mysql.threads': i18n.t('Connections'),
+    'mysql.connection.utilization': i18n.t('Connections in use'),
+    'mysql.query.count.rate': i18n.t('Queries'),
+    'mysql.query.slow.count.rate': i18n.t('Slow queries'),
+    'mysql.statements.slow': i18n.t('Slow statements running'),
+    'mysql.row_locks.waiting': i18n.t('Waiting for locks'),
+    'mysql.row_locks.wait.longest': i18n.t('Longest wait for a lock'),
+    'mysql.row_locks.time.rate': i18n.t('Time spent waiting for row locks'),
+    'mysql.buffer_pool.hit_ratio': i18n.t('Read from memory'),
+    'mysql.connection.errors.rate': i18n.t('Refused connections'),
+    'mysql.tmp_resources.disk_tables.rate': i18n.t('Temporary tables on disk'),
+    'mysql.db_size': i18n.t('Size'),
+    'mysql.table.size': i18n.t('Largest tables'),
+    'mysql.replica.time_behind_source': i18n.t('Replication lag'),
     'postgresql.backends': i18n.t('Connections'),
     'postgresql.connection.utilization': i18n.t('Connections in use'),
     'db.statement.duration.mean': i18n.t('Time per statement'),
@@ -151,6 +167,9 @@ export function metricTitle(metric: string, title: string): string {
 export function lineWords(name: string): string {
   const words: Readonly<Record<string, string>> = {
     active: i18n.t('working'),
+    running: i18n.t('working'),
+    connected: i18n.t('connected'),
+    'in transaction': i18n.t('idle in a transaction'),
     idle: i18n.t('idle'),
     'idle in transaction': i18n.t('idle in a transaction'),
   }

@@ -1,7 +1,6 @@
 /** One reading of a watched PostgreSQL, put together from its looks. A look that fails is told as a lack and leaves the others be. */
 import type { Egress } from '#platform/egress/egress.ts'
-import { failureOf } from '../../domain/failures.ts'
-import { connectionFindings, type Finding, type FindingKind } from '../../domain/findings.ts'
+import { connectionFindings } from '../../domain/findings.ts'
 import {
   bloatFindings,
   deadRowFindings,
@@ -11,11 +10,11 @@ import {
   wraparoundFindings,
 } from '../../domain/postgres-findings.ts'
 import { notLoadedLack, postgresLacks } from '../../domain/postgres-lacks.ts'
-import type { Connections, Figure, Picture, Reading, StatementCount } from '../../domain/reading.ts'
+import type { Connections, Picture, Reading, StatementCount } from '../../domain/reading.ts'
 import { withoutValues } from '../../domain/statement-text.ts'
 import type { Target } from '../../domain/target.ts'
-import type { Lack } from '../../domain/words.ts'
 import type { Look, Session } from '../probe.ts'
+import { Sections } from '../sections.ts'
 import * as looks from './looks.ts'
 import { connectPostgres, type AskPostgres } from './session.ts'
 
@@ -45,18 +44,13 @@ class PostgresReader {
   readonly #ask: AskPostgres
   readonly #facts: looks.ServerFacts
   readonly #look: Look
-  readonly #lacks: Lack[]
-  readonly #levels: Figure[] = []
-  readonly #counters: Figure[] = []
-  readonly #ratios: { metric: string; part: number; rest: number }[] = []
-  readonly #findings = new Map<FindingKind, readonly Finding[]>()
-  #statements: readonly StatementCount[] | null = null
+  readonly #sections: Sections
 
   constructor(ask: AskPostgres, facts: looks.ServerFacts, look: Look) {
     this.#ask = ask
     this.#facts = facts
     this.#look = look
-    this.#lacks = [...postgresLacks(facts)]
+    this.#sections = new Sections(postgresLacks(facts))
   }
 
   async read(): Promise<Reading> {
@@ -66,63 +60,35 @@ class PostgresReader {
     await this.#replication()
     const tables = await this.#tables()
     await this.#indexes()
-    await this.#countStatements()
+    const statements = await this.#statements()
     const picture: Picture = { connections, running, waits, tables, bytes }
-    return {
-      at: this.#look.at,
-      serverVersion: `PostgreSQL ${this.#facts.version}`,
-      picture,
-      lacks: this.#lacks,
-      levels: this.#levels,
-      counters: this.#counters,
-      ratios: this.#ratios,
-      statements: this.#statements,
-      findings: this.#findings,
-    }
-  }
-
-  /** A server that refuses one question may answer the next; one that is gone answers none, and then the reading is none. */
-  async #try<T>(question: string, ask: () => Promise<T>, otherwise: T): Promise<T> {
-    try {
-      return await ask()
-    } catch (error) {
-      const { reason, detail } = failureOf(error)
-      if ((error as { code?: unknown }).code === NOT_LOADED) {
-        this.#lacks.push(notLoadedLack)
-        return otherwise
-      }
-      if (reason === 'lost' || (reason === 'timeout' && !('severity' in (error as object)))) throw error
-      this.#lacks.push({ kind: 'section_failed', detail: `${question}: ${detail}`, fix: null })
-      return otherwise
-    }
-  }
-
-  #level(metric: string, value: number | null, labels: Figure['labels'] = {}): void {
-    if (value !== null) this.#levels.push({ metric, labels, value })
+    return this.#sections.end(this.#look, `PostgreSQL ${this.#facts.version}`, { picture, statements })
   }
 
   async #connections(): Promise<Connections> {
     const { connectionsMax: max, readsAllStatistics } = this.#facts
-    const activity = readsAllStatistics ? await this.#try('pg_stat_activity', () => looks.askActivity(this.#ask), undefined) : undefined
+    const activity = readsAllStatistics
+      ? await this.#sections.try('pg_stat_activity', () => looks.askActivity(this.#ask), undefined)
+      : undefined
     const used = activity?.used ?? (await looks.askUsed(this.#ask))
     const { idle = null, idleInTransaction = null, waiting = null } = activity ?? {}
     if (activity) {
       const states = { active: activity.active, idle: activity.idle, 'idle in transaction': activity.idleInTransaction }
-      for (const [state, value] of Object.entries(states)) this.#level('postgresql.backends', value, { state })
-      this.#level('postgresql.backends.waiting', waiting)
-      this.#level('postgresql.backends.idle_in_transaction.longest', activity.longestIdleInTransactionSeconds)
+      for (const [state, value] of Object.entries(states)) this.#sections.level('postgresql.backends', value, { state })
+      this.#sections.level('postgresql.backends.waiting', waiting)
+      this.#sections.level('postgresql.backends.idle_in_transaction.longest', activity.longestIdleInTransactionSeconds)
     }
-    this.#level('postgresql.connection.max', max)
-    this.#level('postgresql.connection.utilization', used / max)
-    this.#findings.set('connections_near_limit', connectionFindings({ used, max }))
+    this.#sections.level('postgresql.connection.max', max)
+    this.#sections.level('postgresql.connection.utilization', used / max)
+    this.#sections.found('connections_near_limit', connectionFindings({ used, max }))
     return { used, idle, idleInTransaction, waiting, max }
   }
 
   async #runningNow(): Promise<[Picture['running'], Picture['waits']]> {
-    const running = await this.#try('pg_stat_activity', () => looks.askRunning(this.#ask, this.#look.slowMs), [])
-    const waits = await this.#try('pg_locks', () => looks.askWaits(this.#ask), [])
-    this.#level('postgresql.statements.slow', running.length)
-    this.#level('postgresql.lock.wait.longest', waits.reduce((longest, { waitedMs }) => Math.max(longest, waitedMs), 0) / 1_000)
+    const running = await this.#sections.try('pg_stat_activity', () => looks.askRunning(this.#ask, this.#look.slowMs), [])
+    const waits = await this.#sections.try('pg_locks', () => looks.askWaits(this.#ask), [])
+    this.#sections.level('postgresql.statements.slow', running.length)
+    this.#sections.level('postgresql.lock.wait.longest', waits.reduce((longest, { waitedMs }) => Math.max(longest, waitedMs), 0) / 1_000)
     return [
       running.map((statement) => ({ ...statement, text: withoutValues(statement.text) })),
       waits.map((wait) => ({ ...wait, text: withoutValues(wait.text), blockerText: withoutValues(wait.blockerText) })),
@@ -130,10 +96,10 @@ class PostgresReader {
   }
 
   async #counts(): Promise<number | null> {
-    const counts = await this.#try('pg_stat_database', () => looks.askCounts(this.#ask), undefined)
+    const counts = await this.#sections.try('pg_stat_database', () => looks.askCounts(this.#ask), undefined)
     if (!counts) return null
-    this.#level('postgresql.db_size', counts.bytes)
-    this.#level('postgresql.transaction_id.age', counts.transactionIdAge)
+    this.#sections.level('postgresql.db_size', counts.bytes)
+    this.#sections.level('postgresql.transaction_id.age', counts.transactionIdAge)
     const counters = {
       'postgresql.commits': counts.commits,
       'postgresql.rollbacks': counts.rollbacks,
@@ -141,46 +107,50 @@ class PostgresReader {
       'postgresql.temp_files': counts.tempFiles,
       'postgresql.temp.io': counts.tempBytes,
     }
-    for (const [metric, value] of Object.entries(counters)) this.#counters.push({ metric, labels: {}, value })
-    this.#ratios.push({ metric: 'postgresql.cache.hit_ratio', part: counts.blocksHit, rest: counts.blocksRead })
-    const oldestTable = await this.#try('pg_class', () => looks.askOldestTable(this.#ask), null)
-    this.#findings.set('wraparound', wraparoundFindings({ ...counts, freezeMaxAge: this.#facts.freezeMaxAge, oldestTable }))
+    this.#sections.counters(counters)
+    this.#sections.ratio('postgresql.cache.hit_ratio', counts.blocksHit, counts.blocksRead)
+    const oldestTable = await this.#sections.try('pg_class', () => looks.askOldestTable(this.#ask), null)
+    this.#sections.found('wraparound', wraparoundFindings({ ...counts, freezeMaxAge: this.#facts.freezeMaxAge, oldestTable }))
     return counts.bytes
   }
 
   async #replication(): Promise<void> {
     if (this.#facts.isReplica) {
-      this.#level('postgresql.wal.lag', await this.#try('pg_last_xact_replay_timestamp', () => looks.askOwnLag(this.#ask), null))
+      this.#sections.level(
+        'postgresql.wal.lag',
+        await this.#sections.try('pg_last_xact_replay_timestamp', () => looks.askOwnLag(this.#ask), null),
+      )
       return
     }
-    for (const { name, lagBytes, lagSeconds } of await this.#try('pg_stat_replication', () => looks.askReplicas(this.#ask), [])) {
-      this.#level('postgresql.replication.data_delay', lagBytes, { replication_client: name })
-      this.#level('postgresql.wal.lag', lagSeconds, { replication_client: name })
+    for (const { name, lagBytes, lagSeconds } of await this.#sections.try('pg_stat_replication', () => looks.askReplicas(this.#ask), [])) {
+      this.#sections.level('postgresql.replication.data_delay', lagBytes, { replication_client: name })
+      this.#sections.level('postgresql.wal.lag', lagSeconds, { replication_client: name })
     }
   }
 
   async #tables(): Promise<Picture['tables']> {
-    const rows = await this.#try('pg_stat_user_tables', () => looks.askTables(this.#ask), undefined)
+    const rows = await this.#sections.try('pg_stat_user_tables', () => looks.askTables(this.#ask), undefined)
     if (!rows) return []
-    this.#findings.set('dead_rows', deadRowFindings(rows))
-    this.#findings.set('sequential_scans', scanFindings(rows))
+    this.#sections.found('dead_rows', deadRowFindings(rows))
+    this.#sections.found('sequential_scans', scanFindings(rows))
     const largest = rows.toSorted((a, b) => b.bytes - a.bytes).slice(0, looks.SHOWN_MAX)
-    for (const { name, bytes } of largest) this.#level('postgresql.table.size', bytes, { 'db.collection.name': name })
+    for (const { name, bytes } of largest) this.#sections.level('postgresql.table.size', bytes, { 'db.collection.name': name })
     return largest.map((row) => ({ name: row.name, bytes: row.bytes, rows: row.rows, deadRows: row.deadRows, vacuumedAt: row.vacuumedAt }))
   }
 
   async #indexes(): Promise<void> {
-    const unused = await this.#try('pg_stat_user_indexes', () => looks.askUnusedIndexes(this.#ask), undefined)
-    if (unused) this.#findings.set('unused_index', unusedIndexFindings(unused))
-    const keys = await this.#try('pg_constraint', () => looks.askForeignKeys(this.#ask), undefined)
-    if (keys) this.#findings.set('foreign_key_without_index', foreignKeyFindings(keys))
-    const bloat = await this.#try('pg_stats', () => looks.askBloat(this.#ask), undefined)
-    if (bloat) this.#findings.set('bloat', bloatFindings(bloat))
+    const unused = await this.#sections.try('pg_stat_user_indexes', () => looks.askUnusedIndexes(this.#ask), undefined)
+    if (unused) this.#sections.found('unused_index', unusedIndexFindings(unused))
+    const keys = await this.#sections.try('pg_constraint', () => looks.askForeignKeys(this.#ask), undefined)
+    if (keys) this.#sections.found('foreign_key_without_index', foreignKeyFindings(keys))
+    const bloat = await this.#sections.try('pg_stats', () => looks.askBloat(this.#ask), undefined)
+    if (bloat) this.#sections.found('bloat', bloatFindings(bloat))
   }
 
-  async #countStatements(): Promise<void> {
+  async #statements(): Promise<readonly StatementCount[] | null> {
     const { statementsSchema } = this.#facts
-    if (statementsSchema === null) return
-    this.#statements = await this.#try('pg_stat_statements', () => looks.askStatements(this.#ask, statementsSchema), null)
+    if (statementsSchema === null) return null
+    const ask = () => looks.askStatements(this.#ask, statementsSchema)
+    return this.#sections.try('pg_stat_statements', ask, null, (code) => (code === NOT_LOADED ? notLoadedLack : undefined))
   }
 }
