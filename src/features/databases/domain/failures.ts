@@ -31,7 +31,8 @@ export const reasonOfEgress = (failure: string): Reason => BY_EGRESS[failure] ??
 /**
  * Codes by which servers and their drivers name what is wrong; those of two kinds never meet. PostgreSQL:
  * https://www.postgresql.org/docs/current/errcodes-appendix.html. MySQL and MariaDB:
- * https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html.
+ * https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html. Redis: the first
+ * word of its answer.
  */
 const BY_CODE: Readonly<Record<string, Reason>> = {
   '28P01': 'wrong_password',
@@ -59,6 +60,12 @@ const BY_CODE: Readonly<Record<string, Reason>> = {
   PROTOCOL_SEQUENCE_TIMEOUT: 'timeout',
   PROTOCOL_CONNECTION_LOST: 'lost',
   HANDSHAKE_NO_SSL_SUPPORT: 'tls_not_offered',
+  WRONGPASS: 'wrong_password',
+  NOAUTH: 'wrong_password',
+  NOPERM: 'not_permitted',
+  DENIED: 'not_permitted',
+  LOADING: 'starting',
+  MASTERDOWN: 'starting',
 }
 
 /** Codes of sockets and TLS, the same for every driver. */
@@ -74,6 +81,7 @@ function reasonOfSocket(code: string): Reason | undefined {
 
 /** Words of a driver that has no codes for what it says. */
 const BY_WORDS: readonly (readonly [RegExp, Reason])[] = [
+  [/max number of clients reached/i, 'too_many_connections'],
   [/does not support (SSL|TLS|secure)|error establishing an SSL/i, 'tls_not_offered'],
   [/terminated|closed|ended|not queryable|broken/i, 'lost'],
   [/timeout|timed out/i, 'timeout'],

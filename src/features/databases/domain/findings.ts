@@ -11,6 +11,9 @@ export const FINDING_KINDS = [
   'dead_rows',
   'bloat',
   'connections_near_limit',
+  'memory_near_limit',
+  'not_persisted',
+  'no_memory_limit',
 ] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 

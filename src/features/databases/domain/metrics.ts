@@ -4,7 +4,7 @@
  */
 import type { Kind } from './words.ts'
 
-export const UNITS = ['1', 's', 'By', 'By/s', '{connection}', '{wait}', '{statement}', '{transaction}', '/s'] as const
+export const UNITS = ['1', 's', 'By', 'By/s', '{connection}', '{wait}', '{statement}', '{transaction}', '{ratio}', '/s'] as const
 export type Unit = (typeof UNITS)[number]
 
 export interface Metric {
@@ -56,10 +56,27 @@ export const METRICS: Readonly<Record<Kind, readonly Metric[]>> = {
     metric('mysql.table.size', 'Largest tables', 'By'),
     metric('mysql.replica.time_behind_source', 'Replication lag', 's'),
   ],
+  redis: [
+    metric('redis.clients.connected', 'Connections', '{connection}'),
+    metric('redis.clients.blocked', 'Waiting for data', '{connection}'),
+    metric('redis.memory.used', 'Memory', 'By'),
+    metric('redis.memory.utilization', 'Memory of its limit', '1'),
+    metric('redis.memory.fragmentation_ratio', 'Fragmentation', '{ratio}'),
+    metric('redis.keyspace.hit_ratio', 'Keys that were there', '1'),
+    metric('redis.commands.processed.rate', 'Commands', '/s'),
+    metric('redis.keys.evicted.rate', 'Evicted keys', '/s'),
+    metric('redis.keys.expired.rate', 'Expired keys', '/s'),
+    metric('redis.connections.rejected.rate', 'Refused connections', '/s'),
+    metric('redis.net.input.rate', 'Received', 'By/s'),
+    metric('redis.net.output.rate', 'Sent', 'By/s'),
+    metric('redis.latency.latest', 'Latest delay', 's'),
+    metric('redis.replication.lag', 'Replication lag in bytes', 'By'),
+    metric('redis.replication.down', 'Replication broken', '{ratio}'),
+  ],
 }
 
 /** OpenTelemetry's names of the systems, for `db.system.name`. */
-export const SYSTEM_NAMES: Readonly<Record<Kind, string>> = { postgres: 'postgresql', mysql: 'mysql' }
+export const SYSTEM_NAMES: Readonly<Record<Kind, string>> = { postgres: 'postgresql', mysql: 'mysql', redis: 'redis' }
 
 /** Label that tells the series of two databases apart, though they may have the same address. */
 export const DATABASE_LABEL = 'pitcrew.database.id'

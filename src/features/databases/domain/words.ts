@@ -1,6 +1,6 @@
 /** The words of a watched database: what kinds there are, how it is reached, how it is. */
 
-export const KINDS = ['postgres', 'mysql'] as const
+export const KINDS = ['postgres', 'mysql', 'redis'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** off: in clear, for sockets inside one machine; required: encrypted, whoever answers; verified: encrypted, and the certificate fits. */

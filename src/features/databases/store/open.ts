@@ -5,10 +5,12 @@ import type { Kind } from '../domain/words.ts'
 import { openMysql } from './mysql/read.ts'
 import { openPostgres } from './postgres/read.ts'
 import type { Session } from './probe.ts'
+import { openRedis } from './redis/read.ts'
 
 const openers: Readonly<Record<Kind, (egress: Egress, target: Target) => Promise<Session>>> = {
   postgres: openPostgres,
   mysql: openMysql,
+  redis: openRedis,
 }
 
 /** Throws whatever `failureOf` can name. */

@@ -30,6 +30,7 @@ export function shownAs(unit: Unit): { readonly unit: FigureUnit; readonly facto
     '{wait}': { unit: 'count', factor: 1 },
     '{statement}': { unit: 'count', factor: 1 },
     '{transaction}': { unit: 'count', factor: 1 },
+    '{ratio}': { unit: 'number', factor: 1 },
     '/s': { unit: 'per_second', factor: 1 },
   }
   return shown[unit]

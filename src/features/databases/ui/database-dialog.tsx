@@ -127,13 +127,15 @@ function PlaceFields({ form, change, isNew, faultOf }: FieldsProps) {
         />
       </div>
       <div className={styles['pair']}>
-        <TextField
-          label={i18n.t('Database')}
-          mono
-          value={form.databaseName}
-          onChange={(databaseName) => change({ databaseName })}
-          fault={faultOf('databaseName')}
-        />
+        {form.kind === 'redis' ? null : (
+          <TextField
+            label={i18n.t('Database')}
+            mono
+            value={form.databaseName}
+            onChange={(databaseName) => change({ databaseName })}
+            fault={faultOf('databaseName')}
+          />
+        )}
         <TextField
           label={i18n.t('User')}
           mono

@@ -21,7 +21,7 @@ export interface DatabaseForm {
   readonly trial: Trial | null
 }
 
-export const PORTS: Readonly<Record<Kind, number>> = { postgres: 5_432, mysql: 3_306 }
+export const PORTS: Readonly<Record<Kind, number>> = { postgres: 5_432, mysql: 3_306, redis: 6_379 }
 
 export const NEW: DatabaseForm = {
   environmentId: null,
@@ -56,7 +56,7 @@ export function bodyOf(form: DatabaseForm) {
   return {
     name,
     host,
-    databaseName,
+    databaseName: form.kind === 'redis' ? '' : databaseName,
     username,
     password,
     tls,

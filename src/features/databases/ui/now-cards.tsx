@@ -16,18 +16,10 @@ export function NowCards({ database }: { readonly database: WholeDatabase }) {
   if (database.readAt === null || database.lacks.some(({ kind }) => kind === 'no_statistics_role')) return null
   return (
     <>
-      <Card flush title={i18n.t('Locks now')} note={i18n.t('Who waits for whom, those that wait longest first.')}>
-        <DataTable
-          label={i18n.t('Locks now')}
-          columns={waitColumns()}
-          rows={database.waits}
-          rowKey={(row) => `${row.pid} ${row.blockedBy}`}
-          empty={<EmptyState compact icon={<Hourglass aria-hidden />} title={i18n.t('Nobody waits for a lock.')} />}
-        />
-      </Card>
+      {database.kind === 'redis' ? null : <LocksCard database={database} />}
       <Card
         flush
-        title={i18n.t('Slow statements now')}
+        title={database.kind === 'redis' ? i18n.t('Slow commands of the last two minutes') : i18n.t('Slow statements now')}
         note={i18n.t('Running for longer than {limit}, as the support plan says.', { limit: figure(database.slowMs, 'ms') })}
       >
         <DataTable
@@ -39,6 +31,20 @@ export function NowCards({ database }: { readonly database: WholeDatabase }) {
         />
       </Card>
     </>
+  )
+}
+
+function LocksCard({ database }: { readonly database: WholeDatabase }) {
+  return (
+    <Card flush title={i18n.t('Locks now')} note={i18n.t('Who waits for whom, those that wait longest first.')}>
+      <DataTable
+        label={i18n.t('Locks now')}
+        columns={waitColumns()}
+        rows={database.waits}
+        rowKey={(row) => `${row.pid} ${row.blockedBy}`}
+        empty={<EmptyState compact icon={<Hourglass aria-hidden />} title={i18n.t('Nobody waits for a lock.')} />}
+      />
+    </Card>
   )
 }
 

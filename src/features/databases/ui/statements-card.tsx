@@ -17,7 +17,7 @@ export function StatementsCard({ database }: { readonly database: WholeDatabase 
   const [span, setSpan] = useState<Span>('hour')
   const query = useRange(span)
   const { data, error, refetch } = useRead(useDatabases(), 'listStatements', { params: { id: database.id }, query }, { keep: true })
-  if (database.readAt === null) return null
+  if (database.readAt === null || database.kind === 'redis') return null
   return (
     <Card
       flush

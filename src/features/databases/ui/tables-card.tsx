@@ -11,7 +11,7 @@ import type { WholeDatabase } from './client.ts'
 type Row = WholeDatabase['tables'][number]
 
 export function TablesCard({ database }: { readonly database: WholeDatabase }) {
-  if (database.readAt === null) return null
+  if (database.readAt === null || database.kind === 'redis') return null
   return (
     <Card flush title={i18n.t('Largest tables')} note={i18n.t('With their indexes; rows as the server estimates them.')}>
       <DataTable

@@ -6,7 +6,7 @@ import { EmptyState } from '#design/states/states.tsx'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import type { WholeDatabase } from './client.ts'
 import { SqlText } from './sql-text.tsx'
-import { todoWords } from './words.ts'
+import { todoWords } from './todo-words.ts'
 import styles from './databases.module.css'
 
 export function TodoCard({ database }: { readonly database: WholeDatabase }) {

@@ -1,11 +1,10 @@
-/** States, reasons, findings and figures of databases in the reader's language. */
+/** States, reasons and figures of databases in the reader's language. */
 import { i18n } from '@lingui/core'
 import type { Tone } from '#design/state-label/state-label.tsx'
-import { figure } from '#design/time/format.ts'
-import type { Database, Lack, Todo } from './client.ts'
+import type { Database, Lack } from './client.ts'
 
 export function kindWords(kind: Database['kind']): string {
-  const words: Readonly<Record<Database['kind'], string>> = { postgres: 'PostgreSQL', mysql: 'MySQL, MariaDB' }
+  const words: Readonly<Record<Database['kind'], string>> = { postgres: 'PostgreSQL', mysql: 'MySQL, MariaDB', redis: 'Redis, Valkey' }
   return words[kind]
 }
 
@@ -52,80 +51,24 @@ export function lackWords({ kind, detail }: Lack): string {
   return words[kind]
 }
 
-interface TodoWords {
-  readonly title: string
-  /** What to do. */
-  readonly what: string
-  /** What it wins. */
-  readonly wins: string
-}
-
-/** A number among the facts of a finding. */
-const fact = (facts: Todo['facts'], name: string): string => figure(Number(facts[name] ?? 0), 'count')
-
-export function todoWords({ kind, subject, facts, winsBytes }: Todo): TodoWords {
-  const free = winsBytes === null ? '' : i18n.t('Frees about {bytes}.', { bytes: figure(winsBytes, 'bytes') })
-  const words: Readonly<Record<Todo['kind'], () => TodoWords>> = {
-    wraparound: () => ({
-      title: i18n.t('Transaction ids run out'),
-      what: i18n.t('{age} of 2 billion ids are used since the oldest row was frozen, and autovacuum does not catch up. Vacuum {table}.', {
-        age: fact(facts, 'age'),
-        table: String(facts['table'] ?? ''),
-      }),
-      wins: i18n.t('The server stops taking writes when none is left.'),
-    }),
-    foreign_key_without_index: () => ({
-      title: i18n.t('Foreign key without an index: {subject}', { subject }),
-      what: i18n.t('Index {columns} of {table}.', { columns: String(facts['columns'] ?? ''), table: String(facts['table'] ?? '') }),
-      wins: i18n.t('Each delete and each change of a key in {referenced} reads the whole table until then.', {
-        referenced: String(facts['referenced'] ?? ''),
-      }),
-    }),
-    sequential_scans: () => ({
-      title: i18n.t('Read from end to end: {subject}', { subject }),
-      what: i18n.t(
-        '{scans} times whole, {rows} rows each time, against {indexed} times by an index. Look for its statements below and index what they search by.',
-        {
-          scans: fact(facts, 'scans'),
-          rows: fact(facts, 'rowsPerScan'),
-          indexed: fact(facts, 'indexScans'),
-        },
-      ),
-      wins: i18n.t('A search by an index reads a few rows instead.'),
-    }),
-    unused_index: () => ({
-      title: i18n.t('Index that nothing uses: {subject}', { subject }),
-      what: i18n.t('Nothing has searched by it for a week or longer. Look whether a replica uses it, and drop it.'),
-      wins: [free, i18n.t('Every write to {table} becomes cheaper.', { table: String(facts['table'] ?? '') })].filter(Boolean).join(' '),
-    }),
-    dead_rows: () => ({
-      title: i18n.t('Dead rows: {subject}', { subject }),
-      what: i18n.t('{dead} dead rows beside {rows} living ones. Vacuum the table, and let autovacuum come earlier.', {
-        dead: fact(facts, 'deadRows'),
-        rows: fact(facts, 'rows'),
-      }),
-      wins: i18n.t('Searches skip no dead rows, and their room is used again.'),
-    }),
-    bloat: () => ({
-      title: i18n.t('More room than its rows need: {subject}', { subject }),
-      what: i18n.t('Rewrite the table in a quiet hour; it is locked meanwhile. The figure is an estimate from statistics.'),
-      wins: free,
-    }),
-    connections_near_limit: () => ({
-      title: i18n.t('Connections are nearly used up'),
-      what: i18n.t('{used} of {max} are taken. Put a pooler in front, or make the pools of the programs smaller.', {
-        used: fact(facts, 'used'),
-        max: fact(facts, 'max'),
-      }),
-      wins: i18n.t('The next burst finds a connection.'),
-    }),
-  }
-  return words[kind]()
-}
-
 /** Titles by metric; one that is not ours keeps the server's title. */
 export function metricTitle(metric: string, title: string): string {
   const titles: Readonly<Record<string, string>> = {
+    'redis.clients.connected': i18n.t('Connections'),
+    'redis.clients.blocked': i18n.t('Waiting for data'),
+    'redis.memory.used': i18n.t('Memory'),
+    'redis.memory.utilization': i18n.t('Memory of its limit'),
+    'redis.memory.fragmentation_ratio': i18n.t('Fragmentation'),
+    'redis.keyspace.hit_ratio': i18n.t('Keys that were there'),
+    'redis.commands.processed.rate': i18n.t('Commands'),
+    'redis.keys.evicted.rate': i18n.t('Evicted keys'),
+    'redis.keys.expired.rate': i18n.t('Expired keys'),
+    'redis.connections.rejected.rate': i18n.t('Refused connections'),
+    'redis.net.input.rate': i18n.t('Received'),
+    'redis.net.output.rate': i18n.t('Sent'),
+    'redis.latency.latest': i18n.t('Latest delay'),
+    'redis.replication.lag': i18n.t('Replication lag in bytes'),
+    'redis.replication.down': i18n.t('Replication broken'),
     'mysql.threads': i18n.t('Connections'),
     'mysql.connection.utilization': i18n.t('Connections in use'),
     'mysql.query.count.rate': i18n.t('Queries'),
