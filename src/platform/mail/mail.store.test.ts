@@ -1,55 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createHash, createPublicKey, createVerify } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
-import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '#kit/time.ts'
-import { testLogger as logger, testMetrics } from '#test/support/quiet.ts'
-import { testDatabase } from '#test/support/stores.ts'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '#kit/time.ts'
+import { START, testMail, verifiesDkim } from '#test/support/mail-queue.ts'
 import { until } from '#test/support/until.ts'
-import { SimulatedClock } from '../clock.ts'
-import { openEgress } from '../egress/open.ts'
-import { openListen } from '../pg/listen.ts'
-import { secretsUnder } from '../secrets/open.ts'
-import { openMail } from './open.ts'
 import { ATTEMPTS_MAX } from './retry-plan.ts'
 import { aMail, relayAt, testRelay, testWire, useRelay, type Taken } from './testing.ts'
-
-/** In the past: senders in processes of their own go by the machine’s clock. */
-const START = instant('2026-03-01T09:00:00Z')
-
-async function testMail() {
-  const { pg, work, connection } = await testDatabase()
-  const clock = new SimulatedClock(START)
-  const metrics = testMetrics()
-  const published = new Map<string, string>()
-  const mail = openMail({
-    pg,
-    work,
-    clock,
-    logger,
-    metrics,
-    listen: openListen({ pg, logger }),
-    config: { publicUrl: 'https://support.northwind.example' },
-    secrets: secretsUnder([Buffer.alloc(32, 7)]),
-    egress: openEgress({ config: { egressAllow: [] }, logger, metrics }),
-    lookUpTxt: async (name) => {
-      const record = published.get(name)
-      if (record === undefined) throw Object.assign(new Error('none'), { code: 'ENODATA' })
-      return [[record]]
-    },
-  })
-  afterAll(() => mail.stop())
-  const send = (message = aMail()) => work.run((tx) => mail.queue(tx, message))
-  const read = async (id: string) => {
-    const found = await work.read((tx) => mail.find(tx, id))
-    if (!found) throw new Error('no such message')
-    return found
-  }
-  const repeats = async (reason: string) =>
-    (await metrics.registry.getSingleMetric('pitcrew_mail_repeats_total')?.get())?.values.find(({ labels }) => labels['reason'] === reason)
-      ?.value ?? 0
-  return { connection, pg, work, clock, mail, send, read, repeats, published }
-}
 
 describe('outgoing mail', async () => {
   const { work, clock, mail, send, read, published } = await testMail()
@@ -364,30 +320,3 @@ describe('a sender that is killed', async () => {
     expect(takenBack.length).toBeLessThanOrEqual(10)
   })
 })
-
-/** RFC 6376 with relaxed canonicalisation, by hand. */
-function verifiesDkim(taken: Taken, record: string): boolean {
-  const at = taken.raw.indexOf('\r\n\r\n')
-  const headers = taken.raw.slice(0, at).split(/\r\n(?![ \t])/)
-  const relaxed = (line: string): string => {
-    const colon = line.indexOf(':')
-    return `${line.slice(0, colon).trim().toLowerCase()}:${line
-      .slice(colon + 1)
-      .replaceAll(/\s+/g, ' ')
-      .trim()}`
-  }
-  const signature = headers.find((line) => /^dkim-signature:/i.test(line)) ?? ''
-  const tag = (name: string): string => (new RegExp(`[;:]\\s*${name}=([^;]*)`).exec(signature)?.[1] ?? '').replaceAll(/\s+/g, '')
-  const body = taken.raw
-    .slice(at + 4)
-    .replaceAll(/[ \t]+(?=\r\n)/g, '')
-    .replaceAll(/[ \t]+/g, ' ')
-    .replace(/(\r\n)*$/, '\r\n')
-  if (createHash('sha256').update(body).digest('base64') !== tag('bh')) return false
-  const signed = tag('h')
-    .split(':')
-    .flatMap((name) => headers.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).slice(-1))
-  const data = [...signed.map(relaxed), relaxed(signature.replace(/([;:]\s*b=)[^;]*/, '$1'))].join('\r\n')
-  const key = createPublicKey({ key: Buffer.from(/p=(.*)$/.exec(record)?.[1] ?? '', 'base64'), format: 'der', type: 'spki' })
-  return createVerify('sha256').update(data).verify(key, tag('b'), 'base64')
-}

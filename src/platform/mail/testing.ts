@@ -65,7 +65,8 @@ export async function testRelay(options: SMTPServerOptions = {}): Promise<TestRe
   return relay
 }
 
-function takenOf(from: string, to: readonly string[], raw: string): Taken {
+/** A message with its headers found by name. `raw` has the line ends of the wire. */
+export function takenOf(from: string, to: readonly string[], raw: string): Taken {
   const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ')
   return { from, to, raw, header: (name) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1] }
 }
