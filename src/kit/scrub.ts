@@ -39,15 +39,22 @@ const KNOWN_TOKENS = [
 ].join('|')
 
 /** One of them stands in every key above; searching for each is cheaper than trying the pattern everywhere. */
-const TOKEN_BEGINNINGS = ['gh', 'npm_', 'hf_', 'pci_', 'pck_', 'dop_', 'AKIA', 'ASIA', 'k_live_', 'k_test_', 'shp', 'glpat-', 'xox'].concat(
-  'github_pat_',
-  'sk-',
-  'pypi-',
-  'whsec_',
-  'AIza',
-  'SG.',
-  'ya29.',
-)
+const TOKEN_BEGINNINGS = [
+  'gh',
+  'npm_',
+  'hf_',
+  'pch_',
+  'pci_',
+  'pck_',
+  'dop_',
+  'AKIA',
+  'ASIA',
+  'k_live_',
+  'k_test_',
+  'shp',
+  'glpat-',
+  'xox',
+].concat('github_pat_', 'sk-', 'pypi-', 'whsec_', 'AIza', 'SG.', 'ya29.')
 
 /** In the order in which they are tried; `secret` (values that their names give away) stands after the first. */
 const RULES: readonly Rule[] = [

@@ -24,7 +24,7 @@ import { addressReaction } from './reactions/addresses.ts'
 import { restReaction } from './reactions/rest.ts'
 import { openProber, type ProberByHand } from './testing-prober.ts'
 import { Servers } from './testing-servers.ts'
-import { httpSettings } from './testing.ts'
+import { besiegeHeartbeat, httpSettings } from './testing.ts'
 
 // Not long ago, or the engine would clear results away as outlived.
 const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS - HOUR_MS)
@@ -306,6 +306,15 @@ describe('a heartbeat', () => {
     expect(await stateOf(check.id)).toMatchObject({ outcome: 'up' })
     for (let minute = 0; minute < 3; minute++) await nextSlot()
     expect(await stateOf(check.id)).toMatchObject({ outcome: 'down', reason: 'heartbeat_missing' })
+  })
+
+  test('hears nothing from whoever does not know its address, and works on', async () => {
+    const { check, heartbeatSecret: secret } = await made({ settings })
+    const { outcomes, worksAfterwards } = await besiegeHeartbeat(platform, { secret: secret ?? '', count: 2_000, seed: 7 })
+    expect([...outcomes.keys()]).toEqual(['common.not_found'])
+    expect(worksAfterwards).toBe(true)
+    await nextSlot()
+    expect(await stateOf(check.id)).toMatchObject({ outcome: 'up' })
   })
 
   test('has an address that nobody can guess, and a new one ends the one before', async () => {

@@ -91,16 +91,28 @@ const heartbeatSecret = z
   .nullable()
   .meta({ description: 'Last part of the address to which a heartbeat is reported; shown only in this answer' })
 
-const signal = (id: string, method: 'GET' | 'POST', ending: string, summary: string) =>
+/** What jobs send along without being asked to, such as curl's own type for `--data`; it is not looked at. */
+const REPORT_TYPES = ['application/x-www-form-urlencoded', 'text/plain', 'application/json', 'application/octet-stream']
+/** The end of a job's own log still passes. */
+const REPORT_BYTES_MAX = 1024 * 1024
+
+const signal = (id: string, ending: string, summary: string) =>
   route({
     id,
-    method,
+    method: 'GET',
     path: `${HEARTBEATS}${ending}`,
     summary,
     access: 'public',
     params: z.object({ secret: z.string().max(100) }),
     perMinute: HEARTBEATS_PER_MINUTE,
-    bodyBytesMax: 1024 * 1024,
+  })
+
+const posted = (id: string, ending: string) =>
+  route({
+    ...signal(id, ending, 'The same; the body is not looked at.'),
+    method: 'POST',
+    takes: REPORT_TYPES,
+    bodyBytesMax: REPORT_BYTES_MAX,
   })
 
 export const checksContract = {
@@ -211,10 +223,10 @@ export const checksContract = {
       maxMs: z.array(ms),
     }),
   }),
-  hearSuccess: signal('checks.hearSuccess', 'GET', '', 'Report that what is watched is well, or that its run ended well.'),
-  hearSuccessPosted: signal('checks.hearSuccessPosted', 'POST', '', 'The same; the body is not looked at.'),
-  hearStart: signal('checks.hearStart', 'GET', '/start', 'Report that a run begins.'),
-  hearStartPosted: signal('checks.hearStartPosted', 'POST', '/start', 'The same; the body is not looked at.'),
-  hearFailure: signal('checks.hearFailure', 'GET', '/fail', 'Report that a run failed.'),
-  hearFailurePosted: signal('checks.hearFailurePosted', 'POST', '/fail', 'The same; the body is not looked at.'),
+  hearSuccess: signal('checks.hearSuccess', '', 'Report that what is watched is well, or that its run ended well.'),
+  hearSuccessPosted: posted('checks.hearSuccessPosted', ''),
+  hearStart: signal('checks.hearStart', '/start', 'Report that a run begins.'),
+  hearStartPosted: posted('checks.hearStartPosted', '/start'),
+  hearFailure: signal('checks.hearFailure', '/fail', 'Report that a run failed.'),
+  hearFailurePosted: posted('checks.hearFailurePosted', '/fail'),
 } satisfies Contract

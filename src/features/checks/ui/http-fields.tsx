@@ -5,7 +5,7 @@ import { Checkbox } from '#design/choice/choice.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
 import { Select } from '#design/select/select.tsx'
 import { HTTP_METHODS, type HttpSettings } from '../domain/settings.ts'
-import type { KindProps } from './kind-fields.tsx'
+import type { KindProps } from './kind-props.ts'
 import { NumberField, OptionalNumberField } from './number-field.tsx'
 import styles from './checks.module.css'
 

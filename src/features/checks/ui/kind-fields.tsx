@@ -3,7 +3,6 @@ import { i18n } from '@lingui/core'
 import { Checkbox } from '#design/choice/choice.tsx'
 import { TextArea, TextField } from '#design/field/text-field.tsx'
 import { Select } from '#design/select/select.tsx'
-import type { Problem } from '#design/session/client.ts'
 import {
   DNS_TYPES,
   type DnsSettings,
@@ -15,14 +14,9 @@ import {
   type TlsSettings,
 } from '../domain/settings.ts'
 import { HttpFields } from './http-fields.tsx'
+import type { KindProps } from './kind-props.ts'
 import { NumberField, OptionalNumberField } from './number-field.tsx'
 import styles from './checks.module.css'
-
-export interface KindProps<S extends Settings> {
-  readonly settings: S
-  readonly change: (settings: Settings) => void
-  readonly problem: Problem | null
-}
 
 export function KindFields({ settings, ...rest }: KindProps<Settings>) {
   switch (settings.kind) {
