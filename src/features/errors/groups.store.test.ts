@@ -19,6 +19,7 @@ import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { testClickHouse } from '#test/support/stores.ts'
 import { OriginBook } from './access/origin-book.ts'
+import { errorsPersonal } from './actions/erasure.ts'
 import { takeEnvelope } from './actions/take-envelope.ts'
 import { errorsContract } from './contract/contract.ts'
 import { splitEnvelope, type Envelope } from './domain/envelope.ts'
@@ -280,6 +281,26 @@ describe('work on a group', () => {
     ])
     expect(await toldOf(b ?? '')).toEqual(expect.arrayContaining(['error_group.merged', 'error_group.split']))
   })
+})
+
+test('a person who is erased works on no error any more, and no title names them', async () => {
+  const place = await aPlace()
+  await report(place, { exception: { values: [{ type: 'Error', value: 'no cart of Quirinius Vandermolen' }] } })
+  const { id, version } = await only(place)
+  const personId = callerOf('engineer').ref.id
+  await call('changeGroup', callerOf('engineer'), { params: { id }, body: { assigneeId: toId('person', personId) }, ifMatch: version })
+  const subject = { personIds: [personId], contactIds: [], emails: [], names: ['Quirinius Vandermolen'] }
+  const held = await platform.work.read(async (tx) => {
+    const items: unknown[] = []
+    for await (const item of errorsPersonal.export(subject, tx)) items.push(item)
+    return items
+  })
+  expect(held).toContainEqual(expect.objectContaining({ kind: 'errors', data: expect.objectContaining({ state: 'open' }) }))
+  const act = { actor: callerOf('owner').ref, at: platform.clock.now() }
+  await platform.work.run((tx) => errorsPersonal.erase(subject, tx, act))
+  const group = await only(place)
+  expect(group.assignee).toBeNull()
+  expect(group.title).not.toContain('Vandermolen')
 })
 
 test('releases are told with the share of runs that did not crash', async () => {

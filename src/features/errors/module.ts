@@ -5,6 +5,7 @@ import type { ModuleFactory } from '#platform/module.ts'
 import { KEEP_EVERY_MS } from '#platform/segments/segment-keeper.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import { OriginBook } from './access/origin-book.ts'
+import { errorsPersonal } from './actions/erasure.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
 import { errorKeeper } from './actions/error-keeper.ts'
 import { errorsCodes } from './contract/codes.ts'
@@ -29,6 +30,7 @@ export const errorsModule: ModuleFactory = (platform) => {
     ],
     contract: errorsContract,
     notifies: errorNotifies,
+    personal: errorsPersonal,
     handlers: errorsHandlers({ platform, book: keyBookOf(platform), origins: new OriginBook(platform), intake }),
     routines: [{ name: 'errors.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: async () => void (await keeper.run()) }],
   }

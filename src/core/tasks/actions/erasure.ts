@@ -1,7 +1,7 @@
 /** What tasks hold about a person: who works on them, who made them, and texts that name somebody. */
 import { labelOf } from '#core/records/contract/kind.ts'
-import { findRecords, findRecordsAbout, queryNaming, rewriteTexts, unassignRecords, type RecordRow } from '#core/records/public.ts'
-import { distinctive, redact } from '#kit/redact.ts'
+import { findRecords, recordsAbout, rewriteTexts, unassignRecords, type RecordRow } from '#core/records/public.ts'
+import { redact } from '#kit/redact.ts'
 import type { PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
 import { taskKind } from '../contract/kind.ts'
@@ -21,7 +21,7 @@ export const tasksPersonal: PersonalData = {
 }
 
 async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
-  for await (const row of recordsAbout(tx, subject)) yield itemOf('tasks', row, await findTask(tx, row.id))
+  for await (const row of recordsAbout(tx, 'task', subject)) yield itemOf('tasks', row, await findTask(tx, row.id))
   let afterId: string | null = null
   do {
     const ids: readonly string[] = await tasksMadeBy(tx, subject.personIds, { afterId, limit: PAGE })
@@ -37,7 +37,7 @@ function itemOf(kind: string, row: RecordRow, task: Awaited<ReturnType<typeof fi
 
 async function redactTexts(tx: Tx, subject: Subject): Promise<number> {
   let rewritten = 0
-  for await (const row of recordsAbout(tx, subject)) {
+  for await (const row of recordsAbout(tx, 'task', subject)) {
     const task = await findTask(tx, row.id)
     if (task === undefined) continue
     const [title, description] = [redact(row.title, subject), redact(task.description, subject)]
@@ -47,15 +47,4 @@ async function redactTexts(tx: Tx, subject: Subject): Promise<number> {
     rewritten++
   }
   return rewritten
-}
-
-/** What they work on, and what may name them: full text finds the words, `redact` looks closer. */
-async function* recordsAbout(tx: Tx, { personIds, names, emails }: Subject): AsyncIterable<RecordRow> {
-  const query = queryNaming([...distinctive(names), ...emails])
-  let afterId: string | null = null
-  do {
-    const rows: RecordRow[] = await findRecordsAbout(tx, { kind: 'task', assigneeIds: personIds, query, afterId, limit: PAGE })
-    yield* rows
-    afterId = rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null
-  } while (afterId !== null)
 }

@@ -1,0 +1,37 @@
+/**
+ * What groups of errors hold about a person: who works on them, and titles that name somebody. Of the people that errors happened to
+ * nothing is held but a hash under a key of this installation, which leads to nobody; it goes with the errors after 90 days.
+ */
+import { labelOf } from '#core/records/contract/kind.ts'
+import { recordsAbout, rewriteTexts, unassignRecords } from '#core/records/public.ts'
+import { redact } from '#kit/redact.ts'
+import type { PersonalData, Subject } from '#platform/personal.ts'
+import type { Tx } from '#platform/work.ts'
+import { errorGroupKind } from '../contract/kind.ts'
+import { culpritsOf } from '../store/groups.ts'
+
+export const errorsPersonal: PersonalData = {
+  export: async function* (subject, tx) {
+    for await (const row of recordsAbout(tx, 'error_group', subject)) {
+      const { title, state, createdAt } = row
+      yield { kind: 'errors', data: { label: labelOf('error_group', row.number), title, state, createdAt } }
+    }
+  },
+  erase: async (subject, tx) => {
+    const texts = await redactTitles(tx, subject)
+    const assigned = await unassignRecords(tx, 'error_group', subject.personIds)
+    return { counts: { 'errors that name them': texts, 'errors they had': assigned } }
+  },
+}
+
+async function redactTitles(tx: Tx, subject: Subject): Promise<number> {
+  let rewritten = 0
+  for await (const row of recordsAbout(tx, 'error_group', subject)) {
+    const title = redact(row.title, subject)
+    if (title === row.title) continue
+    const culprit = (await culpritsOf(tx, [row.id])).get(row.id) ?? ''
+    await rewriteTexts(tx, errorGroupKind, { row, title, facts: { culprit } })
+    rewritten++
+  }
+  return rewritten
+}
