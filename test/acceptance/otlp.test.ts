@@ -1,12 +1,18 @@
 /** OpenTelemetry's own SDK and exporters send to a running program. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { credentials, Metadata } from '@grpc/grpc-js'
 import { CompressionAlgorithm, type OTLPExporterNodeConfigBase } from '@opentelemetry/otlp-exporter-base'
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { OTLPLogExporter as GrpcLogExporter } from '@opentelemetry/exporter-logs-otlp-grpc'
 import { OTLPLogExporter as JsonLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
 import { OTLPLogExporter as ProtobufLogExporter } from '@opentelemetry/exporter-logs-otlp-proto'
+import { OTLPMetricExporter as GrpcMetricExporter } from '@opentelemetry/exporter-metrics-otlp-grpc'
 import { OTLPMetricExporter as JsonMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
 import { OTLPMetricExporter as ProtobufMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto'
+import { OTLPTraceExporter as GrpcTraceExporter } from '@opentelemetry/exporter-trace-otlp-grpc'
 import { OTLPTraceExporter as JsonTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtobufTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
@@ -21,7 +27,7 @@ import {
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
-import { prepareProgram, startServer, type RunningServer } from '#test/support/program.ts'
+import { freePort, prepareProgram, startServer, type RunningServer } from '#test/support/program.ts'
 import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
@@ -30,7 +36,10 @@ import { setUp, signIn, type Visitor } from '#test/support/visitor.ts'
 const WITHIN = { withinMs: 60_000 }
 const NEVER_MS = 3_600_000
 
-const dataFolder = path.join(scratchFolder(), 'data')
+const folder = scratchFolder()
+const dataFolder = path.join(folder, 'data')
+const [certificate, privateKey] = [path.join(folder, 'certificate.pem'), path.join(folder, 'key.pem')]
+let grpcPort = 0
 let server: RunningServer
 let clickhouse: OpenedClickHouse
 let secret = ''
@@ -39,7 +48,16 @@ let environment = ''
 
 beforeAll(async () => {
   prepareProgram()
-  server = await startServer({ PITCREW_DATA: dataFolder })
+  grpcPort = await freePort()
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, '-keyout', privateKey, '-out', certificate]
+  execFileSync('openssl', request, { stdio: 'ignore' })
+  server = await startServer({
+    PITCREW_DATA: dataFolder,
+    OTLP_GRPC_PORT: `${grpcPort}`,
+    OTLP_GRPC_TLS_CERTIFICATE: certificate,
+    OTLP_GRPC_TLS_KEY_FILE: privateKey,
+  })
   await setUp(server)
   owner = await signIn(server)
   const application = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })
@@ -53,6 +71,14 @@ afterAll(async () => {
   await clickhouse?.close()
   await server?.stop()
 })
+
+/** Of exporters that speak gRPC, within TLS. */
+function overGrpc() {
+  const metadata = new Metadata()
+  metadata.set('authorization', `Bearer ${secret}`)
+  return { url: `https://localhost:${grpcPort}`, metadata, credentials: credentials.createSsl(readFileSync(certificate)) }
+}
+const overGrpcPacked = () => ({ ...overGrpc(), compression: CompressionAlgorithm.GZIP })
 
 /** `metric{label="text"} value` of each series whose metric begins so, once there are `count` of them. */
 async function valuesOf(beginning: string, count: number): Promise<readonly string[]> {
@@ -122,6 +148,8 @@ describe('metrics', () => {
     ['Protocol Buffers, packed', 'packed', () => new ProtobufMetricExporter(packed())],
     ['JSON', 'json', () => new JsonMetricExporter(options())],
     ['JSON, packed', 'jsonpacked', () => new JsonMetricExporter(packed())],
+    ['Protocol Buffers over gRPC', 'grpc', () => new GrpcMetricExporter(overGrpc())],
+    ['Protocol Buffers over gRPC, packed', 'grpcpacked', () => new GrpcMetricExporter(overGrpcPacked())],
   ])('of every instrument are what was measured, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
     await measure({ exporter: exporterOf(), stem })
     const values = await valuesOf(`${stem}.`, 24)
@@ -197,6 +225,7 @@ describe('traces', () => {
   test.each([
     ['Protocol Buffers', () => new ProtobufTraceExporter(options())],
     ['JSON, packed', () => new JsonTraceExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
+    ['Protocol Buffers over gRPC', () => new GrpcTraceExporter(overGrpc())],
   ])('are what was done, sent as %s', { timeout: 120_000 }, async (_form, exporterOf) => {
     const path = `/environments/${environment}/traces/${await act(exporterOf())}`
     const read = await until(async () => {
@@ -247,6 +276,7 @@ describe('logs', () => {
   test.each([
     ['Protocol Buffers', 'plain', () => new ProtobufLogExporter(options())],
     ['JSON, packed', 'packed', () => new JsonLogExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
+    ['Protocol Buffers over gRPC, packed', 'grpc', () => new GrpcLogExporter(overGrpcPacked())],
   ])('are what was written without what must not be kept, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
     const traceId = await write(exporterOf(), stem)
     const sql = `select body, severity, service, lower(hex(trace)) as trace, attributes

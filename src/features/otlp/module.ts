@@ -1,5 +1,6 @@
 /** What the OpenTelemetry protocol contributes to the server. */
 import type { ModuleFactory } from '#platform/module.ts'
+import { grpcListeners } from './actions/grpc-listener.ts'
 import { otlpCodes } from './contract/codes.ts'
 import { otlpContract } from './contract/contract.ts'
 import { otlpHandlers } from './http/handlers.ts'
@@ -9,4 +10,5 @@ export const otlpModule: ModuleFactory = (platform) => ({
   codes: [otlpCodes],
   contract: otlpContract,
   handlers: otlpHandlers(platform),
+  listeners: grpcListeners(platform),
 })

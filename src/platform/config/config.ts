@@ -52,4 +52,12 @@ export interface Config {
     /** Write-only key of the environment to which messages belong that bring no key themselves. */
     readonly key: string | undefined
   }
+  /** Closed unless the port is set. */
+  readonly otlpGrpc: {
+    readonly port: number | undefined
+    /** Absolute path of the certificate chain, PEM; undefined: without TLS. */
+    readonly certificateFile: string | undefined
+    /** PEM; there when `certificateFile` is. */
+    readonly privateKey: string | undefined
+  }
 }

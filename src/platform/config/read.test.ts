@@ -92,6 +92,12 @@ test('syslog within TLS needs a certificate and its key', () => {
   expect(configOf({ SYSLOG_TCP_PORT: '5514' }).syslog).toMatchObject({ tcpPort: 5514, udpPort: undefined, tlsPort: undefined })
 })
 
+test('OpenTelemetry over gRPC needs a port, and within TLS a certificate and its key', () => {
+  expect(configOf({ OTLP_GRPC_PORT: '4317' }).otlpGrpc).toEqual({ port: 4317, certificateFile: undefined, privateKey: undefined })
+  const faults = faultsOf({ OTLP_GRPC_TLS_CERTIFICATE: 'chain.pem' })
+  expect(faults.map((fault) => fault.variable)).toEqual(['OTLP_GRPC_TLS_KEY', 'OTLP_GRPC_PORT'])
+})
+
 test('a cluster name without a ClickHouse address is refused', () => {
   expect(faultsOf({ CLICKHOUSE_CLUSTER: 'main' }).map((fault) => fault.variable)).toEqual(['CLICKHOUSE_URL'])
 })

@@ -97,24 +97,26 @@ function unknownNames(env: Environment): ConfigFault[] {
 const GROUPS: readonly (readonly VariableName[])[] = [
   ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
   ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERTIFICATE', 'SYSLOG_TLS_KEY'],
+  ['OTLP_GRPC_TLS_CERTIFICATE', 'OTLP_GRPC_TLS_KEY'],
+]
+/** The first of each pair says nothing without the second. */
+const NEEDS: readonly (readonly [VariableName, VariableName])[] = [
+  ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL'],
+  ['OTLP_GRPC_TLS_CERTIFICATE', 'OTLP_GRPC_PORT'],
 ]
 
 function missingPartners(env: Environment, values: Values): ConfigFault[] {
   const isGiven = (name: string): boolean => Boolean(env[name]) || Boolean(env[`${name}_FILE`])
-  const faults = GROUPS.flatMap((group) => {
-    const given = group.filter(isGiven)
-    return group
-      .filter((name) => given.length > 0 && !isGiven(name))
-      .map((name): ConfigFault => ({
-        variable: name,
-        message: `${name} is not set, but ${given[0]} is; it must be ${variables[name].expects}.`,
-      }))
+  const isMissing = (name: VariableName, given: VariableName | undefined): ConfigFault => ({
+    variable: name,
+    message: `${name} is not set, but ${given} is; it must be ${variables[name].expects}.`,
   })
-  if (values.CLICKHOUSE_CLUSTER !== undefined && !isGiven('CLICKHOUSE_URL')) {
-    const message = `CLICKHOUSE_URL is not set, but CLICKHOUSE_CLUSTER is; it must be ${variables.CLICKHOUSE_URL.expects}.`
-    faults.push({ variable: 'CLICKHOUSE_URL', message })
-  }
-  return faults
+  const ofGroups = GROUPS.flatMap((group) => {
+    const given = group.filter(isGiven)
+    return group.filter((name) => given.length > 0 && !isGiven(name)).map((name) => isMissing(name, given[0]))
+  })
+  const ofPairs = NEEDS.filter(([name, needed]) => values[name] !== undefined && !isGiven(needed))
+  return [...ofGroups, ...ofPairs.map(([name, needed]) => isMissing(needed, name))]
 }
 
 function assemble(values: Values, cwd: string): Config {
@@ -144,6 +146,11 @@ function assemble(values: Values, cwd: string): Config {
       certificateFile: values.SYSLOG_TLS_CERTIFICATE === undefined ? undefined : resolve(cwd, values.SYSLOG_TLS_CERTIFICATE),
       privateKey: values.SYSLOG_TLS_KEY,
       key: values.SYSLOG_KEY,
+    },
+    otlpGrpc: {
+      port: values.OTLP_GRPC_PORT,
+      certificateFile: values.OTLP_GRPC_TLS_CERTIFICATE === undefined ? undefined : resolve(cwd, values.OTLP_GRPC_TLS_CERTIFICATE),
+      privateKey: values.OTLP_GRPC_TLS_KEY,
     },
   }
 }

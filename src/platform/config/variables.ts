@@ -168,6 +168,22 @@ export const variables = {
     about: 'Key of the environment to which syslog belongs that brings no key itself.',
     secret: true,
   }),
+  OTLP_GRPC_PORT: variable({
+    schema: wholeNumber(1, 65_535),
+    expects: 'a port between 1 and 65535, for example 4317',
+    about: 'Port on which OpenTelemetry is taken over gRPC; closed unless set. Over HTTP it comes by PORT and needs no setting.',
+  }),
+  OTLP_GRPC_TLS_CERTIFICATE: variable({
+    schema: z.string().min(1),
+    expects: 'the path of a file with the certificate and those that vouch for it, in PEM',
+    about: 'Certificate that senders over gRPC are shown; without it they speak without TLS, as behind a proxy of one’s own.',
+  }),
+  OTLP_GRPC_TLS_KEY: variable({
+    schema: z.string().includes('PRIVATE KEY'),
+    expects: 'a private key in PEM; as a file, name it in OTLP_GRPC_TLS_KEY_FILE',
+    about: 'Private key of the certificate.',
+    secret: true,
+  }),
 } as const
 
 /** Without the `…_FILE` forms of secrets. */

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import { httpCodes } from './codes.ts'
 import { plainCookies } from './cookies.ts'
-import type { Authenticate } from './credentials.ts'
+import { bearerIn, secretIn, type Authenticate } from './credentials.ts'
 import type { Caller } from './handlers.ts'
 import { addressKey, type RateLimits } from './limits.ts'
 import { judgeOrigin } from './origin.ts'
@@ -33,15 +33,13 @@ export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh' | 'fr
 const PER_MINUTE_DEFAULT = 600
 const RETRY_AFTER_RESTART_SECONDS = 2
 const USER_AGENT_LENGTH_MAX = 500
-const BEARER = /^Bearer ([\u0021-\u007E]{1,512})$/i
-const BASIC = /^Basic ([A-Za-z0-9+/]{1,1024}={0,2})$/i
 
 /** Sets `request.caller` or throws the fault that the caller gets. */
 export async function admit(admission: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (route.access === 'environment_key') return admitKey(admission, route, request, reply)
   const away = admission.unavailable()
   if (away !== undefined) throw new Fault(common.store_unavailable, { detail: away, retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS })
-  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? null
+  const bearer = bearerIn(request.headers.authorization)
   const cookies = bearer === null ? plainCookies(request, admission.config) : {}
   const caller = await admission.authenticate({
     bearer,
@@ -62,15 +60,8 @@ function admitKey({ config, ...admission }: Admission, route: Admitted, request:
   if (!route.fromSites) refuseOtherSites(request, null, config)
   limitRate({ config, ...admission }, route, request, reply)
   if (route.fromSites) return
-  if (secretOf(request) === null) throw new Fault(common.unauthenticated, { detail: 'Send a write-only key of the environment.' })
-}
-
-/** A key as clients of other protocols send it. */
-export function secretOf({ headers: { authorization = '' } }: FastifyRequest): string | null {
-  const [, basic] = BASIC.exec(authorization) ?? []
-  if (basic === undefined) return BEARER.exec(authorization)?.[1] ?? null
-  const pair = Buffer.from(basic, 'base64').toString()
-  return pair.slice(pair.indexOf(':') + 1) || null
+  if (secretIn(request.headers.authorization) === null)
+    throw new Fault(common.unauthenticated, { detail: 'Send a write-only key of the environment.' })
 }
 
 /** Cut, because it is stored with sessions. */

@@ -15,3 +15,19 @@ export interface Credentials {
 
 /** Null when the credentials are missing, unknown, expired or withdrawn: the caller is then nobody in particular. */
 export type Authenticate = (credentials: Credentials) => Promise<Caller | null>
+
+const BEARER = /^Bearer ([\u0021-\u007E]{1,512})$/i
+const BASIC = /^Basic ([A-Za-z0-9+/]{1,1024}={0,2})$/i
+
+/** Token of "Authorization: Bearer …"; null when there is none. */
+export function bearerIn(authorization: string | undefined): string | null {
+  return BEARER.exec(authorization ?? '')?.[1] ?? null
+}
+
+/** A key as clients of other protocols send it: as a token, or as the password of "Authorization: Basic …". */
+export function secretIn(authorization: string | undefined): string | null {
+  const [, basic] = BASIC.exec(authorization ?? '') ?? []
+  if (basic === undefined) return bearerIn(authorization)
+  const pair = Buffer.from(basic, 'base64').toString()
+  return pair.slice(pair.indexOf(':') + 1) || null
+}

@@ -6,9 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Contract, FileAnswer, Route } from '#kit/contract.ts'
 import { common, Fault, type FieldFault } from '#kit/fault.ts'
+import { admit, userAgentOf, type Admission } from './admission.ts'
 import { allowOrigin, answerPreflight } from './cross-site.ts'
-import { admit, secretOf, userAgentOf, type Admission } from './admission.ts'
 import { plainCookies, writeCookie } from './cookies.ts'
+import { secretIn } from './credentials.ts'
 import { sendFile, sendStream } from './download.ts'
 import { fieldFaults, fieldWords } from './fields.ts'
 import type { Handlers, RequestContext } from './handlers.ts'
@@ -170,7 +171,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     requestId: request.id,
     address: request.ip,
     userAgent: userAgentOf(request),
-    secret: secretOf(request),
+    secret: secretIn(request.headers.authorization),
     header: (name) => request.headers[name]?.toString(),
     setHeader: (name, value) => void reply.header(name, value),
     ifMatch,
