@@ -1,5 +1,11 @@
 /** What the events of checks say, as messages; the English is the server's own. */
 import type { Sentences } from '#design/navigation/sentences.ts'
+import { REASON_WORDS } from '../contract/reason-words.ts'
+
+const down = Object.entries(REASON_WORDS).flatMap(([reason, words]) => [
+  [`now.checks.${reason}`, /*i18n*/ '{name} is down in {environment}'],
+  [`now.checks.${reason}.reason`, words],
+])
 
 export const sentences: Sentences = {
   'check.created': /*i18n*/ 'added the check {name}',
@@ -14,4 +20,5 @@ export const sentences: Sentences = {
   'check.went_down': /*i18n*/ 'found {name} down',
   'check.came_up': /*i18n*/ 'found {name} up',
   'check.became_unknown': /*i18n*/ 'could not look at {name}',
+  ...(Object.fromEntries(down) as Sentences),
 }

@@ -8,7 +8,7 @@ export const sentences: Sentences = {
   'database.unreachable': /*i18n*/ 'cannot reach the database {name}',
   'database.reachable': /*i18n*/ 'reaches the database {name} again',
   'now.databases.unreachable': /*i18n*/ 'The database {name} cannot be read',
-  'now.databases.unreachable.reason': '{database_reason}',
+  'now.databases.unreachable.reason': /*i18n*/ '{database_reason}',
   'value.database_reason.name_not_found': /*i18n*/ 'There is no address for its name.',
   'value.database_reason.address_not_allowed': /*i18n*/ 'Its address lies in a private network that no owner has approved.',
   'value.database_reason.refused': /*i18n*/ 'Nothing listens at its address.',

@@ -11,5 +11,7 @@ export const sentences: Sentences = {
   'error_group.unassigned': /*i18n*/ 'took {label} from its assignee',
   'error_group.merged': /*i18n*/ 'merged {label} into {intoLabel}',
   'error_group.split': /*i18n*/ 'split {label} off {fromLabel}',
+  'topic.errors.given': /*i18n*/ 'An error is given to you',
+  'topic.errors.came_back': /*i18n*/ 'An error of yours comes back',
   'error_origins.changed': /*i18n*/ 'said from which pages errors are taken',
 }
