@@ -67,7 +67,9 @@ function catalogs(): Plugin {
       if (!id.endsWith('.po')) return null
       const locale = path.basename(id, '.po')
       const parsed = await formatter().parse(source, { locale, sourceLocale: 'en', filename: id })
+      const isSaid = locale === 'en' ? await saidInEnglish() : () => true
       const messages = Object.entries(parsed).flatMap(([key, entry]) => {
+        if (!isSaid(key)) return []
         const text = entry.translation || key
         const compiled = /[{}']/.test(text) ? compileMessage(text) : text
         return compiled === key ? [] : [[key, compiled]]
@@ -75,6 +77,23 @@ function catalogs(): Plugin {
       return { code: `export const messages = ${JSON.stringify(Object.fromEntries(messages))}`, map: null, moduleType: 'js' }
     },
   }
+}
+
+/** Tables of what the server says itself in English: readers of other languages load them, English ones never. */
+const SERVERS_WORDS = /(ui\/sentences|refusals\.gen)\.ts$/
+
+/** Whether the console itself has the message, beyond those tables. */
+async function saidInEnglish(): Promise<(message: string) => boolean> {
+  const folder = path.join(import.meta.dirname, 'src')
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /^(design|shells|core|features)\b.*\.tsx?$/.test(name))
+  const files = await Promise.all(names.map(async (name) => ({ name, text: await readFile(path.join(folder, name), 'utf8') })))
+  const join = (isTable: boolean) =>
+    files
+      .filter(({ name }) => SERVERS_WORDS.test(name) === isTable)
+      .map(({ text }) => text)
+      .join('\n')
+  const [tables, others] = [join(true), join(false)]
+  return (message) => others.includes(message) || !tables.includes(message)
 }
 
 /** The one font file that every page needs is asked for before the style sheet has been read. */
