@@ -8,6 +8,7 @@ import { Command, Option } from 'commander'
 import { Fault } from '#kit/fault.ts'
 import { ROLES } from '#platform/config/config.ts'
 import { StartFault } from '#platform/start-fault.ts'
+import type { AgentCommand } from './commands/agent.ts'
 import type { PlanOptions } from './commands/plan.ts'
 import { version } from './version.ts'
 
@@ -34,6 +35,15 @@ program
   .command('doctor')
   .description('say what is wrong with this installation and how to mend it')
   .action(async () => (await import('./commands/doctor.ts')).doctor())
+
+program
+  .command('agent')
+  .description('measure this machine for an installation elsewhere; needs no stores')
+  .requiredOption('--url <address>', 'of the installation, such as https://support.example.com')
+  .option('--key <key>', 'a write-only key of the environment; better in a file, since others see command lines')
+  .option('--key-file <file>', 'a file with the key')
+  .option('--data <folder>', 'where figures wait while the installation is away', './pitcrew-agent')
+  .action(async (options: AgentCommand) => (await import('./commands/agent.ts')).agent(options))
 
 const backup = program
   .command('backup')

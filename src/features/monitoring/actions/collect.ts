@@ -4,7 +4,6 @@
  * nobody to belong to, and nothing is kept.
  */
 import { z } from 'zod'
-import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import { LIVE_MESSAGE_BYTES_MAX } from '#platform/live.ts'
 import type { Platform } from '#platform/platform.ts'
 import { selfEnvironment, type EnvironmentPlace } from '#core/catalog/public.ts'
@@ -12,7 +11,7 @@ import { FIGURES_TOPIC, figuresMessage, READ_FIGURES } from '../contract.ts'
 import { pointsBetween } from '../domain/figures.ts'
 import type { HostState, Reading } from '../domain/reading.ts'
 import type { Collection, Point } from '../domain/series.ts'
-import { COLLECT_SECONDS } from '../domain/steps.ts'
+import { aligned, COLLECT_SECONDS } from '../domain/steps.ts'
 import { readOwnHttp } from './own-http.ts'
 
 type CollectorNeeds = Pick<Platform, 'work' | 'clock' | 'metrics' | 'live'>
@@ -41,7 +40,7 @@ export class Collector {
     const before = this.#before
     this.#before = now
     if (!before) return
-    const collection = { environmentId: this.#place.id, at: aligned(now.at), points: pointsBetween(before, now) }
+    const collection = { environmentId: this.#place.id, at: aligned(now.at, COLLECT_SECONDS), points: pointsBetween(before, now) }
     this.#tell(this.#place, collection)
     await this.#keep(collection)
   }
@@ -52,12 +51,6 @@ export class Collector {
       this.#platform.live.tell({ topic: FIGURES_TOPIC, scope: place.scope, permission: READ_FIGURES, data })
     }
   }
-}
-
-/** Times on a common grid pack a hundred times better than times that jitter, and charts of two hosts share their points. */
-function aligned(at: Instant): Instant {
-  const stepMs = COLLECT_SECONDS * SECOND_MS
-  return instant(Math.floor(at / stepMs) * stepMs)
 }
 
 /** What a live message says beside its points; topic, scope and permission are some 300 bytes. */

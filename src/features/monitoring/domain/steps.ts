@@ -1,5 +1,5 @@
 /** Chooses the step of a chart, so that a long range and a short one cost the reader the same. */
-import { later, SECOND_MS, type Instant } from '#kit/time.ts'
+import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 
 /** Seconds between two collections; no step is finer. */
 export const COLLECT_SECONDS = 5
@@ -38,4 +38,10 @@ function wholeDays(from: Instant, to: Instant, points: number): number {
   let step = Math.max(1, Math.ceil(days / points))
   while (stepsOf(from, to, step * DAY_SECONDS).count > points && step <= days + 1) step += 1
   return step * DAY_SECONDS
+}
+
+/** Times on a common grid pack a hundred times better than times that jitter, and charts of two hosts share their points. */
+export function aligned(at: Instant, seconds: number): Instant {
+  const stepMs = seconds * SECOND_MS
+  return instant(Math.floor(at / stepMs) * stepMs)
 }
