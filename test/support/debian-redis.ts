@@ -39,7 +39,11 @@ export async function foreignRedis(settings: readonly string[] = []): Promise<Fo
     async start() {
       const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--requirepass', PASSWORD]
       child = spawn(path.join(programs, 'redis-server'), [...own, ...settings], { env: environment, stdio: 'ignore' })
-      await until(() => foreign.run('PING') === 'PONG', { what: 'Redis' })
+      // One that does not come up must not be left behind.
+      await until(() => foreign.run('PING') === 'PONG', { what: 'Redis' }).catch(async (error: unknown) => {
+        await foreign.stop()
+        throw error
+      })
     },
     async stop() {
       const running = child
