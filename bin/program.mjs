@@ -1,11 +1,12 @@
 /**
  * Loads the built program, with V8's compiled code of the last run when there is some: compiling four megabytes of source is the
  * longest part of a start. The code lies beside the program it belongs to, which is replaced whole by each build, under the
- * version of V8 that made it; V8 refuses what does not fit. It is written on leaving, so that it holds what a start needs.
+ * version of V8 that made it. It is written on leaving, so that it holds what a start needs, unless the program was built anew in
+ * between: V8 compares no more than the length of the source, and would run the old program.
  *
  * Where the folder cannot be written, as in an image, starts are only slower.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
@@ -23,6 +24,7 @@ globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.'
 export function runProgram({ keep }) {
   /** @type {{ script: Script, file: string }[]} */
   const fresh = []
+  const built = builtAt()
   const require = createRequire(import.meta.url)
   Module._extensions['.cjs'] = (module, filename) => {
     if (dirname(filename) + '/' !== SERVER) return Module._extensions['.js'](module, filename)
@@ -32,8 +34,13 @@ export function runProgram({ keep }) {
     if (!cachedData || script.cachedDataRejected) fresh.push({ script, file })
     script.runInThisContext().call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename))
   }
-  if (keep) process.once('exit', () => write(fresh))
+  if (keep) process.once('exit', () => (builtAt() === built ? write(fresh) : undefined))
   require('../dist/server/main.cjs')
+}
+
+/** Undefined while a build is put in place. */
+function builtAt() {
+  return statSync(join(SERVER, 'main.cjs'), { throwIfNoEntry: false })?.mtimeMs
 }
 
 function write(fresh) {
