@@ -24,6 +24,7 @@ export { countRecords, listRecords, type Listing } from './queries/list.ts'
 export { showRecords, type ShownRecord } from './queries/rows.ts'
 export { searchRecords, type Found, type SearchAsk, type SearchHit } from './queries/search.ts'
 export { findRecord, findRecords, findRecordsAbout, lockRecord, unassignRecords, type RecordRow } from './store/records.ts'
+export { joinRecord } from './store/joined.ts'
 export { queryNaming } from './domain/question.ts'
 
 /** Of a record as a feature writes it; UUIDs. `facts` are the feature's own, from which audience and search text follow. */

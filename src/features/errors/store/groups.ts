@@ -1,6 +1,7 @@
 /** Tables `error_group`, `error_fingerprint`, `error_release`, `error_batch`. */
 import { sql } from 'kysely'
 import { toDate, type Instant } from '#kit/time.ts'
+import { joinRecord } from '#core/records/public.ts'
 import { affected, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 import type { GroupState, GroupStanding } from '../domain/arrival.ts'
@@ -162,8 +163,8 @@ export function listGroups(tx: Tx, ask: GroupsAsk): Promise<ListedGroup[]> {
   const before = ask.before === null ? sql`true` : sql`(g.last_seen_at, g.id) < (${toDate(ask.before.lastSeenAt)}, ${ask.before.id}::uuid)`
   const query = sql<ListedGroup>`
     select ${groupColumns}, r.number, r.title, r.state, r.assignee_id as "assigneeId", r.version
-    from error_group g join record r on r.id = g.id
-    where g.environment_id = any(${ask.environmentIds}::uuid[]) and r.deleted_at is null and r.state = any(${ask.states}::text[])
+    from error_group g ${joinRecord(sql`g.id`)}
+    where g.environment_id = any(${ask.environmentIds}::uuid[]) and r.state = any(${ask.states}::text[])
       and (${ask.levels}::text[] is null or g.level = any(${ask.levels}::text[]))
       and (${ask.release}::text is null or ${ask.release}::text in (g.first_release, g.last_release))
       and (${pattern}::text is null or r.title ilike ${pattern}::text or g.culprit ilike ${pattern}::text)

@@ -1,5 +1,6 @@
 /** Tables `error_group` and `error_fingerprint`: which fingerprints count for which group. */
 import { sql } from 'kysely'
+import { joinRecord } from '#core/records/public.ts'
 import { affected, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 
@@ -43,7 +44,7 @@ export interface MergedRow {
 export function listMerged(tx: Tx, groupId: string, limit: number): Promise<MergedRow[]> {
   const query = sql<MergedRow>`
     select g.id, r.number, r.title, coalesce(sum(f.events), 0)::float8 as events
-    from error_group g join record r on r.id = g.id left join error_fingerprint f on f.origin_group_id = g.id
+    from error_group g ${joinRecord(sql`g.id`)} left join error_fingerprint f on f.origin_group_id = g.id
     where g.merged_into = ${groupId}
     group by g.id, r.number, r.title
     order by events desc, g.id
