@@ -8,7 +8,9 @@ export default defineConfig({
   catalogs: [
     {
       path: '<rootDir>/src/shells/console/locales/{locale}',
-      include: ['design', 'shells/console', 'core/*/ui', 'features/*/ui', 'features/*/contract'].map((folder) => `<rootDir>/src/${folder}/**/*.{ts,tsx}`),
+      include: ['design', 'shells/console', 'core/*/ui', 'features/*/ui', 'features/*/contract'].map(
+        (folder) => `<rootDir>/src/${folder}/**/*.{ts,tsx}`,
+      ),
       exclude: ['**/*.test.*'],
     },
   ],

@@ -32,6 +32,8 @@ export interface Slots {
   readonly 'application.checks': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */
   readonly 'application.traces': { readonly applicationId: string }
+  /** The way to a trace from something that names it: the environment by its prefixed id, the trace by its hexadecimal digits. */
+  readonly 'trace.link': { readonly environmentId: string; readonly traceId: string; readonly words: string }
   /** The watched databases of an application. */
   readonly 'application.databases': { readonly applicationId: string }
   /** What failed in an application, by kind. */

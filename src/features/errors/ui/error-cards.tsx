@@ -4,7 +4,6 @@ import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
-import { Link } from '#design/link/link.tsx'
 import { href, useScreen } from '#design/navigation/screen.ts'
 import { PropertyList, TextProperties } from '#design/property-list/property-list.tsx'
 import { usePages, useRead } from '#design/session/client.ts'
@@ -13,7 +12,7 @@ import { StateLabel } from '#design/state-label/state-label.tsx'
 import { EmptyState, ErrorState } from '#design/states/states.tsx'
 import { absoluteTime, preciseTime } from '#design/time/format.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
-import { traceScreen } from '#features/traces/ui/screens.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { Bug } from 'lucide-react'
 import { type Group, type ShownError, useErrors } from './client.ts'
 import { errorScreen } from './screens.ts'
@@ -68,7 +67,7 @@ function Note({ group, error }: { readonly group: Group; readonly error: ShownEr
       {error.release ? <span>{error.release}</span> : null}
       <code>{error.id}</code>
       {error.traceId ? (
-        <Link to={href(traceScreen, { environment: group.environmentId, trace: error.traceId })}>{i18n.t('Trace')}</Link>
+        <Slot name="trace.link" given={{ environmentId: group.environmentId, traceId: error.traceId, words: i18n.t('Trace') }} />
       ) : null}
     </span>
   )

@@ -10,17 +10,15 @@ import { Button, IconButton } from '#design/button/button.tsx'
 import { useShortcut } from '#design/keyboard/keyboard.ts'
 import { Link } from '#design/link/link.tsx'
 import { href, useScreen } from '#design/navigation/screen.ts'
-import { useRead, useWrite } from '#design/session/client.ts'
+import { useRead } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { StateLabel } from '#design/state-label/state-label.tsx'
 import { ErrorState } from '#design/states/states.tsx'
 import { absoluteTime, figure } from '#design/time/format.ts'
-import { useToast } from '#design/toast/toast.tsx'
-import type { CallOf } from '#kit/contract.ts'
-import type { errorsContract } from '../contract/contract.ts'
-import { type Group, TOUCHES, useErrors } from './client.ts'
+import { type Group, useErrors } from './client.ts'
 import { ErrorCards } from './error-cards.tsx'
+import { type ChangingGroup, useGroupChange } from './group-change.ts'
 import { GroupFacts } from './group-facts.tsx'
 import { errorScreen } from './screens.ts'
 import { levelWords, stateWords } from './words.ts'
@@ -28,8 +26,6 @@ import { levelWords, stateWords } from './words.ts'
 const IgnoreDialog = lazy(() => import('./ignore-dialog.tsx').then((module) => ({ default: module.IgnoreDialog })))
 const MergeDialog = lazy(() => import('./merge-dialog.tsx').then((module) => ({ default: module.MergeDialog })))
 const AssignDialog = lazy(() => import('#core/records/ui/list/assign-dialog.tsx').then((module) => ({ default: module.AssignDialog })))
-
-export type GroupChange = CallOf<(typeof errorsContract)['changeGroup']>['body']
 
 export function ErrorPage() {
   const { params } = useScreen(errorScreen)
@@ -72,17 +68,6 @@ function GroupDetail({ group }: { readonly group: Group }) {
     </RecordPage>
   )
 }
-
-/** Changes the group as it was read; who was slower is told so. */
-function useGroupChange(group: Group) {
-  const errors = useErrors()
-  const toast = useToast()
-  return useWrite((body: GroupChange) => errors.call('changeGroup', { params: { id: group.id }, body }, { ifMatch: group.version }), {
-    touches: TOUCHES,
-    failed: (problem) => toast({ words: problem.message, tone: 'failed' }),
-  })
-}
-export type ChangingGroup = ReturnType<typeof useGroupChange>
 
 interface ActionsProps {
   readonly group: Group

@@ -5,7 +5,7 @@ import { RadioGroup } from '#design/choice/choice.tsx'
 import { nowMs } from '#design/time/now.ts'
 import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { DAY_MS, HOUR_MS, instant, toIso } from '#kit/time.ts'
-import type { ChangingGroup, GroupChange } from './error-page.tsx'
+import type { ChangingGroup, GroupChange } from './group-change.ts'
 
 const CHOICES = ['day', 'week', 'ten', 'thousand', 'release', 'ever'] as const
 type Choice = (typeof CHOICES)[number]

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { i18n } from '@lingui/core'
 import { cx } from '#design/class-names.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { PropertyList, TextProperties } from '#design/property-list/property-list.tsx'
 import { useRead } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -17,18 +18,25 @@ export function LineDetail({ environment, line }: { readonly environment: string
   return (
     <div className={styles['detail']}>
       {error && !data ? <ErrorState compact problem={error} retry={() => void refetch()} /> : null}
-      {data ? <Whole line={data} /> : error ? null : <SkeletonRows rows={3} />}
+      {data ? <Whole environment={environment} line={data} /> : error ? null : <SkeletonRows rows={3} />}
     </div>
   )
 }
 
-function Whole({ line }: { readonly line: WholeLine }) {
+function Whole({ environment, line }: { readonly environment: string; readonly line: WholeLine }) {
   const facts = [
     { label: i18n.t('Time'), value: preciseTime(line.at) },
     { label: i18n.t('Came'), value: preciseTime(line.observedAt) },
     { label: i18n.t('Severity'), value: bandWords(line.severity) },
     { label: i18n.t('Service'), value: line.service || '–' },
-    ...(line.traceId ? [{ label: i18n.t('Trace id'), value: <code>{line.traceId}</code> }] : []),
+    ...(line.traceId
+      ? [
+          {
+            label: i18n.t('Trace id'),
+            value: <Slot name="trace.link" given={{ environmentId: environment, traceId: line.traceId, words: line.traceId }} />,
+          },
+        ]
+      : []),
     ...(line.spanId ? [{ label: i18n.t('Span id'), value: <code>{line.spanId}</code> }] : []),
   ]
   return (

@@ -8,6 +8,7 @@ export const tracesConsole: ConsolePart = {
   follows: [],
   pages: [{ screen: traceScreen, permission: 'traces.spans.read', load: () => import('./trace-page.tsx').then((page) => page.TracePage) }],
   fills: {
+    'trace.link': lazy(() => import('./trace-link.tsx').then((module) => ({ default: module.TraceLink }))),
     'application.traces': lazy(() => import('./traces-panel.tsx').then((module) => ({ default: module.TracesPanel }))),
   },
 }
