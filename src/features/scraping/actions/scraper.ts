@@ -9,7 +9,7 @@ import type { Tx } from '#platform/work.ts'
 import { activeEnvironments } from '#core/catalog/public.ts'
 import { SCRAPES_AT_ONCE_MAX, SERIES_REMEMBERED_MAX, TARGETS_PER_NODE_MAX } from '../domain/limits.ts'
 import { endAfter, endedSince, NOTHING_REMEMBERED, relabelled, type ScrapeMemory } from '../domain/scrape.ts'
-import { Timetable } from '../domain/timetable.ts'
+import { Turns } from '../domain/turns.ts'
 import { claimLeases, renewLeases, writeLast, type HeldRow, type ScrapedRow } from '../store/leases.ts'
 import { readTargets, type TargetRow } from '../store/targets.ts'
 import { keepSamples, scrapeOnce, type ScrapeNeeds } from './scrape-once.ts'
@@ -34,7 +34,7 @@ interface Held {
 export class Scraper {
   readonly #platform: ScraperNeeds
   readonly #holder = uuidv7()
-  readonly #timetable = new Timetable()
+  readonly #turns = new Turns()
   readonly #held = new Map<string, Held>()
   readonly #scrapes = new Set<Promise<void>>()
   readonly #scraped = new Map<string, ScrapedRow>()
@@ -65,7 +65,7 @@ export class Scraper {
   tick(): void {
     const now = this.#platform.clock.now()
     if (now >= this.#until) return
-    for (const id of this.#timetable.due(now, SCRAPES_AT_ONCE_MAX - this.#scrapes.size)) {
+    for (const id of this.#turns.due(now, SCRAPES_AT_ONCE_MAX - this.#scrapes.size)) {
       const held = this.#held.get(id)
       if (!held || held.isUnderWay) continue
       const scrape = this.#scrape(held).finally(() => this.#scrapes.delete(scrape))
@@ -92,7 +92,7 @@ export class Scraper {
       held.row = row
       held.memory = relabelled(held.memory)
     } else this.#held.set(row.id, { row, memory: NOTHING_REMEMBERED, scrapedAt: undefined, isUnderWay: false, isOver: false })
-    this.#timetable.set(row.id, row.intervalSeconds * SECOND_MS, now)
+    this.#turns.set(row.id, row.intervalSeconds * SECOND_MS, now)
   }
 
   /** What this node holds no longer: over if nobody is to scrape it any more, otherwise another's. */
@@ -107,7 +107,7 @@ export class Scraper {
     )
     for (const [id, held] of gone) {
       this.#held.delete(id)
-      this.#timetable.remove(id)
+      this.#turns.remove(id)
       held.isOver = !others.has(id)
       if (held.isOver) await this.#end(held)
     }

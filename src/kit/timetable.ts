@@ -1,8 +1,8 @@
 /**
- * What is due next, of thousands: a binary heap by time and one entry a check, so that a turn costs nothing while nothing is due.
- * An entry that was replaced stays until its time and is then passed over.
+ * What is due next, of thousands: a binary heap by time and one entry for each id, so that a turn costs nothing while nothing is
+ * due. An entry that was replaced stays until its time and is then passed over.
  */
-import type { Instant } from '#kit/time.ts'
+import type { Instant } from './time.ts'
 
 interface Entry {
   readonly id: string

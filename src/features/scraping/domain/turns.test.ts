@@ -1,19 +1,19 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
 import { instant, later, SECOND_MS } from '#kit/time.ts'
-import { nextTurn, Timetable } from './timetable.ts'
+import { nextTurn, Turns } from './turns.ts'
 
 const START = instant('2026-11-22T10:00:00Z')
 
 test('every target comes once in each of its intervals, in the order of time', () => {
-  const timetable = new Timetable()
+  const turns = new Turns()
   const targets = Array.from({ length: 200 }, (_, index) => ({ id: uuidv7(), intervalMs: (5 + (index % 4) * 5) * SECOND_MS }))
-  for (const { id, intervalMs } of targets) timetable.set(id, intervalMs, START)
-  const turns = new Map<string, number>()
+  for (const { id, intervalMs } of targets) turns.set(id, intervalMs, START)
+  const counts = new Map<string, number>()
   for (let ms = 0; ms < 60_000; ms += 250) {
-    for (const id of timetable.due(later(START, ms), 1_000)) turns.set(id, (turns.get(id) ?? 0) + 1)
+    for (const id of turns.due(later(START, ms), 1_000)) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
-  for (const { id, intervalMs } of targets) expect(turns.get(id)).toBeOneOf([60_000 / intervalMs, 60_000 / intervalMs - 1])
+  for (const { id, intervalMs } of targets) expect(counts.get(id)).toBeOneOf([60_000 / intervalMs, 60_000 / intervalMs - 1])
 })
 
 test('a target keeps its place within the interval, and targets spread over it', () => {
@@ -26,22 +26,22 @@ test('a target keeps its place within the interval, and targets spread over it',
 })
 
 test('turns that were missed are not made up for, and no more come at once than are asked for', () => {
-  const timetable = new Timetable()
+  const turns = new Turns()
   const ids = Array.from({ length: 5 }, () => uuidv7())
-  for (const id of ids) timetable.set(id, 5_000, START)
+  for (const id of ids) turns.set(id, 5_000, START)
   const late = later(START, 3_600_000)
-  expect(timetable.due(late, 3)).toHaveLength(3)
-  expect(timetable.due(late, 3)).toHaveLength(2)
-  expect(timetable.due(late, 3)).toHaveLength(0)
+  expect(turns.due(late, 3)).toHaveLength(3)
+  expect(turns.due(late, 3)).toHaveLength(2)
+  expect(turns.due(late, 3)).toHaveLength(0)
 })
 
 test('a target that is taken out or gets another interval comes as it is now', () => {
-  const timetable = new Timetable()
+  const turns = new Turns()
   const [a, b] = [uuidv7(), uuidv7()]
-  timetable.set(a, 5_000, START)
-  timetable.set(b, 5_000, START)
-  timetable.remove(a)
-  timetable.set(b, 60_000, START)
-  expect(timetable.size).toBe(1)
-  expect(timetable.due(later(START, 61_000), 10)).toEqual([b])
+  turns.set(a, 5_000, START)
+  turns.set(b, 5_000, START)
+  turns.remove(a)
+  turns.set(b, 60_000, START)
+  expect(turns.size).toBe(1)
+  expect(turns.due(later(START, 61_000), 10)).toEqual([b])
 })
