@@ -113,6 +113,8 @@ export const exportRules: ExportRules = {
     'passkey.public_key': SECRET,
     'person.password_hash': SECRET,
     'record.search': 'the words of the texts, for search',
+    'scrape_target.credential_kind': 'says only what kind of secret is left out',
+    'scrape_target.sealed_secret': SECRET,
     'sign_in_settings.oidc_sealed_secret': SECRET,
     'uptime_check.sealed_secret': SECRET,
     'watched_database.sealed_password': SECRET,
