@@ -21,7 +21,6 @@ export interface SeedComponent {
 
 export interface SeedApplication {
   readonly name: string
-  readonly url: string
   readonly description: string
   readonly components: readonly SeedComponent[]
   readonly features: readonly {
@@ -52,18 +51,18 @@ const CLIENTS = [
   'Osprey Outfitters',
 ] as const
 const APPLICATIONS = [
-  { name: 'Web shop', host: 'shop', about: 'Where customers order and pay.', feature: 'Checkout', route: '/checkout/*' },
-  { name: 'Booking', host: 'booking', about: 'Appointments and seats.', feature: 'Reserve a slot', route: '/reservations/*' },
+  { name: 'Web shop', about: 'Where customers order and pay.', feature: 'Checkout', route: '/checkout/*' },
+  { name: 'Booking', about: 'Appointments and seats.', feature: 'Reserve a slot', route: '/reservations/*' },
   {
     name: 'Customer portal',
-    host: 'portal',
+
     about: 'Invoices, contracts and messages.',
     feature: 'Download an invoice',
     route: '/invoices/*',
   },
-  { name: 'Mobile API', host: 'api', about: 'Serves the apps on phones.', feature: 'Sign in', route: '/v2/session' },
-  { name: 'Back office', host: 'office', about: 'What the staff works with.', feature: 'Approve an order', route: '/orders/:id/approval' },
-  { name: 'Newsletter', host: 'news', about: 'Mailings and their subscribers.', feature: 'Subscribe', route: '/subscribe' },
+  { name: 'Mobile API', about: 'Serves the apps on phones.', feature: 'Sign in', route: '/v2/session' },
+  { name: 'Back office', about: 'What the staff works with.', feature: 'Approve an order', route: '/orders/:id/approval' },
+  { name: 'Newsletter', about: 'Mailings and their subscribers.', feature: 'Subscribe', route: '/subscribe' },
 ] as const
 const PEOPLE = [
   'Aylin Demir',
@@ -120,8 +119,7 @@ function planApplication(client: string, of: (typeof APPLICATIONS)[number], rand
   const web: SeedComponent = { name: 'Website', kind: 'web', needs: [api.name] }
   return {
     name: `${of.name}, ${client}`,
-    url: `https://${of.host}.${slugOf(client)}.example`,
-    description: `${of.about} Sample data: nothing answers at this address.`,
+    description: `${of.about} Sample data: without an address, since nothing would answer there.`,
     components: [database, ...(withCache ? [cache] : []), ...(withWorker ? [mail, worker] : []), api, web],
     features: [
       { name: of.feature, importance: 'core', routes: [of.route] },

@@ -38,8 +38,8 @@ export async function sow(core: Core, owner: PersonCaller, plan: SeedPlan, progr
 }
 
 async function sowApplication(ask: Ask, owner: PersonCaller, clientId: string, plan: SeedApplication): Promise<string> {
-  const { name, url, description } = plan
-  const application = await ask(catalogContract, 'createApplication', { body: { clientId, name, url, description } })
+  const { name, description } = plan
+  const application = await ask(catalogContract, 'createApplication', { body: { clientId, name, description } })
   const applicationId = toId('application', application.id)
   const components = new Map<string, string>()
   for (const { name: component, kind, needs } of plan.components) {
