@@ -41,6 +41,7 @@ async function sowApplication(ask: Ask, owner: PersonCaller, clientId: string, p
   const { name, description } = plan
   const application = await ask(catalogContract, 'createApplication', { body: { clientId, name, description } })
   const applicationId = toId('application', application.id)
+  await ask(catalogContract, 'createEnvironment', { body: { applicationId, name: 'Production', kind: 'production' } })
   const components = new Map<string, string>()
   for (const { name: component, kind, needs } of plan.components) {
     const made = await ask(catalogContract, 'createComponent', { body: { applicationId, name: component, kind } })
