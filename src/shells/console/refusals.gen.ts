@@ -27,7 +27,7 @@ export const refusals: Sentences = {
   'catalog.bad_addresses': /*i18n*/ 'Some lines are no addresses; nothing was added.',
   'catalog.bad_addresses.help': /*i18n*/ 'Mend the lines that are named, then add them again.',
   'catalog.dependency_circle': /*i18n*/ 'These dependencies would run in a circle.',
-  'catalog.dependency_circle.help': /*i18n*/ 'The answer names the circle; take one of its steps out.',
+  'catalog.dependency_circle.help': /*i18n*/ 'Take one of its steps out.',
   'catalog.name_taken': /*i18n*/ 'This application already has one of that name.',
   'catalog.name_taken.help': /*i18n*/ 'Choose another name, or change the one that is there.',
   'catalog.self_application': /*i18n*/ 'Pitcrew’s own application stays.',

@@ -18,7 +18,7 @@ export const catalogCodes = defineCodes('catalog', {
     status: 409,
     retryable: false,
     title: 'These dependencies would run in a circle.',
-    help: 'The answer names the circle; take one of its steps out.',
+    help: 'Take one of its steps out.',
   },
   archived: {
     status: 409,
