@@ -148,6 +148,9 @@ select p.id, p.application_id as "applicationId", a.client_id as "clientId", p.n
 -- catalog.findEnvironment
 select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where e.id = $1;
 
+-- catalog.findEnvironments
+select e.id, e.application_id as "applicationId", a.client_id as "clientId", e.name, e.kind, e.url, e.position, e.state, e.version, e.created_at as "createdAt", e.updated_at as "updatedAt", lower(e.name) as "sortName" from environment e join application a on a.id = e.application_id where e.id = any($1::uuid[]);
+
 -- catalog.findFeature
 select f.id, f.application_id as "applicationId", a.client_id as "clientId", f.name, f.importance, f.description, f.routes, f.state, f.version, f.created_at as "createdAt", f.updated_at as "updatedAt", lower(f.name) as "sortName", array(select t.id from feature_component l join component t on t.id = l.component_id and t.state = 'active' where l.feature_id = f.id order by t.id) as "componentIds" from feature f join application a on a.id = f.application_id where f.id = $1;
 
@@ -267,6 +270,62 @@ update "environment" set "name" = $1, "kind" = $2, "url" = $3, "position" = $4, 
 
 -- catalog.updateFeature
 update "feature" set "name" = $1, "importance" = $2, "description" = $3, "routes" = $4, "state" = $5, "version" = version + 1, "updated_at" = $6 where "id" = $7;
+
+-- checks.armHeartbeat
+update "heartbeat" set "armed_at" = $1, "signal" = $2, "signal_at" = $3, "started_at" = $4, "succeeded_at" = $5 where "check_id" = $6;
+
+-- checks.countChecks
+select count(*)::int as count from uptime_check where environment_id = $1;
+
+-- checks.deleteCheck
+delete from "uptime_check" where "id" = $1;
+
+-- checks.findCheck
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where id = $1;
+
+-- checks.findHeard
+select signal, signal_at as "signalAt", started_at as "startedAt", succeeded_at as "succeededAt", armed_at as "armedAt" from heartbeat where check_id = $1;
+
+-- checks.holdLease
+insert into probe_lease (location, node, until) values ($1, $2, $3) on conflict (location) do update set node = excluded.node, until = excluded.until where probe_lease.node = excluded.node or probe_lease.until <= $4;
+
+-- checks.insertCheck
+insert into "uptime_check" ("name", "kind", "settings", "sealed_secret", "interval_seconds", "time_limit_ms", "retries", "is_paused", "is_private_allowed", "follows_address", "id", "environment_id", "application_id", "since", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
+-- checks.isHeld
+select true as held from probe_lease where location = $1 and until > $2;
+
+-- checks.listChecks
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where environment_id = any($1::uuid[]) order by lower(name), id limit $2;
+
+-- checks.listDown
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where state = 'down' and not is_paused and not is_resting order by since, id limit $1;
+
+-- checks.listWatched
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where id = any($1::uuid[]) and not is_paused and not is_resting order by id limit $2;
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where true and not is_paused and not is_resting order by id limit $1;
+
+-- checks.lockCheck
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where id = $1 for no key update;
+
+-- checks.lockFollowing
+select id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret", interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting", is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version, created_at as "createdAt", updated_at as "updatedAt" from uptime_check where environment_id = $1 and follows_address for no key update;
+
+-- checks.noteSignal
+update heartbeat set signal = $1, signal_at = $2, started_at = case when $3 = 'start' then $4::timestamptz when signal = 'start' then started_at end, succeeded_at = case when $5 = 'success' then $6::timestamptz else succeeded_at end where secret_hash = $7 returning check_id as "checkId";
+
+-- checks.setResting
+update uptime_check set is_resting = (environment_id <> all($1::uuid[])) where application_id = $2 and is_resting <> (environment_id <> all($3::uuid[])) returning id, is_resting as "isResting";
+
+-- checks.setSecret
+insert into "heartbeat" ("check_id", "secret_hash", "armed_at") values ($1, $2, $3) on conflict ("check_id") do update set "secret_hash" = $4;
+
+-- checks.setState
+update "uptime_check" set "state" = $1, "reason" = $2, "detail" = $3, "since" = $4 where "id" = $5 and "state" = $6 and "is_paused" = $7 and "is_resting" = $8;
+
+-- checks.updateCheck
+update "uptime_check" set "name" = $1, "kind" = $2, "settings" = $3, "sealed_secret" = $4, "interval_seconds" = $5, "time_limit_ms" = $6, "retries" = $7, "is_paused" = $8, "is_private_allowed" = $9, "follows_address" = $10, "state" = $11, "reason" = $12, "detail" = $13, "since" = $14, "version" = version + 1, "updated_at" = $15 where "id" = $16;
+update "uptime_check" set "name" = $1, "kind" = $2, "settings" = $3, "sealed_secret" = $4, "interval_seconds" = $5, "time_limit_ms" = $6, "retries" = $7, "is_paused" = $8, "is_private_allowed" = $9, "follows_address" = $10, "version" = version + 1, "updated_at" = $11 where "id" = $12;
 
 -- comments.deleteWatcher
 delete from "watcher" where "record_id" = $1 and "person_id" = $2;
@@ -432,6 +491,43 @@ update contact_session set last_seen_at = $1 where id = $2 and last_seen_at <= $
 -- contacts.updateContact
 update "contact" set "name" = $1, "position" = $2, "locale" = $3, "state" = $4, "merged_into" = $5, "version" = version + 1, "updated_at" = $6 where "id" = $7;
 
+-- databases.claimDue
+update watched_database set lease_node = $1, due_at = $2::timestamptz + interval_seconds * interval '1 second', leased_until = greatest($3::timestamptz, $4::timestamptz + $5 * interval_seconds * interval '1 second') where id in ( select id from watched_database where due_at <= $6 and (lease_node is null or lease_node = $7 or leased_until <= $8) order by due_at limit $9 for update skip locked ) returning id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version;
+
+-- databases.deleteWatched
+delete from "watched_database" where "id" = $1;
+
+-- databases.findWatched
+select id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version from watched_database where id = $1;
+
+-- databases.insertWatched
+insert into "watched_database" ("name", "host", "port", "database_name", "username", "sealed_password", "tls", "tls_authority", "private_allowed", "interval_seconds", "id", "environment_id", "kind", "state_since", "created_at", "updated_at", "due_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+
+-- databases.listFindings
+select database_id as "databaseId", kind, subject, fix, wins_bytes as "winsBytes", facts, first_at as "firstAt", last_at as "lastAt" from database_finding where database_id = any($1::uuid[]) order by first_at, kind, subject limit $2;
+
+-- databases.listUnreachable
+select id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version from watched_database where state = 'unreachable' order by state_since, id limit $1;
+
+-- databases.listWatched
+select id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version from watched_database where environment_id = any($1::uuid[]) order by lower(name), id limit $2;
+
+-- databases.lockWatched
+select id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version from watched_database where id = $1 for no key update;
+
+-- databases.putFindings
+insert into database_finding (database_id, kind, subject, fix, wins_bytes, facts, first_at, last_at) select $1, r.kind, r.subject, r.fix, r."winsBytes", r.facts, $2, $3 from jsonb_to_recordset($4::jsonb) as r(kind text, subject text, fix text, "winsBytes" int8, facts jsonb) on conflict (database_id, kind, subject) do update set fix = excluded.fix, wins_bytes = excluded.wins_bytes, facts = excluded.facts, last_at = excluded.last_at;
+
+-- databases.removeFindings
+delete from database_finding where database_id = $1 and kind = any($2::text[]) and last_at < $3;
+
+-- databases.updateWatched
+update "watched_database" set "name" = $1, "host" = $2, "port" = $3, "database_name" = $4, "username" = $5, "sealed_password" = $6, "tls" = $7, "tls_authority" = $8, "private_allowed" = $9, "interval_seconds" = $10, "version" = version + 1, "updated_at" = $11, "due_at" = $12 where "id" = $13;
+
+-- databases.writeOutcome
+update "watched_database" set "state" = $1, "reason" = $2, "detail" = $3, "state_since" = $4 where "id" = $5;
+update "watched_database" set "state" = $1, "reason" = $2, "detail" = $3, "state_since" = $4, "read_at" = $5, "server_version" = $6, "picture" = $7, "lacks" = $8 where "id" = $9;
+
 -- decisions.countViews
 select decision_id as id, count(*)::int as asked, count(text)::int as given from decision_view where decision_id = any($1::uuid[]) group by decision_id;
 
@@ -578,6 +674,70 @@ update "due" set "try_at" = $1, "attempts" = $2, "error" = $3 where "kind" = $4 
 
 -- due.upsert
 insert into "due" ("kind", "record", "at", "try_at", "attempts", "error") values ($1, $2, $3, $4, $5, $6) on conflict ("kind", "record") do update set "at" = $7, "try_at" = $8, "attempts" = $9, "error" = $10;
+
+-- errors.countFingerprint
+update error_fingerprint set events = events + $1, first_seen_at = least(first_seen_at, $2), last_seen_at = greatest(last_seen_at, $3) where environment_id = $4 and fingerprint = $5;
+
+-- errors.countGroup
+update error_group set events = events + $1, level = $2, culprit = $3, first_release = case when $4 < first_seen_at then $5 else first_release end, last_release = case when $6 >= last_seen_at and $7 <> '' then $8 else last_release end, first_seen_at = least(first_seen_at, $9), last_seen_at = greatest(last_seen_at, $10) where id = $11;
+
+-- errors.culpritsOf
+select id, culprit from error_group where id = any($1::uuid[]);
+
+-- errors.findGroup
+select g.id, g.environment_id as "environmentId", g.reason, g.culprit, g.level, g.platform, g.events::float8 as events, g.first_seen_at as "firstSeenAt", g.last_seen_at as "lastSeenAt", g.first_release as "firstRelease", g.last_release as "lastRelease", g.resolved_at as "resolvedAt", g.resolved_in_next_release as "resolvedInNextRelease", g.ignored_until_at as "ignoredUntilAt", g.ignored_until_events::float8 as "ignoredUntilEvents", g.ignored_until_release_after as "ignoredUntilReleaseAfter", g.merged_into as "mergedInto" from error_group g where g.id = $1;
+
+-- errors.findOrigins
+select origins from error_origins where environment_id = $1;
+
+-- errors.fingerprintsOfAll
+select f.fingerprint, g.id as "groupId" from unnest($1::uuid[]) as g (id) cross join lateral ( select fingerprint from error_fingerprint where group_id = g.id order by events desc, fingerprint limit $2 ) f;
+
+-- errors.forgetBatches
+delete from error_batch where counted_at < $1;
+
+-- errors.groupsOfFingerprints
+select fingerprint, group_id as "groupId" from error_fingerprint where environment_id = $1 and fingerprint = any($2::uuid[]);
+
+-- errors.insertFingerprint
+insert into error_fingerprint (environment_id, fingerprint, group_id, origin_group_id, events, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $7);
+
+-- errors.insertGroup
+insert into error_group (id, environment_id, reason, culprit, level, platform, events, first_seen_at, last_seen_at, first_release, last_release) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- errors.listGroups
+select g.id, g.environment_id as "environmentId", g.reason, g.culprit, g.level, g.platform, g.events::float8 as events, g.first_seen_at as "firstSeenAt", g.last_seen_at as "lastSeenAt", g.first_release as "firstRelease", g.last_release as "lastRelease", g.resolved_at as "resolvedAt", g.resolved_in_next_release as "resolvedInNextRelease", g.ignored_until_at as "ignoredUntilAt", g.ignored_until_events::float8 as "ignoredUntilEvents", g.ignored_until_release_after as "ignoredUntilReleaseAfter", g.merged_into as "mergedInto", r.number, r.title, r.state, r.assignee_id as "assigneeId", r.version from error_group g join record r on r.id = g.id and r.deleted_at is null where g.environment_id = any($1::uuid[]) and r.state = any($2::text[]) and ($3::text[] is null or g.level = any($4::text[])) and ($5::text is null or $6::text in (g.first_release, g.last_release)) and ($7::text is null or r.title ilike $8::text or g.culprit ilike $9::text) and (g.last_seen_at, g.id) < ($10, $11::uuid) order by g.last_seen_at desc, g.id desc limit $12;
+select g.id, g.environment_id as "environmentId", g.reason, g.culprit, g.level, g.platform, g.events::float8 as events, g.first_seen_at as "firstSeenAt", g.last_seen_at as "lastSeenAt", g.first_release as "firstRelease", g.last_release as "lastRelease", g.resolved_at as "resolvedAt", g.resolved_in_next_release as "resolvedInNextRelease", g.ignored_until_at as "ignoredUntilAt", g.ignored_until_events::float8 as "ignoredUntilEvents", g.ignored_until_release_after as "ignoredUntilReleaseAfter", g.merged_into as "mergedInto", r.number, r.title, r.state, r.assignee_id as "assigneeId", r.version from error_group g join record r on r.id = g.id and r.deleted_at is null where g.environment_id = any($1::uuid[]) and r.state = any($2::text[]) and ($3::text[] is null or g.level = any($4::text[])) and ($5::text is null or $6::text in (g.first_release, g.last_release)) and ($7::text is null or r.title ilike $8::text or g.culprit ilike $9::text) and true order by g.last_seen_at desc, g.id desc limit $10;
+
+-- errors.listMerged
+select g.id, r.number, r.title, coalesce(sum(f.events), 0)::float8 as events from error_group g join record r on r.id = g.id and r.deleted_at is null left join error_fingerprint f on f.origin_group_id = g.id where g.merged_into = $1 group by g.id, r.number, r.title order by events desc, g.id limit $2;
+
+-- errors.lockEnvironment
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- errors.moveFingerprints
+update error_fingerprint set group_id = $1 where group_id = $2 and ($3::uuid is null or origin_group_id = $4);
+
+-- errors.moveMerged
+update error_group set merged_into = $1 where merged_into = $2;
+
+-- errors.noteBatch
+insert into error_batch (token, counted_at) values ($1, $2) on conflict do nothing;
+
+-- errors.putOrigins
+insert into error_origins (environment_id, origins) values ($1, $2::text[]) on conflict (environment_id) do update set origins = excluded.origins;
+
+-- errors.putReleases
+insert into error_release (environment_id, release, first_seen_at) select $1, release, $2 from unnest($3::text[]) as release on conflict do nothing;
+
+-- errors.releasesSeenAt
+select release, first_seen_at as at from error_release where environment_id = $1 and release = any($2::text[]);
+
+-- errors.settleGroup
+update error_group set resolved_at = $1, resolved_in_next_release = $2, ignored_until_at = $3, ignored_until_events = $4, ignored_until_release_after = $5, merged_into = $6 where id = $7;
+
+-- errors.sumGroup
+update error_group g set events = s.events, first_seen_at = coalesce(s.first_at, g.first_seen_at), last_seen_at = coalesce(s.last_at, g.last_seen_at) from ( select coalesce(sum(events), 0) as events, min(first_seen_at) as first_at, max(last_seen_at) as last_at from error_fingerprint where group_id = $1 ) s where g.id = $2;
 
 -- http.claimKey
 insert into idempotency_key as held (caller, route, key, fingerprint, claim, claimed_at) values ($1, $2, $3, $4, $5, $6) on conflict (caller, route, key) do update set fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_at = excluded.claimed_at, effect_at = null, answer = null where held.claimed_at < $7 or (held.effect_at is null and held.answer is null and held.fingerprint = excluded.fingerprint and held.claimed_at < $8);
@@ -833,6 +993,9 @@ select "id", "person_id" as "personId", "credential_id" as "credentialId", "publ
 
 -- identity.lockPerson
 select "id", "name", "email", "state", "password_hash" as "passwordHash", "locale", "zone", "theme", "density", "version", "created_at" as "createdAt" from "person" where "id" = $1 for no key update;
+
+-- identity.markKeptGrant
+update role_grant set kept_at = case when id = $1 then $2::timestamptz end where person_id = $3 and (kept_at is null) = coalesce(id = $4, false) returning id;
 
 -- identity.markPasskeyUsed
 update "passkey" set "counter" = $1, "backed_up" = $2, "last_used_at" = $3 where "id" = $4;
@@ -1495,6 +1658,36 @@ select text from word where text % $1 and length(text) between $2 and $3 order b
 -- records.wordsLostBy
 select unnest(tsvector_to_array(r.search)) as word from record r where r.id = $1 except select unnest(tsvector_to_array($2::tsvector));
 
+-- scraping.claimLeases
+with free as ( select t.id, t.environment_id, t.version from scrape_target t where t.state = 'active' and not exists (select from scrape_lease l where l.target_id = t.id and l.until > $1) order by t.id limit $2 for no key update of t skip locked ), taken as ( insert into scrape_lease as l (target_id, holder, until) select id, $3::uuid, $4::timestamptz from free on conflict (target_id) do update set holder = excluded.holder, until = excluded.until where l.until <= $5 returning target_id ) select free.id, free.environment_id as "environmentId", free.version from free join taken on taken.target_id = free.id;
+
+-- scraping.deleteTarget
+delete from "scrape_target" where "id" = $1;
+
+-- scraping.findTarget
+select t.id, t.environment_id as "environmentId", t.name, t.url, t.interval_seconds as "intervalSeconds", t.timeout_seconds as "timeoutSeconds", t.credential_kind as "credentialKind", t.username, t.sealed_secret as "sealedSecret", t.labels, t.private_allowed as "privateAllowed", t.state, t.version, t.created_at as "createdAt", l.last_at as "lastAt", l.last from scrape_target t left join scrape_lease l on l.target_id = t.id where t.id = $1;
+
+-- scraping.insertTarget
+insert into "scrape_target" ("name", "url", "interval_seconds", "timeout_seconds", "credential_kind", "username", "sealed_secret", "labels", "private_allowed", "state", "id", "environment_id", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
+
+-- scraping.listTargets
+select t.id, t.environment_id as "environmentId", t.name, t.url, t.interval_seconds as "intervalSeconds", t.timeout_seconds as "timeoutSeconds", t.credential_kind as "credentialKind", t.username, t.sealed_secret as "sealedSecret", t.labels, t.private_allowed as "privateAllowed", t.state, t.version, t.created_at as "createdAt", l.last_at as "lastAt", l.last from scrape_target t left join scrape_lease l on l.target_id = t.id where t.environment_id = any($1::uuid[]) order by lower(t.name), t.url, t.id limit $2;
+
+-- scraping.lockTarget
+select t.id, t.environment_id as "environmentId", t.name, t.url, t.interval_seconds as "intervalSeconds", t.timeout_seconds as "timeoutSeconds", t.credential_kind as "credentialKind", t.username, t.sealed_secret as "sealedSecret", t.labels, t.private_allowed as "privateAllowed", t.state, t.version, t.created_at as "createdAt" from scrape_target t where t.id = $1 for no key update of t;
+
+-- scraping.readTargets
+select t.id, t.environment_id as "environmentId", t.name, t.url, t.interval_seconds as "intervalSeconds", t.timeout_seconds as "timeoutSeconds", t.credential_kind as "credentialKind", t.username, t.sealed_secret as "sealedSecret", t.labels, t.private_allowed as "privateAllowed", t.state, t.version, t.created_at as "createdAt" from scrape_target t where t.id = any($1::uuid[]);
+
+-- scraping.renewLeases
+update scrape_lease l set until = $1 from scrape_target t where l.holder = $2 and l.until > $3 and t.id = l.target_id and t.state = 'active' returning t.id, t.environment_id as "environmentId", t.version;
+
+-- scraping.updateTarget
+update "scrape_target" set "name" = $1, "url" = $2, "interval_seconds" = $3, "timeout_seconds" = $4, "credential_kind" = $5, "username" = $6, "sealed_secret" = $7, "labels" = $8, "private_allowed" = $9, "state" = $10, "version" = version + 1, "updated_at" = $11 where "id" = $12;
+
+-- scraping.writeLast
+update scrape_lease l set last_at = w.at, last = w.last from jsonb_to_recordset($1::jsonb) as w(target_id uuid, at timestamptz, last jsonb) where l.target_id = w.target_id;
+
 -- setup.isToken
 select "only_one" from "setup_token" where "token_hash" = $1;
 
@@ -1542,6 +1735,9 @@ update "task" set "description" = $1, "completed_at" = $2 where "id" = $3;
 
 -- telemetry.findIngestKey
 select "id", "environment_id" as "environmentId", "name", "prefix", "created_at" as "createdAt", "last_used_at" as "lastUsedAt" from "ingest_key" where "id" = $1 and "revoked_at" is null;
+
+-- telemetry.findIngestKeyByDsn
+select "id", "environment_id" as "environmentId", "name", "prefix", "dsn_key" as "dsnKey", "created_at" as "createdAt", "last_used_at" as "lastUsedAt" from "ingest_key" where "dsn_key" = $1 and "revoked_at" is null;
 
 -- telemetry.findIngestKeyBySecret
 select "id", "environment_id" as "environmentId", "name", "prefix", "created_at" as "createdAt", "last_used_at" as "lastUsedAt" from "ingest_key" where "secret_hash" = $1 and "revoked_at" is null;
