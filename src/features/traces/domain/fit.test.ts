@@ -28,6 +28,12 @@ test('a parent of zeros is none, and a span does not end before it began', () =>
   expect(fitSpan(at(2_000, { parentId: '0'.repeat(16), end: 0n }), WINDOW)).toMatchObject({ parentId: '', end: nanosecondsOf(2_000) })
 })
 
+test('a kind or a status that nobody knows says nothing', () => {
+  for (const unknown of [-1, 6, 300]) {
+    expect(fitSpan(at(2_000, { kind: unknown, status: unknown }), WINDOW)).toMatchObject({ kind: 0, status: 0 })
+  }
+})
+
 test('what is too long is cut and what is too much is left out, and the span says so', () => {
   const attributes = Object.fromEntries(
     Array.from({ length: ATTRIBUTES_MAX + 3 }, (_, index) => [`a${index}`, 'x'.repeat(TEXT_LENGTH_MAX + 1)]),

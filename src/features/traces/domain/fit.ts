@@ -40,8 +40,9 @@ export function fitSpan(span: Span, window: Window): Span | SpanRefusal {
     service: fitText(span.service, NAME_LENGTH_MAX),
     scope: fitText(span.scope, NAME_LENGTH_MAX),
     statusMessage: fitText(span.statusMessage, TEXT_LENGTH_MAX),
-    kind: span.kind < KINDS.length ? span.kind : 0,
-    status: span.status < STATUSES.length ? span.status : 0,
+    // JSON can hold any number.
+    kind: KINDS[span.kind] === undefined ? 0 : span.kind,
+    status: STATUSES[span.status] === undefined ? 0 : span.status,
     // A clock that was set back in between.
     end: span.end < span.start ? span.start : span.end,
     attributes: leftOut > 0 ? { ...attributes, [LEFT_OUT]: String(leftOut) } : attributes,
