@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import { alreadyOpen } from './already-open.ts'
 
 export interface ForeignOptions {
   /** Open already. */
@@ -27,7 +28,7 @@ export interface Foreign {
 /** Nothing is said to the server before `connect`. */
 export function openForeign({ socket, host, database, user, password, encrypted }: ForeignOptions): Foreign {
   const client = new pg.Client({
-    stream: () => connectedAlready(socket),
+    stream: () => alreadyOpen(socket),
     host,
     database,
     user,
@@ -52,13 +53,4 @@ export function openForeign({ socket, host, database, user, password, encrypted 
     },
     end: () => socket.destroy(),
   }
-}
-
-/** The library opens its own connections; this one is there, and only has to say so. */
-function connectedAlready(socket: Socket): Socket {
-  socket.connect = () => {
-    process.nextTick(() => socket.emit('connect'))
-    return socket
-  }
-  return socket
 }

@@ -2,9 +2,9 @@
  * One connection to a watched PostgreSQL. Every look is a read-only transaction with its own time limits, so that nothing of it
  * stays behind in a session that a pooler gives to somebody else.
  */
-import type { Socket } from 'node:net'
 import pg from 'pg'
 import { instant } from '#kit/time.ts'
+import { alreadyOpen } from '#platform/egress/already-open.ts'
 import type { Egress } from '#platform/egress/egress.ts'
 import type { Target } from '../../domain/target.ts'
 import { CONNECT_TIMEOUT_MS, socketTo } from '../socket.ts'
@@ -36,7 +36,7 @@ export async function connectPostgres(egress: Egress, target: Target): Promise<P
     user: target.username,
     password: target.password,
     ssl: tlsOptions(target),
-    stream: () => connected(socket),
+    stream: () => alreadyOpen(socket),
     application_name: 'pitcrew',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
@@ -51,15 +51,6 @@ export async function connectPostgres(egress: Egress, target: Target): Promise<P
     throw error
   }
   return { ask: (text, values = []) => ask(client, text, values), close: () => void client.end().catch(() => socket.destroy()) }
-}
-
-/** The driver wants to connect what it is given; this one is connected already, to an address that was judged. */
-function connected(socket: Socket): Socket {
-  const connect = (): Socket => {
-    process.nextTick(() => socket.emit('connect'))
-    return socket
-  }
-  return Object.assign(socket, { connect })
 }
 
 async function ask<Row>(client: pg.Client, text: string, values: readonly unknown[]): Promise<Row[]> {
