@@ -47,6 +47,11 @@ export function preciseTime(at: string | number): string {
   }).format(new Date(at))
 }
 
+/** A day that belongs to no zone, such as `2026-11-22`. */
+export function calendarDay(day: string): string {
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
 export function clockTime(at: string | number): string {
   return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 }

@@ -9,12 +9,12 @@ import { SettingsLayout } from '#design/navigation/settings.tsx'
 import { useRead } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { EmptyState, ErrorState } from '#design/states/states.tsx'
-import { figure } from '#design/time/format.ts'
+import { calendarDay, figure } from '#design/time/format.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { type StorageState, useStorage } from './client.ts'
 import { LimitCard } from './limit-card.tsx'
 import { storageScreen } from './screens.ts'
-import { daysWords, tableTitle } from './words.ts'
+import { tableTitle } from './words.ts'
 import styles from './storage.module.css'
 
 export function StoragePage() {
@@ -85,7 +85,7 @@ function Kept({ kept }: { readonly kept: Table['kept'] }) {
       {kept.map(({ keepDays, from }) => (
         <li key={keepDays}>
           {i18n.t('{days} days', { days: keepDays })}{' '}
-          <span className={styles['quiet']}>{i18n.t('since {day}', { day: daysWords(from) })}</span>
+          <span className={styles['quiet']}>{i18n.t('since {day}', { day: calendarDay(from) })}</span>
         </li>
       ))}
     </ul>
@@ -115,7 +115,7 @@ function DroppedCard({ dropped }: { readonly dropped: readonly Dropped[] }) {
 function droppedColumns(): readonly Column<Dropped>[] {
   return [
     { id: 'table', title: i18n.t('What'), width: 'minmax(130px, 1fr)', cell: (row) => tableTitle(row.table) },
-    { id: 'day', title: i18n.t('From'), width: '120px', cell: (row) => daysWords(row.day) },
+    { id: 'day', title: i18n.t('From'), width: '120px', cell: (row) => calendarDay(row.day) },
     { id: 'bytes', title: i18n.t('Size'), width: '100px', end: true, cell: (row) => figure(row.bytes, 'bytes') },
     {
       id: 'reason',

@@ -1,4 +1,4 @@
-/** Words for what tables hold, and for days. */
+/** Words for what tables hold. */
 import { i18n } from '@lingui/core'
 
 /** One that is new shows under its own name. */
@@ -19,9 +19,4 @@ export function tableTitle(table: string): string {
     migration: i18n.t('Changes of the tables'),
   }
   return titles[table] ?? table
-}
-
-/** `2026-11-22` as people of this language write it. Days of telemetry are UTC's. */
-export function daysWords(day: string): string {
-  return new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
