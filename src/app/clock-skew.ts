@@ -51,7 +51,7 @@ const sentences: Readonly<Record<SkewVerdict['reason'], string>> = {
   in_step: 'the clock of this node is in step with PostgreSQL again',
   slightly_off: 'the clock of this node and that of PostgreSQL differ by more than half a second: check that both use NTP',
   too_far_off:
-    'the clock of this node is more than five seconds off that of PostgreSQL: it stops working on deadlines and jobs until that is mended',
+    'the clock of this node is more than five seconds off that of PostgreSQL: it stops working on deadlines and jobs and looks at no other machine until that is mended',
 }
 
 /** The answer was made somewhere between asking and hearing, most likely half-way. */

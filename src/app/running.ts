@@ -78,8 +78,7 @@ async function runInBackground(core: Core, ofPlatform: readonly Routine[]): Prom
   const { platform, modules, listen } = core
   const worker = new WorkerRole(core)
   const works = platform.config.roles.includes('worker')
-  const declared = [...ofPlatform, ...modules.flatMap((module) => module.routines ?? [])]
-  const routines = declared.filter((routine) => works || routine.on === 'every_node')
+  const routines = routinesFor(core, [...ofPlatform, ...modules.flatMap((module) => module.routines ?? [])])
   const clockWatch: Routine = {
     name: 'app.compareClocks',
     everyMs: SKEW_CHECK_EVERY_MS,
@@ -102,6 +101,23 @@ async function runInBackground(core: Core, ofPlatform: readonly Routine[]): Prom
     await platform.log.stop()
     await platform.live.stop()
   }
+}
+
+/** Those that run here. What looks at other machines waits while the clock is too far off: its times would mislead. */
+export function routinesFor(
+  {
+    platform: { config },
+    clocks,
+  }: { readonly platform: Pick<Core['platform'], 'config'>; readonly clocks: Pick<Core['clocks'], 'verdict'> },
+  declared: readonly Routine[],
+): readonly Routine[] {
+  const { roles } = config
+  return declared.flatMap((routine) => {
+    if (routine.on === 'every_node') return [routine]
+    if (routine.on === 'worker_nodes') return roles.includes('worker') ? [routine] : []
+    const run = async () => (clocks.verdict().work ? routine.run() : undefined)
+    return roles.includes('probe') ? [{ ...routine, run }] : []
+  })
 }
 
 /** Deadlines and jobs: on while this node has the role and its clock can be trusted. */

@@ -45,8 +45,11 @@ export interface DueKind {
 export interface Routine {
   readonly name: string
   readonly everyMs: number
-  /** What looks at the node itself runs on every node; what any node may do for all runs where the worker role is. */
-  readonly on: 'every_node' | 'worker_nodes'
+  /**
+   * What looks at the node itself runs on every node; what any node may do for all runs where the worker role is; what looks at
+   * other machines runs where the probe role is, and rests while the node's clock cannot be trusted.
+   */
+  readonly on: 'every_node' | 'worker_nodes' | 'probe_nodes'
   readonly run: () => Promise<void>
 }
 

@@ -26,18 +26,18 @@ export const checksModule: ModuleFactory = (platform) => ({
   contract: checksContract,
   handlers: checksHandlers(platform),
   reactions: [addressReaction(platform), restReaction(platform)],
-  routines: platform.config.roles.includes('probe') ? probing(platform) : [],
+  routines: probing(platform),
   now: (caller) => needsNow({ platform, caller }),
 })
 
-/** Together they are the role `probe`. */
+/** Results are handed on by every node: one that lost the role may still have some. */
 function probing(platform: Platform): readonly Routine[] {
   const keeper = openResultKeeper(platform)
   const prober = new Prober(platform, (results) => keeper.keep(results))
   return [
-    { name: 'checks.hold', everyMs: LEASE_EVERY_MS, on: 'every_node', run: () => prober.hold() },
-    { name: 'checks.turn', everyMs: TURN_EVERY_MS, on: 'every_node', run: () => prober.turn() },
-    { name: 'checks.settle', everyMs: SETTLE_EVERY_MS, on: 'every_node', run: () => prober.settle() },
+    { name: 'checks.hold', everyMs: LEASE_EVERY_MS, on: 'probe_nodes', run: () => prober.hold() },
+    { name: 'checks.turn', everyMs: TURN_EVERY_MS, on: 'probe_nodes', run: () => prober.turn() },
+    { name: 'checks.settle', everyMs: SETTLE_EVERY_MS, on: 'probe_nodes', run: () => prober.settle() },
     { name: 'checks.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => keeper.run() },
   ]
 }

@@ -21,7 +21,7 @@ export const databasesModule: ModuleFactory = (platform) => {
     ],
     contract: databasesContract,
     handlers: databasesHandlers(platform),
-    routines: [{ name: 'databases.watch', everyMs: WATCH_EVERY_MS, on: 'worker_nodes', run: () => watch.run() }],
+    routines: [{ name: 'databases.watch', everyMs: WATCH_EVERY_MS, on: 'probe_nodes', run: () => watch.run() }],
     now: (caller) => needsNow({ platform, caller }),
   }
 }

@@ -22,11 +22,9 @@ export const scrapingModule: ModuleFactory = (platform) => {
     ],
     contract: scrapingContract,
     handlers: scrapingHandlers(platform),
-    routines: platform.config.roles.includes('probe')
-      ? [
-          { name: 'scraping.hold', everyMs: HOLD_EVERY_MS, on: 'every_node', run: () => scraper.hold() },
-          { name: 'scraping.scrape', everyMs: TICK_EVERY_MS, on: 'every_node', run: async () => scraper.tick() },
-        ]
-      : [],
+    routines: [
+      { name: 'scraping.hold', everyMs: HOLD_EVERY_MS, on: 'probe_nodes', run: () => scraper.hold() },
+      { name: 'scraping.scrape', everyMs: TICK_EVERY_MS, on: 'probe_nodes', run: async () => scraper.tick() },
+    ],
   }
 }
