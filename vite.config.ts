@@ -8,13 +8,14 @@ import { formatter } from '@lingui/format-po'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { isSimple } from './src/shells/console/simple-message.ts'
 
 const API = process.env['PITCREW_API'] ?? 'http://127.0.0.1:7700'
 const root = path.join(import.meta.dirname, 'src/shells/console')
 
 /** Parts of the design system and of the shell that the sign-in page and the first screen use. */
 const FRAME =
-  /src\/(kit\/(?!markdown)|design\/(?!addresses-field|choice|copy-field|filter-chips|finder-list|graph|markdown|overlay|property-list|select|time-chart|timeline)|shells\/console\/(frame\/(?!choice-list|self-list|shortcut-sheet)|caller|live|router|console|features|language)|core\/\w+\/ui\/(console|screens|now\/))/
+  /src\/(kit\/(?!markdown)|design\/(?!addresses-field|banner\/managed|field\/(?:date-time|markdown)|file-picker|glance-list|saving|choice|copy-field|filter-chips|finder-list|graph|markdown|overlay|property-list|select|time-chart|timeline)|shells\/console\/(frame\/(?!choice-list|self-list|shortcut-sheet)|caller|live|router|console|features|language)|core\/\w+\/ui\/(console|screens|now\/))/
 
 export default defineConfig({
   root,
@@ -31,7 +32,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     cssTarget: ['chrome125', 'firefox128', 'safari18'],
-    modulePreload: { polyfill: false },
+    // Of what a page needs besides, only styles are named ahead: naming every module takes 4 kB of the first load, and they come at once anyway.
+    modulePreload: { polyfill: false, resolveDependencies: (_, needed) => needed.filter((file) => file.endsWith('.css')) },
     assetsInlineLimit: 0,
     // Read by tools/checks/bundle-size.ts.
     manifest: true,
@@ -56,7 +58,7 @@ export default defineConfig({
 })
 
 /**
- * Reads a .po file as a module of compiled messages. Messages without placeholders stay texts, and those that equal their id
+ * Reads a .po file as a module of compiled messages. Messages with nothing but names in braces stay texts, and those that equal their id
  * are left out: the run time shows the id then, which is the English text. Instead of lingui's own plugin, which would put
  * every English text into the first load twice.
  */
@@ -71,7 +73,7 @@ function catalogs(): Plugin {
       const messages = Object.entries(parsed).flatMap(([key, entry]) => {
         if (!isSaid(key)) return []
         const text = entry.translation || key
-        const compiled = /[{}']/.test(text) ? compileMessage(text) : text
+        const compiled = isSimple(text) ? text : compileMessage(text)
         return compiled === key ? [] : [[key, compiled]]
       })
       return { code: `export const messages = ${JSON.stringify(Object.fromEntries(messages))}`, map: null, moduleType: 'js' }
@@ -80,7 +82,7 @@ function catalogs(): Plugin {
 }
 
 /** Tables of what the server says itself in English: readers of other languages load them, English ones never. */
-const SERVERS_WORDS = /(ui\/sentences|refusals\.gen)\.ts$/
+const SERVERS_WORDS = /(ui\/sentences|refusals\.gen|field-messages\.gen)\.ts$/
 
 /** Whether the console itself has the message, beyond those tables. */
 async function saidInEnglish(): Promise<(message: string) => boolean> {

@@ -12,17 +12,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { compress } from 'snappyjs'
 import { request } from 'undici'
 import { rollUp } from '#features/telemetry/actions/roll-up.ts'
-import { labelBytes } from '#features/telemetry/domain/remote-write.ts'
 import { SECOND_MS } from '#kit/time.ts'
 import { systemClock } from '#platform/clock.ts'
 import { runningClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
 import { openClickHouse, type OpenedClickHouse } from '#platform/clickhouse/open.ts'
+import { startPrometheus } from '#test/support/debian-prometheus.ts'
 import { testLogger } from '#test/support/quiet.ts'
 import { makeIngestKey } from './support/ingest-key.ts'
 import { cpuSecondsOf, processTree } from './support/process-tree.ts'
 import { dataFolder, start } from './support/program.ts'
-import { startPrometheus } from './support/prometheus.ts'
 import { report, say } from './support/report.ts'
+import { seriesBytes, writeRequest } from './support/write-request.ts'
 import { randomFrom } from '#kit/random.ts'
 
 const SHAPES = [2_000, 20_000]
@@ -36,7 +36,6 @@ const SETTLE_MS = 15 * SECOND_MS
 /** Where there is no Prometheus to compare with: the better end of what 2.42 was measured at with such requests. */
 const CPU_SECONDS_MAX = 3.8
 const BYTES_MAX = 2.4
-const SAMPLE_BYTES = 18
 
 for (const series of SHAPES) await measure(series)
 
@@ -132,24 +131,18 @@ function labelsOf(index: number): Buffer {
     route: `/api/orders/${index % 25}`,
     zone: `${index}`,
   }
-  return labelBytes({ metric, labels: Object.entries(labels).flat() })
+  return seriesBytes(metric, labels)
 }
 
 /** One sample of each of the request's series, each a moment further. */
 function requestAt({ labels, values, random }: Sent, first: number, at: number): Buffer {
-  const time = varint(at)
-  const series = labels.slice(first, first + REQUEST_SAMPLES).map((label, offset) => {
+  const sent = labels.slice(first, first + REQUEST_SAMPLES).map((label, offset) => {
     const index = first + offset
     const value = stepped(index, values[index] as number, random)
     values[index] = value
-    const sample = Buffer.alloc(SAMPLE_BYTES)
-    sample.set([0x12, 9 + 1 + time.length, 0x09])
-    sample.writeDoubleLE(value, 3)
-    sample.set([0x10, ...time], 11)
-    const fields = Buffer.concat([label, sample.subarray(0, 12 + time.length)])
-    return Buffer.concat([Buffer.of(0x0a), varint(fields.length), fields])
+    return { labels: label, value }
   })
-  return Buffer.concat(series)
+  return writeRequest(sent, at)
 }
 
 /** Counters grow unevenly; gauges wander, are noisy, stand still, or are multiples of a page. */
@@ -158,13 +151,6 @@ function stepped(index: number, value: number, random: () => number): number {
   if (index % 8 === 1) return Math.round((value + random() - 0.5) * 100) / 100
   if (index % 8 === 3) return random()
   return index % 8 === 5 ? value : Math.floor(value / 4_096 + (random() - 0.5) * 20) * 4_096
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = []
-  let rest = value
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
-  return Buffer.of(...bytes, rest)
 }
 
 /** Requests of one shard of series follow each other on one connection, as Prometheus sends them. */

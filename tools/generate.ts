@@ -11,11 +11,13 @@ import { readImports } from './boundaries/cruise.ts'
 import { thirdPartyNotices } from './checks/licences.ts'
 import { sizeReport } from './checks/sizes.ts'
 import { readTree } from './checks/tree.ts'
+import { browserScript } from './generators/browser-script.ts'
 import { generateClient } from './generators/client.ts'
 import { generateMatrix } from './generators/matrix.ts'
 import { printQueries } from './generators/queries.ts'
 import { generateRows } from './generators/rows.ts'
 import { codesPage, refusalMessages } from './generators/codes.ts'
+import { fieldMessages } from './generators/field-messages.ts'
 import { configurationPage } from './generators/configuration.ts'
 import { drawing } from './generators/drawing.ts'
 import { generateGermanSentences } from './generators/sentences.ts'
@@ -30,11 +32,13 @@ const GENERATORS: readonly ((root: string) => Promise<Generated>)[] = [
   () => generateClient(),
   () => generateMatrix(),
   generateGermanSentences,
+  browserScript,
   async (root) => {
     const files = readTree(root)
     return new Map([
       ['docs/reports/error-codes.md', await codesPage(files, root)],
       ['src/shells/console/refusals.gen.ts', await refusalMessages(files, root)],
+      ['src/shells/console/field-messages.gen.ts', fieldMessages(files)],
       ['docs/reports/sizes.md', sizeReport(files)],
       ['docs/operate/configuration.md', configurationPage()],
       ['THIRD_PARTY_NOTICES.md', thirdPartyNotices(root)],
@@ -49,8 +53,10 @@ export async function staleFiles(root: string): Promise<readonly string[]> {
 }
 
 async function generate(root: string): Promise<Generated> {
-  const made = await Promise.all(GENERATORS.map((generator) => generator(root)))
-  return new Map(made.flatMap((files) => [...files]))
+  // One after the other: the drawing reads all imports without a pause, and a connection to a store would time out beside it.
+  const made: [string, string][] = []
+  for (const generator of GENERATORS) made.push(...(await generator(root)))
+  return new Map(made)
 }
 
 const read = (root: string, path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')

@@ -8,7 +8,9 @@ import { erasePerson, finish } from '#core/privacy/actions/erase.ts'
 import { ERASURE_LIST, replayErasures } from '#core/privacy/public.ts'
 import { personArchive } from '#core/privacy/queries/people.ts'
 import { retentionWords } from '#core/privacy/ui/retention-words.ts'
+import { recordKindsOf } from '#core/records/public.ts'
 import { toId, toUuid } from '#kit/ids.ts'
+import { instant } from '#kit/time.ts'
 import { readConfig } from '#platform/config/read.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
 import { named } from '#platform/pg/tx.ts'
@@ -20,6 +22,7 @@ import { restoreBackup } from './restoring.ts'
 import { startStores } from './stores.ts'
 import { callingAny, EMAIL, leaveTraces, MARKER, NAME, seedWorld } from '#test/support/traces.ts'
 import { gunzipSync } from 'node:zlib'
+import { uuidv7 } from 'uuidv7'
 
 const owner = callerOf('owner')
 
@@ -152,6 +155,13 @@ test(
         'public.task.description',
         'public.decision.context',
         'public.decision_view.text',
+        'public.incident.summary',
+        'public.incident.cause',
+        'public.incident_move.note',
+        'public.incident_review.causes',
+        'public.incident_measure.what',
+        'public.incident_measure.undo',
+        'public.incident_notice.note',
         'public.comment.text',
         'public.comment_version.text',
         'public.saved_view.name',
@@ -162,6 +172,7 @@ test(
         'public.mail_suppression.address',
       ]),
     )
+    expect(traces.clickhouse).toEqual(expect.arrayContaining(['error', 'line', 'span']))
     expect(traces.log).toBe(true)
     expect(traces.files).toHaveLength(1)
     await makeBackup(before)
@@ -213,6 +224,15 @@ test('a contact without any address is erased by its id, once its name is typed;
   await expect(erasePerson(platform, parts, owner, { ...wish, confirm: name })).rejects.toMatchObject({
     code: { code: 'common.not_found' },
   })
+})
+
+test('everything that is not kept for ever is removed by its age, and every kind of record gives texts to search', async () => {
+  const { work } = core.platform
+  for (const { remove } of core.parts.retention)
+    expect(await work.run((tx) => remove(tx, { before: instant('2000-01-01T00:00:00Z'), limit: 10 }))).toBe(0)
+  const nothing = [uuidv7()]
+  for (const { textsOf } of recordKindsOf(core.platform).all())
+    expect((await work.read(async (tx) => textsOf?.(tx, nothing)))?.size ?? 0).toBe(0)
 })
 
 test('everything that is not kept for ever can be read in every language', () => {

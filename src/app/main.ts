@@ -10,6 +10,7 @@ import { ROLES } from '#platform/config/config.ts'
 import { StartFault } from '#platform/start-fault.ts'
 import type { AgentCommand } from './commands/agent.ts'
 import type { PlanOptions } from './commands/plan.ts'
+import type { UploadOptions } from './commands/sourcemaps.ts'
 import { version } from './version.ts'
 
 const program = new Command('pitcrew').description('Support after launch, in one self-hosted program.').version(version)
@@ -44,6 +45,19 @@ program
   .option('--key-file <file>', 'a file with the key')
   .option('--data <folder>', 'where figures wait while the installation is away', './pitcrew-agent')
   .action(async (options: AgentCommand) => (await import('./commands/agent.ts')).agent(options))
+
+program
+  .command('sourcemaps')
+  .description('source maps, by which errors of minified scripts show the source')
+  .command('upload')
+  .description('hand the source maps of a build to an installation; needs no stores')
+  .argument('<folder>', 'with the built scripts')
+  .requiredOption('--url <address>', 'of the installation, such as https://support.example.com')
+  .requiredOption('--release <name>', 'as the client that reports errors is told it, such as shop@1.4.2')
+  .requiredOption('--environment <id>', 'in which the build runs, such as env_01jd4m…')
+  .option('--key <key>', 'an API key that may upload source maps; better in a file, since others see command lines')
+  .option('--key-file <file>', 'a file with the key')
+  .action(async (folder: string, options: UploadOptions) => (await import('./commands/sourcemaps.ts')).uploadSourceMaps(folder, options))
 
 const backup = program
   .command('backup')
@@ -136,6 +150,12 @@ program
   .action(async (folder: string, options: { dryRun?: boolean; yes?: boolean }) =>
     (await import('./commands/apply.ts')).apply(folder, options),
   )
+
+program
+  .command('export-config')
+  .description('write support plans, checks, rules, duty schedules and escalation as the files that apply reads')
+  .argument('<folder>', 'new or empty')
+  .action(async (folder: string) => (await import('./commands/export-config.ts')).exportConfig(folder))
 
 program
   .command('console')

@@ -17,13 +17,25 @@ import { searchModule } from '#core/search/module.ts'
 import { setupModule } from '#core/setup/module.ts'
 import { tasksModule } from '#core/tasks/module.ts'
 import { viewsModule } from '#core/views/module.ts'
+import { channelsModule } from '#features/channels/module.ts'
+import { alertingModule } from '#features/alerting/module.ts'
 import { checksModule } from '#features/checks/module.ts'
 import { errorsModule } from '#features/errors/module.ts'
+import { intakesModule } from '#features/intakes/module.ts'
+import { incidentsModule } from '#features/incidents/module.ts'
+import { activityModule } from '#features/activity/module.ts'
+import { browserModule } from '#features/browser/module.ts'
+import { dashboardsModule } from '#features/dashboards/module.ts'
 import { databasesModule } from '#features/databases/module.ts'
 import { logsModule } from '#features/logs/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
+import { oncallModule } from '#features/oncall/module.ts'
+import { maintenanceModule } from '#features/maintenance/module.ts'
 import { otlpModule } from '#features/otlp/module.ts'
+import { statuspageModule } from '#features/statuspage/module.ts'
 import { storageModule } from '#features/storage/module.ts'
+import { resourcesModule } from '#features/resources/module.ts'
+import { promqlModule } from '#features/promql/module.ts'
 import { scrapingModule } from '#features/scraping/module.ts'
 import { telemetryModule } from '#features/telemetry/module.ts'
 import { tracesModule } from '#features/traces/module.ts'
@@ -54,6 +66,18 @@ export const moduleFactories: readonly ModuleFactory[] = [
   monitoringModule,
   checksModule,
   databasesModule,
+  channelsModule,
+  oncallModule,
+  maintenanceModule,
+  statuspageModule,
+  alertingModule,
+  intakesModule,
+  incidentsModule,
+  browserModule,
+  activityModule,
+  resourcesModule,
+  promqlModule,
+  dashboardsModule,
 ]
 
 export { backupModule, coverageModule, deliveryModule, operationModule, privacyModule }

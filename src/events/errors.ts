@@ -51,6 +51,17 @@ export const errorOriginsChanged = defineEvent('error_origins.changed', {
   particulars: z.object({ origins: z.array(z.string()) }),
 })
 
+/** Of an environment: a release has source maps from now on. */
+export const sourceMapsUploaded = defineEvent('source_maps.uploaded', {
+  sentence: 'uploaded source maps of {release}',
+  particulars: z.object({ release: z.string() }),
+})
+/** Of an environment: all those of a release. */
+export const sourceMapsRemoved = defineEvent('source_maps.removed', {
+  sentence: 'removed the source maps of {release}',
+  particulars: z.object({ release: z.string() }),
+})
+
 /** In the order of this file. */
 export const errorsEvents = [
   errorGroupSeenFirst,
@@ -63,4 +74,6 @@ export const errorsEvents = [
   errorGroupMerged,
   errorGroupSplit,
   errorOriginsChanged,
+  sourceMapsUploaded,
+  sourceMapsRemoved,
 ]

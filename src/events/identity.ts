@@ -198,6 +198,16 @@ export const apiKeyRevoked = defineEvent('api_key.revoked', {
   personal: ['name'],
 })
 
+/** They may see a restricted record from now on. Nobody else's business: it is told where they may see it too. */
+export const personAdmitted = defineEvent('person.admitted', {
+  sentence: 'opened something restricted to them',
+  particulars: z.object({ recordId: z.uuid() }),
+})
+export const personDismissed = defineEvent('person.dismissed', {
+  sentence: 'closed something restricted to them',
+  particulars: z.object({ recordId: z.uuid() }),
+})
+
 /** Events after which rights or sessions of a person may be less than before. */
 export const accessEvents = [
   personDeactivated,
@@ -213,6 +223,8 @@ export const accessEvents = [
   roleRevoked,
   roleGivenByGroup,
   roleTakenByGroup,
+  personAdmitted,
+  personDismissed,
   apiKeyRevoked,
 ] as const
 
@@ -247,6 +259,8 @@ export const identityEvents = [
   roleGivenByGroup,
   roleTakenByGroup,
   ownerKeptDespiteGroups,
+  personAdmitted,
+  personDismissed,
   apiKeyCreated,
   apiKeyRevoked,
 ] as const

@@ -57,6 +57,11 @@ export interface Route {
    */
   readonly rpc?: true
   /**
+   * The route is one of Prometheus's HTTP API: the handler answers with JSON as text, faults leave as that API tells them, a key may also
+   * come as the password of "Authorization: Basic …". Instead of `response`.
+   */
+  readonly prometheus?: true
+  /**
    * Pages of other sites may call it, in whose browsers the key is public. It takes no cookies; the handler finds the key where the
    * protocol puts it, judges the origin, and lets the page read the answer by `allowOrigin`. Only with `access: 'environment_key'`.
    */
@@ -73,6 +78,8 @@ export interface Route {
    * sandbox, so that no browser runs what it holds. Instead of `response`.
    */
   readonly file?: true
+  /** The answer is a short text in the form of somebody else's protocol, such as TwiML, in this type. Instead of `response`. */
+  readonly document?: { readonly mediaType: string }
   /** Status of success; 200 with a response and 204 without unless said. */
   readonly status?: 200 | 201 | 202 | 204
   /** Largest accepted body; 64 KiB unless said. */
@@ -104,6 +111,7 @@ export interface FileAnswer {
 type Parts = 'params' | 'query' | 'body'
 type Uploading = { readonly upload: { readonly bytesMax: number } }
 type Streaming = { readonly stream: { readonly mediaType: string } }
+type Documented = { readonly document: { readonly mediaType: string } }
 /** What a caller sends (wire side). */
 export type CallOf<R extends Route> = {
   [P in Parts as R[P] extends z.ZodType ? P : never]: R[P] extends z.ZodType ? z.input<R[P]> : never
@@ -111,7 +119,7 @@ export type CallOf<R extends Route> = {
 /** What a caller receives (wire side). */
 export type AnswerOf<R extends Route> = R['response'] extends z.ZodType
   ? z.input<R['response']>
-  : R extends Streaming | { readonly file: true } | { readonly rpc: true }
+  : R extends Streaming | Documented | { readonly file: true } | { readonly rpc: true } | { readonly prometheus: true }
     ? Response
     : undefined
 /** What a handler receives (inner side). */
@@ -126,9 +134,11 @@ export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
     ? FileAnswer
     : R extends { readonly rpc: true }
       ? Uint8Array
-      : R extends Streaming
-        ? AsyncIterable<string | Uint8Array>
-        : undefined
+      : R extends Documented | { readonly prometheus: true }
+        ? string
+        : R extends Streaming
+          ? AsyncIterable<string | Uint8Array>
+          : undefined
 
 /** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */
 export type Contract = Readonly<Record<string, Route>>
@@ -145,14 +155,21 @@ export const idOf = (thing: Thing) =>
   )
 
 /** RFC 3339 on the wire, Instant inside. */
-export const instantField = z.codec(
-  z.iso.datetime({ offset: true }),
-  z.custom<Instant>((value) => typeof value === 'number'),
-  {
-    decode: (text) => instant(text),
-    encode: (at) => toIso(at),
-  },
-)
+export const instantField = instantText(z.iso.datetime({ offset: true }))
+
+/** The same with an example of its own, where one instant has to follow another. */
+export const instantFieldAs = (example: string) => instantText(z.iso.datetime({ offset: true }).meta({ examples: [example] }))
+
+function instantText(text: z.ZodISODateTime) {
+  return z.codec(
+    text,
+    z.custom<Instant>((value) => typeof value === 'number'),
+    {
+      decode: (said) => instant(said),
+      encode: (at) => toIso(at),
+    },
+  )
+}
 
 /** Keyset paging: `cursor` is opaque and comes from the previous page. */
 export const PAGE_LIMIT_MAX = 200

@@ -12,14 +12,19 @@ export interface ActorRef {
   readonly id: string
 }
 
-/** Who may see a record: everybody in the support organisation, also the client's contacts, or also the public. */
-export type Audience = 'internal' | 'client' | 'public'
+/**
+ * Who may see a record: only whoever has the clearance or is admitted to it by name, everybody in the support organisation, also the
+ * client's contacts, or also the public.
+ */
+export type Audience = 'restricted' | 'internal' | 'client' | 'public'
 
 /** Where a record belongs; null client and application mean the organisation itself. UUIDs. */
 export interface Scope {
   readonly clientId: string | null
   readonly applicationId: string | null
   readonly audience: Audience
+  /** UUID of the record itself; given where it is restricted, because people are admitted to single records. */
+  readonly recordId?: string
 }
 
 /** The thing an event is about. */

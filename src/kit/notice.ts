@@ -3,6 +3,7 @@
  * readable when a program turns them dark. Pure.
  */
 import { html, page, type Html } from './html.ts'
+import type { Language } from './language.ts'
 
 export interface NoticeItem {
   /** Such as `Olivia Owens assigned it to you`. */
@@ -12,7 +13,7 @@ export interface NoticeItem {
 }
 
 export interface Notice {
-  readonly language: 'en' | 'de'
+  readonly language: Language
   /** Whose mail it is: stands above everything. */
   readonly organisation: string
   readonly title: string

@@ -19,7 +19,7 @@ const CLOSED_DAYS_MAX = 5 * 366
 const DAYS_KEPT_MAX = 2_000
 
 /** In instants: `start` inclusive, `end` exclusive. */
-interface Opening {
+export interface Opening {
   readonly start: number
   readonly end: number
 }
@@ -85,6 +85,22 @@ export function nextOpenAt(calendar: BusinessCalendar, at: Instant): Instant | n
 /** Whether the calendar is open at that instant: opening time is, closing time is not. */
 export function isOpenAt(calendar: BusinessCalendar, at: Instant): boolean {
   return nextOpenAt(calendar, at) === at
+}
+
+/** When the calendar is open within [from, to), in order, cut at both ends; neighbours may touch at midnight. */
+export function openingsBetween(calendar: BusinessCalendar, from: Instant, to: Instant): readonly Opening[] {
+  if (to <= from) return []
+  const days = openDays(calendar)
+  if (days.isAlways) return [{ start: from, end: to }]
+  const found: Opening[] = []
+  const last = days.dayOf(to) + 1
+  for (let day = days.dayOf(from); day <= last; day++) {
+    for (const { start, end } of days.openingsOf(day)) {
+      const cut = { start: Math.max(start, from), end: Math.min(end, to) }
+      if (cut.start < cut.end) found.push(cut)
+    }
+  }
+  return found
 }
 
 /** By the object: a calendar is immutable, and one that nobody holds any more is forgotten. */

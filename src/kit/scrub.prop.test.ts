@@ -22,7 +22,27 @@ const iban = fc.tuple(fc.constantFrom('DE', 'AT', 'NL'), digits(18)).map(([count
 const email = fc.tuple(word, word, fc.constantFrom('de', 'com', 'co.uk')).map(([user, host, top]) => `${user}@${host}.${top}`)
 const grouped = (text: string) => text.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
+const base64 = (min: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${min},60}$`))
+/** Whatever other signs stand in the line: the rule is found by what the key itself has. */
+const keys = fc
+  .oneof(
+    fc.tuple(fc.constantFrom('ghp_', 'gho_', 'npm_', 'hf_', 'glpat-', 'sk-', 'github_pat_', 'whsec_', 'xoxb-', 'pypi-'), base64(40)),
+    fc.tuple(fc.constantFrom('AKIA', 'ASIA'), fc.stringMatching(/^[A-Z0-9]{16}$/)),
+    fc.tuple(fc.constant('AIza'), fc.stringMatching(/^[A-Za-z0-9]{35}$/)),
+    fc.tuple(
+      fc.constantFrom('SG.', 'eyJ'),
+      fc.tuple(base64(20), base64(20)).map((parts) => parts.join('.')),
+    ),
+    fc.tuple(fc.constantFrom('ya29.', 'sk_live_', 'rk_test_'), base64(30)),
+  )
+  .map((parts) => parts.join(''))
+const privateKey = base64(40).map((value) => ({ value, text: `-----BEGIN PRIVATE KEY-----${value}-----END PRIVATE KEY-----` }))
+
 const hidden = fc.oneof(
+  keys.map((value) => ({ value, text: value })),
+  privateKey,
+  secret.map((value) => ({ value, text: `basic ${value}` })),
+  email.map((value) => ({ value: value.replace('@', '%40'), text: value.replace('@', '%40') })),
   secret.map((value) => ({ value, text: `password=${value}` })),
   secret.map((value) => ({ value, text: `{"client_secret":"${value}"}` })),
   secret.map((value) => ({ value, text: `Authorization: Bearer ${value}` })),

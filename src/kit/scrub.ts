@@ -8,12 +8,16 @@
  */
 import { isCardNumber, ibanIn } from './checksums.ts'
 import { mark, scrubNamed, scrubValue, secretKind } from './scrub-named.ts'
+import { SIGN, signsOf } from './scrub-signs.ts'
 
 interface Rule {
   /** Stands in the mark; a word for people. */
   readonly name: string
+  /** Signs without which the pattern finds nothing: all of these, and one of those unless there are none. */
+  readonly all: number
+  readonly any: number
   /** Whether the pattern is worth trying: cheap, and true for all that it could find. */
-  readonly hint: (text: string) => boolean
+  readonly hint?: (text: string) => boolean
   readonly pattern: RegExp
   /** What stands there instead; `found` itself when it is none after all. `groups` are those of the pattern. */
   readonly instead?: (found: string, groups: readonly (string | undefined)[]) => string
@@ -23,7 +27,6 @@ const has =
   (...any: readonly string[]) =>
   (text: string): boolean =>
     any.some((sign) => text.includes(sign))
-const always = (): boolean => true
 
 /** Signs that local parts of addresses do not have; letters of all scripts are among those that they may have. */
 const LOCAL = String.raw`[^\s@"'<>(),;:[\]\\/=|{}&?#]`
@@ -60,37 +63,53 @@ const TOKEN_BEGINNINGS = [
 const RULES: readonly Rule[] = [
   {
     name: 'private-key',
+    all: SIGN.dash | SIGN.capitalA,
+    any: 0,
     hint: has('PRIVATE KEY'),
     pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----[^]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|$)/g,
   },
   {
     name: 'password',
+    all: SIGN.colon | SIGN.slash | SIGN.at,
+    any: 0,
     hint: has('://'),
     pattern: /(:\/\/[^\s/?#@:"'<>[\]]*:)[^\s/?#"'<>]+@/g,
     instead: (_, [before]) => `${before}${mark('password')}@`,
   },
   {
     name: 'authorization',
+    all: SIGN.b,
+    any: 0,
     hint: (text) => /bearer|basic/i.test(text),
     pattern: /\b(bearer|basic)([ \t]+)(?=[^\s\d=]*[\d=])[A-Za-z0-9+/=._~-]{8,}/gi,
     instead: (_, [scheme, space]) => `${scheme}${space}${mark('authorization')}`,
   },
-  { name: 'token', hint: has('eyJ'), pattern: /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)*/g },
-  { name: 'token', hint: has(...TOKEN_BEGINNINGS), pattern: new RegExp(KNOWN_TOKENS, 'g') },
+  { name: 'token', all: SIGN.dot, any: 0, hint: has('eyJ'), pattern: /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)*/g },
+  {
+    name: 'token',
+    all: 0,
+    any: SIGN.underscore | SIGN.dash | SIGN.dot | SIGN.capitalA,
+    hint: has(...TOKEN_BEGINNINGS),
+    pattern: new RegExp(KNOWN_TOKENS, 'g'),
+  },
   {
     name: 'e-mail',
+    all: 0,
+    any: SIGN.at | SIGN.percent,
     hint: has('@', '%40'),
     pattern: new RegExp(`(?<!${LOCAL})${LOCAL}{1,64}(?:@|%40)(?:${HOST_LABEL}\\.)+[${HOST_LETTER}]{2,24}`, 'g'),
   },
   {
     name: 'card-number',
-    hint: always,
+    all: SIGN.cardDigits,
+    any: 0,
     pattern: /(?<![\w.-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{4,5})(?![\w-])/g,
     instead: (found) => (isCardNumber(found.replaceAll(/[ -]/g, '')) ? mark('card-number') : found),
   },
   {
     name: 'iban',
-    hint: always,
+    all: SIGN.ibanBeginning,
+    any: 0,
     pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,3})?)(?![A-Za-z0-9])/g,
     instead: (found) => {
       const length = ibanIn(found)
@@ -99,6 +118,8 @@ const RULES: readonly Rule[] = [
   },
 ]
 const NAMED_AFTER = 1
+/** One of them stands between a name and its value. */
+const BEFORE_VALUES = SIGN.equals | SIGN.colon
 /** The shortest thing that any rule takes out: `a@b.de`. */
 const LENGTH_MIN = 6
 /** Up to here a rule needs one of these signs: the shortest key of others has 15 characters, the shortest card number 13. */
@@ -112,15 +133,24 @@ export const SCRUB_RULES: readonly string[] = ['secret', ...new Set(RULES.map(({
 export function scrubText(text: string): string {
   if (text.length < LENGTH_MIN || (text.length <= SHORT && !SIGNS_OF_SHORT.test(text))) return text
   let scrubbed = text
+  let signs = signsOf(text)
   for (let i = 0; i < RULES.length; i++) {
-    if (i === NAMED_AFTER) scrubbed = scrubNamed(scrubbed)
     const rule = RULES[i] as Rule
-    if (rule.hint(scrubbed)) scrubbed = apply(rule, scrubbed)
+    const named = i === NAMED_AFTER && (signs & BEFORE_VALUES) !== 0 ? scrubNamed(scrubbed) : scrubbed
+    // What is left, and the mark, may have other signs.
+    if (named !== scrubbed) signs = signsOf(named)
+    scrubbed = mayFind(rule, signs) ? apply(rule, named) : named
+    if (scrubbed !== named) signs = signsOf(scrubbed)
   }
   return scrubbed
 }
 
-function apply({ name, pattern, instead }: Rule, text: string): string {
+function mayFind({ all, any }: Rule, signs: number): boolean {
+  return (signs & all) === all && (any === 0 || (signs & any) !== 0)
+}
+
+function apply({ name, hint, pattern, instead }: Rule, text: string): string {
+  if (hint?.(text) === false) return text
   pattern.lastIndex = 0
   if (!pattern.test(text)) return text
   if (instead === undefined) return text.replaceAll(pattern, mark(name))

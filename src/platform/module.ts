@@ -10,7 +10,7 @@ import type { CoverageAspect, HandOver } from './coverage.ts'
 import type { Caller, Handlers } from './http/handlers.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { PersonalData, Retention } from './personal.ts'
-import type { ConfigurationKind } from './configuration-files.ts'
+import type { ConfigurationKind } from './configuration-files/kinds.ts'
 import type { Platform } from './platform.ts'
 import type { Tx } from './work.ts'
 
@@ -65,6 +65,8 @@ export interface PageAnswer {
   readonly status: number
   /** A whole document, made by kit/html. */
   readonly body: string
+  /** The Content-Security-Policy; that of the console unless said. */
+  readonly policy?: string
 }
 
 /** Parameters of the path by name. Who may do what follows from them alone, such as a signed token. */
@@ -77,6 +79,43 @@ export interface Page {
   readonly read: (params: Readonly<Record<string, string>>) => Promise<PageAnswer>
   /** What a press on its button does, or the one POST of a mail program. The body says nothing. */
   readonly press?: (params: Readonly<Record<string, string>>) => Promise<PageAnswer>
+  /** The same for a form with fields; instead of `press`. */
+  readonly submit?: (params: Readonly<Record<string, string>>, fields: URLSearchParams) => Promise<PageAnswer>
+}
+
+/** What a request says of whoever reads a public document. */
+export interface Reader {
+  /** Accept-Language as it was sent; empty when nothing was. */
+  readonly acceptLanguage: string
+  /** What stands behind the question mark of the address. */
+  readonly query: URLSearchParams
+}
+
+/** A finished answer for anybody. */
+export interface PublicDocument {
+  readonly status: number
+  readonly mediaType: string
+  /** Bytes are sent as they are: pictures are packed already. */
+  readonly body: string | Buffer
+  /** With its quotes. */
+  readonly etag: string
+  readonly cacheControl: string
+  /** The Content-Security-Policy. */
+  readonly policy: string
+  /** Pages of other sites may load and read it. */
+  readonly isForAnySite: boolean
+}
+
+/**
+ * Addresses whose answers this node holds ready: given to anybody without asking who it is, also while the stores are away. A path with
+ * `:secret` opens something to whoever has it, and is never written to the log.
+ */
+export interface Publication {
+  readonly id: string
+  /** May end in a star, which takes the rest of the address. */
+  readonly path: `/${string}`
+  readonly perMinute: number
+  readonly read: (params: Readonly<Record<string, string>>, reader: Reader) => Promise<PublicDocument>
 }
 
 /** Why somebody is told. `watching` is the weakest; when several hold, the first in this order is kept. */
@@ -124,6 +163,18 @@ export interface NowItem {
   readonly since: Instant
 }
 
+/** How something that a part looks after is, as a person would ask for it. */
+export interface HealthLine {
+  readonly name: string
+  readonly state: 'ok' | 'warning' | 'failing'
+  /** Closed for each name; the console says it in the reader's language by `health.<name>.<reason>`. */
+  readonly reason: string
+  /** What the sentence names. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** In English. */
+  readonly sentence: string
+}
+
 export interface Module {
   /** Folder name below src/core or src/features. Its migrations (`store/migrations/{postgres,clickhouse}/*.sql`) are found by themselves. */
   readonly name: string
@@ -135,6 +186,9 @@ export interface Module {
   readonly configuration?: readonly ConfigurationKind[]
   readonly handlers?: Handlers
   readonly pages?: readonly Page[]
+  readonly publications?: readonly Publication[]
+  /** From a host, in lower case and without its port, to the path below which all its addresses lie; undefined for any other host. */
+  readonly pathOfHost?: (host: string) => string | undefined
   readonly reactions?: readonly Reaction[]
   readonly jobs?: readonly Job[]
   readonly due?: readonly DueKind[]
@@ -143,6 +197,8 @@ export interface Module {
   readonly listeners?: readonly Listener[]
   /** What needs a person now, for this caller; ranked with the others on the first screen. */
   readonly now?: (caller: Caller) => Promise<readonly NowItem[]>
+  /** What the health page and `pitcrew doctor` say of this part. */
+  readonly health?: () => Promise<readonly HealthLine[]>
   /** Where this part keeps what is personal; a part that keeps nothing of people has none. */
   readonly personal?: PersonalData
   /** What this part does not keep for ever. */

@@ -61,7 +61,7 @@ export interface PersonalData {
   readonly erase: (subject: Subject, tx: Tx, act: ErasureAct) => Promise<Erased>
   readonly measured?: readonly MeasuredColumn[]
   /** What cannot be part of the transaction and is not said in full by `files`; after the commit, and repeatable. */
-  readonly finish?: () => Promise<void>
+  readonly finish?: (subject: Subject) => Promise<void>
 }
 
 /** A kind of data that is not kept for ever. */

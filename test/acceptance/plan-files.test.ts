@@ -2,7 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { freePort, pitcrew, prepareProgram, startServer, type Ended, type RunningServer, type Settings } from '#test/support/program.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { pitcrew, prepareProgram, startServer, type Ended, type RunningServer, type Settings } from '#test/support/program.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { setUp, type Visitor } from '#test/support/visitor.ts'
 

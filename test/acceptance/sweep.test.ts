@@ -10,10 +10,17 @@ import { buildWorld, type World } from '#test/support/world.ts'
 import { findContracts } from '../../tools/generators/contracts.ts'
 
 /**
- * An API key is one's own and carries one's own rights, wherever they hold. A saved view is one's own. A change of many tasks answers for
- * each of them, and refuses each that lies elsewhere.
+ * An API key is one's own and carries one's own rights, wherever they hold. A saved view is one's own, and so is the
+ * address of one's calendar. A change of many answers for each of them, and refuses each that lies elsewhere.
  */
-const OWN_THINGS = new Set(['identity.createApiKey', 'views.createView', 'tasks.changeTasks'])
+const OWN_THINGS = new Set([
+  'identity.createApiKey',
+  'views.createView',
+  'tasks.changeTasks',
+  'incidents.changeIncidents',
+  'maintenance.makeFeed',
+  'oncall.renewFeed',
+])
 
 const routes = (await findContracts()).flatMap(({ contract }) => Object.values(contract))
 const modules = import.meta.glob<{ samples?: Samples }>('../../src/{core,features}/*/testing.ts', { eager: true })

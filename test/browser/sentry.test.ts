@@ -1,9 +1,14 @@
 /** Sentry's own client for browsers, on a page of another site, reports to a running installation. */
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { buildShop } from '#features/errors/testing-shop.ts'
+import { pitcrew, prepareProgram } from '#test/support/program.ts'
+import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
 import { Installation } from './installation.ts'
 import { setUp } from './pages.ts'
@@ -11,9 +16,12 @@ import { setUp } from './pages.ts'
 let installation: Installation
 let owner: Page
 let shop: Server
+/** What the page's own script is. */
+let built = ''
 let place: { readonly application: string; readonly environment: string; readonly dsn: string }
 
 beforeAll(async () => {
+  prepareProgram()
   installation = await Installation.open()
   owner = (await installation.visitor()).page
   await setUp(owner, installation.setupPath, 'Web shop https://shop.example.com')
@@ -50,8 +58,8 @@ async function aShop(): Promise<Server> {
   const { output } = await bundle.generate({ format: 'iife', name: 'Sentry' })
   const page = `<!doctype html><title>Shop</title><button>Pay</button><script src="client.js"></script>`
   const server = createServer((request, response) => {
-    const isScript = request.url?.endsWith('client.js')
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html').end(isScript ? output[0].code : page)
+    const script = request.url?.endsWith('client.js') ? output[0].code : request.url?.endsWith('assets/shop.js') ? built : undefined
+    response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript').end(script ?? page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   return server
@@ -89,7 +97,7 @@ const groups = () =>
   owner.evaluate(
     async (application) =>
       (await fetch(`/api/pitcrew/v1/applications/${application}/error-groups`)).json() as Promise<{
-        items: { title: string; lastRelease: string; users: number }[]
+        items: { id: string; title: string; culprit: string; lastRelease: string; users: number }[]
       }>,
     place.application,
   )
@@ -118,4 +126,49 @@ test('what fails on a page that may not send is refused', async () => {
   await until(() => unread() > 0)
   expect(answers).toEqual([])
   expect((await groups()).items.map(({ title }) => title)).toEqual([])
+})
+
+test('what a minified script throws is shown where it stands in the source', async () => {
+  const shopBuild = await buildShop()
+  const folder = path.join(scratchFolder(), 'dist')
+  mkdirSync(path.join(folder, 'assets'), { recursive: true })
+  writeFileSync(path.join(folder, 'assets', 'shop.js'), shopBuild.code)
+  writeFileSync(path.join(folder, 'assets', 'shop.js.map'), shopBuild.map)
+  built = shopBuild.code
+  await owner.evaluate(async (environment) => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ origins: ['*'] })
+    await fetch(`/api/pitcrew/v1/environments/${environment}/error-origins`, { method: 'PUT', headers, body })
+  }, place.environment)
+  const secret = await owner.evaluate(async () => {
+    const body = JSON.stringify({ name: 'Builds', scopes: ['errors.source_maps.write'], expiresInDays: null })
+    const made = await fetch('/api/pitcrew/v1/api-keys', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return ((await made.json()) as { secret: string }).secret
+  })
+  const upload = ['sourcemaps', 'upload', folder, '--url', installation.url, '--key', secret, '--environment', place.environment]
+  expect((await pitcrew([...upload, '--release', 'web@7'], { PITCREW_DATA: scratchFolder() })).stdout).toBe('assets/shop.js\n')
+
+  const { page } = await installation.visitor()
+  await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`)
+  await page.evaluate((dsn) => {
+    const { Sentry } = globalThis as unknown as { Sentry: typeof import('@sentry/browser') }
+    Sentry.init({ dsn, release: 'web@7' })
+  }, place.dsn)
+  await page.addScriptTag({ url: 'assets/shop.js' })
+  await page.evaluate(() => {
+    const { shop: started } = globalThis as unknown as { shop: { start: () => void } }
+    document.querySelector('button')?.addEventListener('click', () => started.start())
+  })
+  await page.getByRole('button', { name: 'Pay' }).click()
+  await page.evaluate(() => (globalThis as unknown as { Sentry: typeof import('@sentry/browser') }).Sentry.flush(10_000))
+
+  const group = await until(async () => (await groups()).items.find(({ culprit }) => culprit.startsWith('totalOf')), { withinMs: 30_000 })
+  await owner.goto(`/errors/${group.id}`)
+  await owner.getByText('shop/src/cart.ts:8').waitFor()
+  await owner.getByText('return cart.items!.reduce((sum, price) => sum + price, 0)').waitFor()
+  await owner.getByRole('button', { name: 'Show it minified' }).click()
+  await owner
+    .getByText(/assets\/shop\.js:1:/)
+    .first()
+    .waitFor()
 })

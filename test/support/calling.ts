@@ -38,6 +38,7 @@ function contextOf(caller: Caller, ifMatch: number | undefined): RequestContext 
     requestId: 'test',
     address: '192.0.2.1',
     userAgent: 'a test',
+    gone: new AbortController().signal,
     secret: null,
     header: () => undefined,
     setHeader: () => undefined,

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { findDebianProgram } from '../../tools/debian.mjs'
-import { freePort } from './program.ts'
+import { freePort } from './free-port.ts'
 import { scratchFolder } from './scratch-folder.ts'
 import { until } from './until.ts'
 

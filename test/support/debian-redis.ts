@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { findDebianProgram } from '../../tools/debian.mjs'
-import { freePort } from './program.ts'
+import { freePort } from './free-port.ts'
 import { scratchFolder } from './scratch-folder.ts'
 import { until } from './until.ts'
 

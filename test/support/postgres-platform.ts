@@ -62,4 +62,4 @@ export async function postgresPlatform({ now, events, personKeys }: PostgresPlat
 const away = async (): Promise<never> => {
   throw new Fault(common.store_unavailable)
 }
-const clickhouseAway: ClickHouse = { query: away, insertNative: away, command: away, ping: async () => false }
+const clickhouseAway: ClickHouse = { query: away, queryNative: away, insertNative: away, command: away, ping: async () => false }

@@ -4,10 +4,10 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import net from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { until } from './until.ts'
+import { freePort } from './free-port.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BUILT = fileURLToPath(new URL('../../bin/pitcrew.mjs', import.meta.url))
@@ -16,9 +16,6 @@ const START_WITHIN_MS = 90_000
 /** The stores get 20 s to stop before they are cut short. */
 const STOP_WITHIN_MS = 40_000
 const COMMAND_WITHIN_MS = 90_000
-/** Below the ports that systems hand out by themselves, so that nobody else is given one of ours. */
-const PORTS = { from: 20_000, to: 30_000 }
-const PORT_TRIES_MAX = 50
 
 /** Builds the program when its sources are newer; half a minute at most, and 50 ms when there is nothing to do. */
 export function prepareProgram(): void {
@@ -134,21 +131,4 @@ export class Program {
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env
   return { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...settings }
-}
-
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < PORT_TRIES_MAX; tries++) {
-    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from))
-    if (await isFree(port)) return port
-  }
-  throw new Error('no free port was found')
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = net.createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }

@@ -51,7 +51,7 @@ async function refuseNobody({ world, route, call }: Swept): Promise<string[]> {
 async function refusePowerless({ world, route, call }: Swept): Promise<string[]> {
   if (typeof route.access === 'string') return []
   const answer = await world.sendCall(route, call, { as: 'powerless' })
-  const faults = expectRefusal('without the right', answer, 403, 'common.forbidden')
+  const faults = refusalOn(route)('without the right', answer, 403, 'common.forbidden')
   return answer.text.includes(route.access.permission)
     ? faults
     : [...faults, `the refusal without the right does not name ${route.access.permission}`]
@@ -60,7 +60,7 @@ async function refusePowerless({ world, route, call }: Swept): Promise<string[]>
 /** A refusal that tells nothing (403, 404), or for reads and for things of one's own an answer without a trace of client A. */
 async function refuseOutsiders({ world, route, call, options }: Swept): Promise<string[]> {
   if (route.access === 'public') return []
-  const mayPass = route.method === 'GET' || route.access === 'signed_in' || options.ownThings.has(route.id)
+  const mayPass = route.method === 'GET' || route.prometheus || route.access === 'signed_in' || options.ownThings.has(route.id)
   const faults: string[] = []
   for (const as of OUTSIDERS) {
     const answer = await world.sendCall(route, call, { as })
@@ -68,7 +68,8 @@ async function refuseOutsiders({ world, route, call, options }: Swept): Promise<
     if (leaked.length > 0) faults.push(`${as} sees ${leaked.join(', ')}`)
     const isNobodyHere = route.access === 'environment_key' && answer.status === 401
     const isRefused = answer.status === 403 || answer.status === 404 || isNobodyHere
-    const namesRecord = route.params !== undefined && route.access !== 'signed_in'
+    // Prometheus's API names labels in its paths, never a record.
+    const namesRecord = route.params !== undefined && route.access !== 'signed_in' && !route.prometheus
     if (!isRefused && (!mayPass || namesRecord))
       faults.push(`${as} is answered with ${answer.status} instead of 403 or 404: ${answer.text.slice(0, 200)}`)
   }
@@ -132,7 +133,9 @@ function requiredFields(body: z.ZodType): readonly string[] {
 }
 
 async function refuseQuery({ world, route, call }: Swept): Promise<string[]> {
-  const { properties = {} } = route.query === undefined ? {} : z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' })
+  // Limits of Prometheus's API have no upper end, and it knows no cursors.
+  const { properties = {} } =
+    route.query === undefined || route.prometheus ? {} : z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' })
   const send = (query: Record<string, string>) => world.sendCall(route, { ...call, query: { ...call.query, ...query } })
   const faults: string[] = []
   if ('limit' in properties) faults.push(...expectField('a limit of 9999', await send({ limit: '9999' }), 'query.limit'))
@@ -142,7 +145,7 @@ async function refuseQuery({ world, route, call }: Swept): Promise<string[]> {
 
 async function refuseParams({ world, route, call }: Swept): Promise<string[]> {
   const faults: string[] = []
-  for (const name of Object.keys(call.params ?? {})) {
+  for (const name of route.prometheus ? [] : Object.keys(call.params ?? {})) {
     const { status, text } = await world.sendCall(route, { ...call, params: { ...call.params, [name]: 'nonsense' } })
     if (status !== 400 && status !== 404) faults.push(`nonsense as ${name} is answered with ${status}: ${text.slice(0, 200)}`)
   }
@@ -163,11 +166,12 @@ async function refuseVersions({ world, route, call }: Swept): Promise<string[]> 
 async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]> {
   // A file is not kept for replay: asking again makes it anew, and sending it again is what its route is made for.
   const isRemembered = route.access !== 'public' && route.access !== 'environment_key'
-  const isKeyed = route.method !== 'GET' && isRemembered && route.stream === undefined && route.upload === undefined
+  // What only reads is not remembered either, whatever its method.
+  const isKeyed = route.method !== 'GET' && isRemembered && !route.prometheus && route.stream === undefined && route.upload === undefined
   const headers = isKeyed ? { 'idempotency-key': world.fresh(route.id).replace(' ', '-') } : {}
   const answer = await world.sendCall(route, call, { headers })
-  const expected =
-    call.refusedWith ?? route.status ?? (route.response === undefined && !route.stream && !route.file && !route.rpc ? 204 : 200)
+  const saysNothing = route.response === undefined && !route.stream && !route.file && !route.rpc && !route.document && !route.prometheus
+  const expected = call.refusedWith ?? route.status ?? (saysNothing ? 204 : 200)
   if (answer.status !== expected)
     return [`the valid call is answered with ${answer.status} instead of ${expected}: ${answer.text.slice(0, 400)}`]
   if (call.refusedWith !== undefined) return []
@@ -181,7 +185,9 @@ async function answerAsDeclared({ world, route, call }: Swept): Promise<string[]
 function fitsContract(route: Route, answer: Answered): string[] {
   if (route.stream !== undefined) return isFile(route.stream, answer)
   if (route.file !== undefined) return isGuarded(answer)
+  if (route.document) return answer.headers.get('content-type')?.startsWith(route.document.mediaType) ? [] : ['the answer has another type']
   if (route.rpc) return answer.headers.get('content-type') === 'application/json' ? [] : ['the answer is not in the type of the request']
+  if (route.prometheus) return answer.json?.status === 'success' ? [] : ['the answer is not in the form of Prometheus']
   if (route.response === undefined) return answer.text === '' ? [] : ['an answer without content has content']
   const issues = z.safeDecode(route.response, answer.json).error?.issues ?? []
   const faults = issues.map(({ path, message }) => `the answer does not fit its contract: ${path.join('.')} ${message}`)
@@ -227,7 +233,13 @@ function expectRefusal(how: string, answer: Answered, status: number, code: stri
 
 /** Routes that speak as gRPC does tell their faults as google.rpc.Status. */
 function refusalOn(route: Route): typeof expectRefusal {
-  return route.rpc ? expectRpcRefusal : expectRefusal
+  return route.rpc ? expectRpcRefusal : route.prometheus ? expectPrometheusRefusal : expectRefusal
+}
+
+function expectPrometheusRefusal(how: string, answer: Answered, status: number, code: string): string[] {
+  const { json } = answer
+  if (answer.status === status && json?.code === code && json.status === 'error' && typeof json.error === 'string') return []
+  return [`${how} it is answered with ${answer.status} ${json?.code ?? ''} instead of ${status} ${code}: ${answer.text.slice(0, 200)}`]
 }
 
 function expectRpcRefusal(how: string, answer: Answered, status: number, code: string): string[] {

@@ -8,10 +8,13 @@ import { askForPassword } from '#core/identity/actions/forgotten-password.ts'
 import { signIn } from '#core/identity/actions/sign-in.ts'
 import { aPerson, callerOf, callerWith, CLIENT_A, PASSWORD, seedCast } from '#core/identity/testing.ts'
 import { recordConsent } from '#core/privacy/actions/consents.ts'
+import { receivePagerDuty } from '#features/intakes/actions/receive.ts'
+import { subscribe } from '#features/statuspage/actions/subscribe.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import { aMail, relayAt, useRelay as configureRelay } from '#platform/mail/testing.ts'
-import { calling, type Sent } from '#test/support/calling.ts'
+import { calling } from '#test/support/calling.ts'
+import { type Call, leaveProgramTraces } from './program-traces.ts'
 import type { Core } from '#app/core.ts'
 
 /** Said by nobody else, in a name, an address, a browser and a text. */
@@ -26,9 +29,6 @@ export const PRIVATE_EMAIL = `${MARKER}@vandermolen.example`
 
 const owner = callerOf('owner')
 const clientId = toId('client', CLIENT_A)
-
-// oxlint-disable-next-line typescript/no-explicit-any -- answers of any route
-type Call = (caller: Caller, routeId: string, sent?: Sent) => Promise<any>
 
 /** Calls any route of any part by its id, as the HTTP side would. */
 export function callingAny({ modules }: Pick<Core, 'modules'>): Call {
@@ -74,11 +74,26 @@ export async function leaveTraces(core: Core): Promise<string> {
   const them = { caller, id: toId('person', personId) }
   await call(owner, 'identity.updatePerson', { params: { id: them.id }, body: { name: NAME }, ifMatch: await versionOf(call, them.id) })
   await asContact(call)
+  const reached = { channel: 'email', label: `${NAME} at home`, target: { address: PRIVATE_EMAIL } }
+  await call(caller, 'channels.addAddress', { body: reached })
   const task = await inTasks(call, them)
   await inDecisions(call, them)
+  await inIncidents(call, them)
+  await inWindows(call, them)
+  await onDuty(call, them)
   await inComments(call, them, task)
+  await call(caller, 'alerting.createSilence', {
+    body: {
+      matchers: [{ field: 'rule', operator: 'is', value: 'cpu' }],
+      comment: `${NAME} moves the host.`,
+      endsAt: new Date(core.platform.clock.now() + 60_000).toISOString(),
+    },
+  })
+  await inAlertsOfOthers(core, call)
   await inFiles(core, caller, task)
   await inListsAndPlans(call, them)
+  await onStatusPage(core, call)
+  await leaveProgramTraces(core, call, { name: NAME, email: EMAIL })
   await platform.log.settle()
   return personId
 }
@@ -100,6 +115,22 @@ async function asContact(call: Call): Promise<void> {
   await call(owner, 'contacts.requestLink', { body: { email: PRIVATE_EMAIL } })
 }
 
+async function inAlertsOfOthers({ platform }: Core, call: Call): Promise<void> {
+  const { id: applicationId } = await call(owner, 'catalog.createApplication', { body: { clientId, name: 'Shop watched elsewhere' } })
+  const { id: environmentId } = await call(owner, 'catalog.createEnvironment', {
+    body: { applicationId, name: 'Production', kind: 'production' },
+  })
+  const { secret } = await call(owner, 'intakes.createSource', { body: { environmentId, kind: 'pagerduty', name: 'Their monitor' } })
+  const payload = { summary: `${NAME} cannot sign in`, component: `Mailbox of ${NAME}`, custom_details: { affected: `${NAME}, ${EMAIL}` } }
+  await receivePagerDuty(platform, Buffer.from(JSON.stringify({ routing_key: secret, event_action: 'trigger', payload })))
+}
+
+async function onStatusPage({ platform }: Core, call: Call): Promise<void> {
+  const { id, version } = await call(owner, 'statuspage.createPage', { body: { name: 'Shop', clientId } })
+  await call(owner, 'statuspage.changePage', { params: { id }, body: { state: 'published' }, ifMatch: version })
+  await subscribe(platform, { pageId: toUuid('status_page', id) ?? '', address: EMAIL, componentIds: [] })
+}
+
 async function inTasks(call: Call, { caller, id }: Them): Promise<string> {
   const own = { title: `Renew what ${MARKER} signed with ${NAME}`.slice(0, 200), description: `Ask ${EMAIL} first.`, clientId }
   await call(owner, 'tasks.createTask', { body: { ...own, title: `Call ${NAME} back`, assigneeId: id } })
@@ -110,6 +141,49 @@ async function inTasks(call: Call, { caller, id }: Them): Promise<string> {
     body: { title: `Thank ${FORMER_NAME}`, description: `So did ${FORMER_CONTACT_NAME}.`, clientId },
   })
   return written.id
+}
+
+async function inIncidents(call: Call, { caller, id }: Them): Promise<void> {
+  const { id: applicationId } = await call(owner, 'catalog.createApplication', { body: { clientId, name: 'Ticket shop' } })
+  const told = { title: `${NAME} cannot sign in`, summary: `Call ${NAME} at ${EMAIL}.`, applicationId, effect: 'impaired' }
+  const { id: incident, version } = await call(caller, 'incidents.declareIncident', { body: told })
+  const moved = { state: 'resolved', note: `${NAME} says so.`, cause: `${NAME} knows.`, fix: `Asked ${NAME}.` }
+  await call(caller, 'incidents.moveIncident', { params: { id: incident }, body: moved, ifMatch: version })
+  await call(caller, 'incidents.changeReview', { params: { id: incident }, body: { causes: `${NAME} slept.`, lessons: `Wake ${NAME}.` } })
+  await call(caller, 'incidents.setReviewFinished', { params: { id: incident }, body: { finished: true } })
+  await call(owner, 'incidents.giveRole', { params: { id: incident, role: 'scribe' }, body: { personId: id } })
+  await inSecurityIncidents(call, caller, applicationId)
+}
+
+async function inSecurityIncidents(call: Call, caller: Caller, applicationId: string): Promise<void> {
+  const told = { title: 'Somebody reads our invoices', applicationId, effect: 'security' }
+  const params = { id: (await call(caller, 'incidents.declareIncident', { body: told })).id }
+  const applies = [{ path: 'compliance.frameworks.gdpr.applies', value: true }]
+  await call(owner, 'plan.changePlan', { params: { plan: applicationId }, body: { set: applies, unset: [] }, ifMatch: 0 })
+  const measure = { step: 'contain', what: `${NAME} changed the password.`, undo: `Ask ${NAME}, ${EMAIL}.` }
+  await call(caller, 'incidents.takeMeasure', { params, body: measure })
+  await call(caller, 'incidents.setNotice', {
+    params: { ...params, framework: 'gdpr' },
+    body: { state: 'given', note: `${NAME} sent it.` },
+  })
+}
+
+async function inWindows(call: Call, { caller }: Them): Promise<void> {
+  const { id: applicationId } = await call(owner, 'catalog.createApplication', { body: { clientId, name: 'Windowed shop' } })
+  const schedule = { zone: 'Europe/Berlin', startsLocal: '2099-12-06T02:00', durationMinutes: 60 }
+  const texts = { note: `${NAME} has the key, or ${EMAIL}.`, publicText: `Ask ${NAME}.` }
+  await call(caller, 'maintenance.planWindow', { body: { title: 'Move the database', applicationId, ...schedule, ...texts } })
+  await call(caller, 'maintenance.makeFeed')
+}
+
+async function onDuty(call: Call, { caller, id }: Them): Promise<void> {
+  const body = { name: 'Nights', zone: 'Europe/Berlin', layers: [] }
+  const { id: schedule } = await call(owner, 'oncall.createSchedule', { body })
+  const params = { id: schedule }
+  await call(owner, 'oncall.leaveNote', { params, body: { text: `${NAME} knows the way, ${EMAIL}.` } })
+  await call(caller, 'oncall.leaveNote', { params, body: { text: `Ask ${NAME}.` } })
+  const times = { from: '2099-12-06T20:00:00.000Z', to: '2099-12-07T06:00:00.000Z' }
+  await call(owner, 'oncall.addOverride', { params, body: { personId: id, ...times } })
 }
 
 async function inDecisions(call: Call, { caller, id }: Them): Promise<void> {
@@ -150,6 +224,14 @@ async function inListsAndPlans(call: Call, { caller }: Them): Promise<void> {
   await call(caller, 'views.createView', { body: { ...view, name: `${MARKER} only` } })
   await call(caller, 'views.createView', { body: { ...view, name: `By ${NAME}`, shared: 'everyone' } })
   await call(owner, 'views.createView', { body: { ...view, name: `What ${NAME} has` } })
+  const panel = {
+    title: `For ${NAME}`,
+    kind: 'line',
+    unit: 'number',
+    width: 'half',
+    expressions: [{ text: `up{owner="${NAME}"}`, legend: NAME }],
+  }
+  await call(caller, 'dashboards.createDashboard', { body: { applicationId: null, title: `What ${NAME} watches`, panels: [panel] } })
   const set = [{ path: 'thresholds.cpu.limit', value: '91 %' }]
   await call(owner, 'plan.changePlan', { params: { plan: clientId }, body: { set, unset: [], note: `Wished by ${NAME}` }, ifMatch: 0 })
 }

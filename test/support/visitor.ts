@@ -67,7 +67,7 @@ export function script(server: Pick<RunningServer, 'url'>, key: string): Visitor
 }
 
 /** The first visit: organisation and owner. Returns the owner, signed in. */
-export async function setUp(server: RunningServer): Promise<Visitor> {
+export async function setUp(server: { readonly url: string; readonly setupLink?: string | null | undefined }): Promise<Visitor> {
   const token = server.setupLink?.split('#')[1]
   const organisation = { name: 'Northwind Support', zone: 'Europe/Berlin' }
   return enter(server, '/setup', { token, owner: OWNER, organisation })

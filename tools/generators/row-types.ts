@@ -15,6 +15,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   date: same('string'),
   inet: same('string'),
   tsvector: same('string'),
+  // Read and written through its bounds only.
+  tstzrange: same('string'),
   boolean: same('boolean'),
   smallint: same('number'),
   integer: same('number'),

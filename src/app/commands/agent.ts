@@ -15,6 +15,7 @@ import { openLogger } from '#platform/logger/open.ts'
 import { openLoop } from '#platform/loop.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import { StartFault } from '#platform/start-fault.ts'
+import { addressOf, keyOf } from './remote.ts'
 
 export interface AgentCommand {
   readonly url: string
@@ -26,7 +27,7 @@ export interface AgentCommand {
 const EVERY_MS = COLLECT_SECONDS * SECOND_MS
 
 export async function agent(options: AgentCommand): Promise<void> {
-  const [url, key] = [addressOf(options.url), keyOf(options)]
+  const [url, key] = [addressOf(options.url), keyOf(options, 'the write-only key of the environment')]
   fs.mkdirSync(options.data, { recursive: true, mode: 0o700 })
   const data = fs.realpathSync(options.data)
   const lock = await lockFolder(data)
@@ -46,20 +47,6 @@ export async function agent(options: AgentCommand): Promise<void> {
   await host.deliver()
   await lock.release()
   logger.info({}, 'stopped')
-}
-
-/** Only encrypted, except to this very machine: the key would otherwise pass in clear. */
-function addressOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isHere = url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-  if (url?.protocol === 'https:' || isHere) return url?.origin ?? ''
-  throw new StartFault('--url must be an address such as https://support.example.com.')
-}
-
-function keyOf({ key, keyFile }: AgentCommand): string {
-  const given = keyFile === undefined ? key : fs.readFileSync(keyFile, 'utf8')
-  if (given === undefined || given.trim() === '') throw new StartFault('Give the write-only key of the environment by --key-file or --key.')
-  return given.trim()
 }
 
 function signalled(): Promise<void> {

@@ -3,37 +3,34 @@ import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
-import type { ConfigurationFile, ConfigurationKind } from '#platform/configuration-files.ts'
+import { applyFiles, compareFiles } from '#platform/configuration-files/folder.ts'
+import type { ConfigurationFile, ConfigurationKind, ConfigurationOutcome } from '#platform/configuration-files/kinds.ts'
 import { StartFault } from '#platform/start-fault.ts'
 import { commandLineCaller } from './caller.ts'
+import { tellFaults } from './tell-faults.ts'
 import { withCore } from './with-core.ts'
 
 /** Configuration is text that people write; what is larger is something else. */
 const FILE_BYTES_MAX = 1024 * 1024
 const FILES_MAX = 2_000
 
-interface Step {
-  readonly kind: ConfigurationKind
-  readonly files: readonly ConfigurationFile[]
-}
-
 export async function apply(
   folder: string,
   { dryRun = false, yes = false }: { readonly dryRun?: boolean; readonly yes?: boolean },
 ): Promise<void> {
   const files = readFolder(folder)
-  await withCore(async ({ modules }) => {
+  await withCore(async ({ modules, platform: { work } }) => {
     const kinds = modules.flatMap((module) => module.configuration ?? [])
     requireKnown(files, kinds)
-    const steps = kinds
-      .map((kind) => ({ kind, files: files.filter((file) => kind.owns(file.path)) }))
-      .filter((step) => step.files.length > 0)
-    if ((await show(steps)) !== 'changes' || dryRun) return
+    const applying = { work, kinds, caller: commandLineCaller }
+    const compared = await compareFiles(applying, files)
+    if (show(compared) !== 'changes' || dryRun) return
     if (!yes && !(await confirmed())) {
       process.stdout.write('Nothing was changed.\n')
       return
     }
-    for (const step of steps) await step.kind.apply(step.files, commandLineCaller)
+    if ((await applyFiles(applying, files, compared)) === 'something_else_changed')
+      throw new StartFault('Somebody changed something meanwhile, so nothing was applied. Run it again and look at the difference anew.')
     process.stdout.write('Applied.\n')
   })
 }
@@ -43,9 +40,9 @@ function readFolder(folder: string): readonly ConfigurationFile[] {
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new StartFault(`${folder} is not a folder.`)
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const paths = entries.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-  const shown = paths.filter((name) => !name.split('/').some((piece) => piece.startsWith('.'))).toSorted()
-  if (shown.length > FILES_MAX) throw new StartFault(`${folder} holds ${shown.length} files; configuration is at most ${FILES_MAX}.`)
-  return shown.map((name) => {
+  const visible = paths.filter((name) => !name.split('/').some((piece) => piece.startsWith('.'))).toSorted()
+  if (visible.length > FILES_MAX) throw new StartFault(`${folder} holds ${visible.length} files; configuration is at most ${FILES_MAX}.`)
+  return visible.map((name) => {
     const file = path.join(folder, name)
     if (fs.statSync(file).size > FILE_BYTES_MAX) throw new StartFault(`${file} is larger than a configuration file can be.`)
     return { path: name, text: fs.readFileSync(file, 'utf8') }
@@ -60,16 +57,11 @@ function requireKnown(files: readonly ConfigurationFile[], kinds: readonly Confi
   throw new StartFault(`No part of Pitcrew reads ${strange.map((file) => file.path).join(', ')}. There are files for: ${names}.`)
 }
 
-async function show(steps: readonly Step[]): Promise<'faults' | 'changes' | 'nothing'> {
-  const compared = await Promise.all(steps.map(({ kind, files }) => kind.compare(files, commandLineCaller)))
-  const faults = compared.flatMap((one) => one.faults)
-  for (const fault of faults) process.stderr.write(`${fault.path}${fault.line === null ? '' : `:${fault.line}`}: ${fault.message}\n`)
-  if (faults.length > 0) {
-    process.exitCode = 1
+function show({ faults, changes }: ConfigurationOutcome): 'faults' | 'changes' | 'nothing' {
+  if (tellFaults(faults)) {
     process.stderr.write('Nothing was changed.\n')
     return 'faults'
   }
-  const changes = compared.flatMap((one) => one.changes)
   let file = ''
   for (const change of changes) {
     if (change.path !== file) process.stdout.write(`${(file = change.path)}\n`)

@@ -15,6 +15,7 @@ import {
 import { StartFault } from '#platform/start-fault.ts'
 import type { Core } from '../core.ts'
 import { commandLineCaller } from './caller.ts'
+import { tellFaults } from './tell-faults.ts'
 import { withCore } from './with-core.ts'
 
 /** Whose plan, by short names; the organisation's unless said. */
@@ -38,7 +39,7 @@ export async function validatePlan(file: string, options: PlanOptions): Promise<
   const source = readFile(file)
   await withCore(async (core) => {
     const { faults } = await tryPlan(by(core), await refOf(core, options), source)
-    if (!tellFaults(file, faults)) process.stdout.write(`${file} is right.\n`)
+    if (!tellSourceFaults(file, faults)) process.stdout.write(`${file} is right.\n`)
   })
 }
 
@@ -46,7 +47,7 @@ export async function diffPlan(file: string, options: PlanOptions): Promise<void
   const source = readFile(file)
   await withCore(async (core) => {
     const { faults, changes } = await tryPlan(by(core), await refOf(core, options), source)
-    if (tellFaults(file, faults)) return
+    if (tellSourceFaults(file, faults)) return
     for (const change of changes) process.stdout.write(`${tellChange(change)}\n`)
     if (changes.length === 0) process.stdout.write('No value changes.\n')
   })
@@ -57,7 +58,7 @@ export async function importPlan(file: string, options: PlanOptions): Promise<vo
   await withCore(async (core) => {
     const ref = await refOf(core, options)
     const { faults, changes } = await tryPlan(by(core), ref, source)
-    if (tellFaults(file, faults)) return
+    if (tellSourceFaults(file, faults)) return
     const { version } = await readPlanSource(by(core), { params: { plan: ref }, query: { of: 'own' } })
     const note = options.note ?? `Imported from ${file}`
     const changed = await replacePlan(by(core), { ref, ifMatch: version }, { source, note })
@@ -86,10 +87,9 @@ function readFile(file: string): string {
   }
 }
 
-/** `file:line: place: what is wrong. What to do.`, as editors understand it. True when there was any. */
-function tellFaults(file: string, faults: readonly SourceFault[]): boolean {
-  for (const { line, path, what, todo } of faults)
-    process.stderr.write(`${file}:${line}: ${path === '' ? '' : `${path}: `}${what} ${todo}\n`)
-  if (faults.length > 0) process.exitCode = 1
-  return faults.length > 0
+/** True when there was any. */
+function tellSourceFaults(file: string, faults: readonly SourceFault[]): boolean {
+  return tellFaults(
+    faults.map(({ line, path, what, todo }) => ({ path: file, line, message: `${path === '' ? '' : `${path}: `}${what} ${todo}` })),
+  )
 }

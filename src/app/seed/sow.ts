@@ -92,6 +92,7 @@ function contextOf(caller: PersonCaller, ifMatch: number | undefined): RequestCo
     requestId: 'seed',
     address: '127.0.0.1',
     userAgent: 'pitcrew seed',
+    gone: new AbortController().signal,
     secret: null,
     header: () => undefined,
     setHeader: () => undefined,

@@ -360,7 +360,7 @@ describe.each(['a folder', 'a bucket'])('with files in %s:', (place) => {
       const act = { actor: callerOf('owner').ref, at: platform.clock.now() }
       const erased = await platform.work.run((tx) => personal.erase(subject, tx, act))
       expect(erased.counts).toEqual({ attachments: 2, namings: 1 })
-      await personal.finish?.()
+      await personal.finish?.(subject)
       expect(await isKept(bytes)).toBe(false)
       expect(await names('lead', record)).toEqual(['call with [–].png'])
       expect((await call('readAttachment', callerOf('lead'), { params: { id: foreign.id } })).name).not.toContain('Wilhelmina')

@@ -3,17 +3,25 @@ import type { ActorRef, RecordRef, Scope } from '#kit/event.ts'
 import type { Thing } from '#kit/ids.ts'
 import type { Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
+import type { Reach } from '#core/identity/public.ts'
 import type { Tx } from '#platform/work.ts'
 import { addApplications, type AddedApplications } from './actions/add-applications.ts'
 import { addSelf, type AddedSelf } from './actions/add-self.ts'
 import type { ParsedAddress } from './domain/addresses.ts'
 import { applicationScope, clientScope } from './domain/scope.ts'
-import type { EnvironmentKind } from './domain/words.ts'
+import type { EnvironmentKind, Importance } from './domain/words.ts'
 import { findApplication, findClientsOf, findSelf, type ApplicationRow } from './store/applications.ts'
 import { findClient, findClientNames, type ClientRow } from './store/clients.ts'
-import { findComponent } from './store/components.ts'
-import { findEnvironment, findEnvironments, listEnvironments, type EnvironmentRow } from './store/environments.ts'
-import { findFeature } from './store/features.ts'
+import { findComponent, listComponents } from './store/components.ts'
+import {
+  findEnvironment,
+  findEnvironments,
+  listEnvironments,
+  listRunning,
+  type EnvironmentRow,
+  type RunningRow,
+} from './store/environments.ts'
+import { findFeature, listFeatures } from './store/features.ts'
 import { findIdBySlug } from './store/slugs.ts'
 import { ownershipOf } from './store/ownership.ts'
 
@@ -21,7 +29,10 @@ export { readAddresses, type AddedApplications } from './actions/add-application
 export type { AddedApplication } from './actions/add-application.ts'
 export type { AddedSelf } from './actions/add-self.ts'
 export { parseAddresses, type LineNote, type ParsedAddress, type ParsedAddresses } from './domain/addresses.ts'
+export { freeSlug, slugOf } from './domain/slug.ts'
+export { applicationFiles, applicationOfFile, filedApplications, type Filed, type FiledApplication } from './queries/application-files.ts'
 export { coverageSummary, type CoverageSummary } from './queries/summary.ts'
+export type { RunningRow as RunningEnvironment } from './store/environments.ts'
 export { listMapped, type MapAsk, type MappedApplicationRow as MappedApplication } from './store/map.ts'
 
 export interface Founding {
@@ -76,8 +87,64 @@ export async function environmentsOf(tx: Tx, applicationId: string): Promise<rea
   return rows.map(toPlace)
 }
 
+/** A feature as other parts tie something to it. */
+export interface NamedFeature {
+  readonly id: string
+  readonly name: string
+  readonly importance: Importance
+  /** Paths with `:names` or `*` for what varies, with a method before them or not. */
+  readonly routes: readonly string[]
+}
+
+/** Features of one application that are told at once; nobody lists more. */
+const FEATURES_MAX = 500
+
+/** Active features of an application, by name. */
+export async function featuresOf(tx: Tx, applicationId: string): Promise<readonly NamedFeature[]> {
+  const reach = { everything: true } as const
+  const rows = await listFeatures(tx, { reach, state: 'active', text: undefined, after: null, applicationId, limit: FEATURES_MAX })
+  return rows.map(({ id, name, importance, routes }) => ({ id, name, importance, routes }))
+}
+
+/** Active environments of all applications within reach. At most `limit` of them. */
+export async function environmentsWithin(tx: Tx, reach: Reach, limit: number): Promise<readonly EnvironmentPlace[]> {
+  const rows = await listEnvironments(tx, { reach, state: 'active', text: undefined, after: null, applicationId: undefined, limit })
+  return rows.map(toPlace)
+}
+
 function toPlace({ id, applicationId, clientId, name, kind, url }: EnvironmentRow): EnvironmentPlace {
   return { id, applicationId, name, kind, url, scope: applicationScope(applicationId, clientId) }
+}
+
+/** Environments that are read at once. */
+const RUNNING_PAGE = 500
+
+/** Environments of which nothing is archived, of one application or of all. */
+export async function runningEnvironments(tx: Tx, applicationId: string | null): Promise<readonly RunningRow[]> {
+  const rows: RunningRow[] = []
+  for (let afterId: string | null = null; ;) {
+    const page: readonly RunningRow[] = await listRunning(tx, { applicationId, afterId, limit: RUNNING_PAGE })
+    rows.push(...page)
+    afterId = page.at(-1)?.environmentId ?? null
+    if (page.length < RUNNING_PAGE) return rows
+  }
+}
+
+/** A component with those that it needs; UUIDs. */
+export interface GraphComponent {
+  readonly id: string
+  readonly name: string
+  readonly dependsOn: readonly string[]
+}
+
+/** Most components of one application; no more can be added. */
+const COMPONENTS_MAX = 500
+
+/** Active components of an application. */
+export async function componentsOf(tx: Tx, applicationId: string): Promise<readonly GraphComponent[]> {
+  const reach = { everything: true } as const
+  const rows = await listComponents(tx, { reach, state: 'active', text: undefined, after: null, applicationId, limit: COMPONENTS_MAX })
+  return rows.map(({ id, name, dependsOn }) => ({ id, name, dependsOn }))
 }
 
 /** Environments by UUID, archived ones too; ids of none are left out. */

@@ -4,7 +4,12 @@ import { CLIENT_A, callerOf, cast, seedCast, type CastMember } from '#core/ident
 import { seedClients } from '#core/catalog/testing.ts'
 import { createApplications } from '#core/catalog/public.ts'
 import { openPersonKeys } from '#core/identity/public.ts'
-import { eventWordsOf } from '#core/records/public.ts'
+import { eventWordsOf, recordKindsOf } from '#core/records/public.ts'
+import { createTask } from '#core/tasks/actions/create-task.ts'
+import { taskKind } from '#core/tasks/contract/kind.ts'
+import { taskNotifies } from '#core/tasks/notifies.ts'
+import { plainTask } from '#core/tasks/testing.ts'
+import { taskEvents } from '#events/tasks.ts'
 import { applicationArchived, applicationOwnersSet, catalogEvents } from '#events/catalog.ts'
 import { deliveryEvents } from '#events/delivery.ts'
 import { identityEvents } from '#events/identity.ts'
@@ -23,18 +28,19 @@ import { uuidv7 } from 'uuidv7'
 const START = instant('2026-11-23T09:00:00Z')
 
 describe('what people are told', async () => {
-  const events = [...catalogEvents, ...identityEvents, ...deliveryEvents]
+  const events = [...catalogEvents, ...identityEvents, ...deliveryEvents, ...taskEvents]
   const platform = await postgresPlatform({ events, personKeys: openPersonKeys, now: START })
   await seedClients(platform)
   await seedCast(platform)
   eventWordsOf(platform).declare(events)
-  const module = deliveryModule(platform, [])
+  recordKindsOf(platform).declare(taskKind)
+  const module = deliveryModule(platform, taskNotifies)
   platform.log.declare({ events, reactions: module.reactions ?? [] })
   platform.due.declare([platform.log.retryDue, ...(module.due ?? [])])
   await platform.log.start()
   const relay = await testRelay()
   await useRelay(platform, relayAt(relay))
-  const topics = new Topics([])
+  const topics = new Topics(taskNotifies)
 
   /** Publishes what the owner did, and lets everything follow that is due by now. */
   const happens = async (draft: Pick<EventDraft, 'event' | 'record' | 'particulars'>, actor: CastMember = 'owner') => {
@@ -169,6 +175,25 @@ describe('what people are told', async () => {
     expect((await readPreferences(platform, topics, callerOf('lead'))).refusals).toMatchObject([
       { channel: 'mail', key: 'catalog.ownership' },
     ])
+  })
+
+  test('what it is about is called by its name, here, in the mail and where one asked for less, while one may see it', async () => {
+    relay.taken.length = 0
+    await createTask(
+      { platform, caller: callerOf('owner') },
+      { ...plainTask, clientId: CLIENT_A, title: 'Mend the door', assigneeId: cast.engineer.id },
+    )
+    await follow()
+    const [notification] = await listOf('engineer')
+    expect(notification?.called).toEqual({ label: 'TSK-1', title: 'Mend the door' })
+    const [mail] = mailsTo('engineer')
+    expect(mail?.header('Subject')).toBe('TSK-1 Mend the door')
+    expect(mail?.raw).toContain('Olivia Owens assigned TSK-1')
+    const less = { channel: 'mail', about: 'record', key: notification?.record ?? '' } as const
+    for (const who of ['engineer', 'stranger'] as const) await setRefusal(platform, callerOf(who), { ...less, isRefused: true })
+    const calledBy = async (who: CastMember) =>
+      (await readPreferences(platform, topics, callerOf(who))).refusals.find(({ key }) => key === less.key)?.called
+    expect([await calledBy('engineer'), await calledBy('stranger')]).toEqual([{ label: 'TSK-1', title: 'Mend the door' }, null])
   })
 
   test('owners hear of what happens to their application', async () => {

@@ -9,6 +9,7 @@ import type { PersonState } from './domain/changes.ts'
 import { namedPermissions } from './domain/roles.ts'
 import { PersonCaller } from './access/caller.ts'
 import { findApiKeyNames } from './store/api-keys.ts'
+import { listAdmissionsOf } from './store/admissions.ts'
 import { listActiveOwners, listGrants } from './store/grants.ts'
 import { findAddresses, findByAddresses } from './store/addresses.ts'
 import { findPerson, findPersonByEmail } from './store/people.ts'
@@ -21,9 +22,11 @@ export type { Browser } from './actions/browser.ts'
 export type { OpenedSession } from './actions/open-session.ts'
 export { requireGoodPassword } from './actions/passwords.ts'
 export { hashToken, newToken } from './access/tokens.ts'
-export { anyCaller, PersonCaller, reachOf, requirePermission, signedIn } from './access/caller.ts'
+export { admit, dismiss, endAdmissions } from './actions/admissions.ts'
+export { admittedPeople } from './store/admissions.ts'
+export { anyCaller, PersonCaller, reachOf, recordAreasOf, requirePermission, signedIn } from './access/caller.ts'
 export { ContactCaller } from './access/contact-caller.ts'
-export { organisationScope } from './domain/permit.ts'
+export { EVERY_AUDIENCE, organisationScope } from './domain/permit.ts'
 export type { Area, Grant, Permit, PermitReason, Reach, Rights } from './domain/permit.ts'
 export type { Role } from './domain/roles.ts'
 export { welcome } from './http/welcome.ts'
@@ -97,7 +100,7 @@ export async function recipients(tx: Tx, ids: readonly string[]): Promise<readon
   for (const id of new Set(ids)) {
     const person = await findPerson(tx, id)
     if (person?.state !== 'active') continue
-    const rights = { grants: await listGrants(tx, id), scopes: null }
+    const rights = { grants: await listGrants(tx, id), scopes: null, admitted: await listAdmissionsOf(tx, id) }
     const { name, email, locale, zone } = person
     found.push({ id, name, email, locale, zone, caller: new PersonCaller({ personId: id, sessionId: null, apiKeyId: null, rights }) })
   }

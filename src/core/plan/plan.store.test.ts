@@ -11,6 +11,7 @@ import { toId, toUuid } from '#kit/ids.ts'
 import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { planPersonal } from './actions/erasure.ts'
+import { applyFiles, compareFiles, writeFiles } from '#platform/configuration-files/folder.ts'
 import { planFiles } from './actions/files.ts'
 import { planContract } from './contract/contract.ts'
 import { planHandlers } from './http/handlers.ts'
@@ -209,21 +210,27 @@ roles:
       { path: `plan/applications/${slugs.application}.yaml`, text: 'hours:\n  calendar: night\n' },
       { path: `plan/clients/${slugs.client}.yaml`, text: 'hours:\n  calendars:\n    night:\n      title: Night\n      mon: 00:00-06:00\n' },
     ]
-    const kind = planFiles(platform)
-    expect((await kind.compare(files.slice(0, 1), owner)).faults).toMatchObject([{ line: 2 }])
-    const { faults, changes } = await kind.compare(files, owner)
-    expect(faults).toEqual([])
-    expect(changes.map(({ what }) => what)).toContain('+ hours.calendar: night')
-    await kind.apply(files, owner)
-    expect(await kind.compare(files, owner)).toEqual({ faults: [], changes: [] })
-    const lost = await kind.compare(
-      [
-        { path: 'plan/clients/nobody.yaml', text: '' },
-        { path: 'plan/x.yaml', text: '' },
-      ],
-      owner,
-    )
+    const applying = { work: platform.work, kinds: [planFiles(platform)], caller: owner }
+    expect((await compareFiles(applying, files.slice(0, 1))).faults).toMatchObject([{ line: 2 }])
+    const compared = await compareFiles(applying, files)
+    expect(compared.faults).toEqual([])
+    expect(compared.changes.map(({ what }) => what)).toContain('+ hours.calendar: night')
+    expect(await applyFiles(applying, files, compared)).toBe('applied')
+    expect(await compareFiles(applying, files)).toEqual({ faults: [], changes: [] })
+    const lost = await compareFiles(applying, [
+      { path: 'plan/clients/nobody.yaml', text: '' },
+      { path: 'plan/x.yaml', text: '' },
+    ])
     expect(lost.faults).toHaveLength(2)
+
+    const moved = [
+      { path: files[0]?.path ?? '', text: `${files[1]?.text ?? ''}  calendar: night\n` },
+      { path: files[1]?.path ?? '', text: '' },
+    ]
+    expect(await applyFiles(applying, moved, await compareFiles(applying, moved))).toBe('applied')
+    const written = await writeFiles({ ...applying, kinds: applying.kinds })
+    expect(written.files).toContainEqual(moved[0])
+    expect(await compareFiles(applying, written.files)).toEqual({ faults: [], changes: [] })
   })
 })
 

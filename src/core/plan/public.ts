@@ -12,12 +12,16 @@ export { tellChange, type Change } from './domain/changes.ts'
 export { calendarOf } from './domain/calendar.ts'
 export { decideSeverity, decideTargets, type PromisedTime, type SeverityDecision, type TargetDecision } from './domain/decisions.ts'
 export type { Plan } from './domain/form.ts'
+export { limitFor, standingOf, type SignalLimit } from './domain/limits.ts'
 export { ORGANISATION, STANDARD, type PlanRef } from './domain/ref.ts'
 export {
+  activityOf,
+  escalationOf,
   holdersOf,
   patchDeadlinesOf,
   rolesOf,
   thresholdsOf,
+  type EscalationEntry,
   type HeldRole,
   type Holders,
   type Limit,

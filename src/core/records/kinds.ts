@@ -3,7 +3,7 @@
  * show and guard what they do not know. Each part hands over its kinds when its module is made.
  */
 import { requirePermission, signedIn } from '#core/identity/public.ts'
-import type { RecordRef, Scope } from '#kit/event.ts'
+import type { Audience, RecordRef, Scope } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
 import { toId, type Thing } from '#kit/ids.ts'
 import type { Caller } from '#platform/http/handlers.ts'
@@ -69,9 +69,16 @@ export class RecordKinds {
   }
 }
 
-/** Where a record belongs, for permission checks and events. */
-export function scopeOfRecord({ clientId, applicationId, audience }: RecordRow): Scope {
-  return { clientId, applicationId, audience }
+/**
+ * Where a record belongs, for permission checks and events; with `audience` where something about it does, such as a comment for the
+ * team. What is restricted stays so for everything about it.
+ */
+export function scopeOfRecord(
+  { id, clientId, applicationId, audience }: Pick<RecordRow, 'id' | 'clientId' | 'applicationId' | 'audience'>,
+  about: Audience = audience,
+): Scope {
+  if (audience === 'restricted') return { clientId, applicationId, audience, recordId: id }
+  return { clientId, applicationId, audience: about }
 }
 
 const opened = new WeakMap<object, RecordKinds>()

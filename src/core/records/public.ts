@@ -13,6 +13,7 @@ import { deleteText, putText } from './store/texts.ts'
 import { forgetWords, learnWords } from './store/words.ts'
 
 export { eventWordsOf, type EventWords } from './event-words.ts'
+export { assignedHandOver } from './hand-over.ts'
 export { recordKindsOf, scopeOfRecord, type RecordKinds, type RecordWanted } from './kinds.ts'
 export { germanActor, showActor } from './domain/actor.ts'
 export { actorNames } from './event-words.ts'
@@ -23,7 +24,16 @@ export { recordsAbout } from './queries/about.ts'
 export { countRecords, listRecords, type Listing } from './queries/list.ts'
 export { showRecords, type ShownRecord } from './queries/rows.ts'
 export { searchRecords, type Found, type SearchAsk, type SearchHit } from './queries/search.ts'
-export { findRecord, findRecords, findRecordsAbout, lockRecord, unassignRecords, type RecordRow } from './store/records.ts'
+export {
+  findRecord,
+  findRecords,
+  findRecordsAbout,
+  lockRecord,
+  releaseRecords,
+  restrictedAmong,
+  unassignRecords,
+  type RecordRow,
+} from './store/records.ts'
 export { joinRecord } from './store/joined.ts'
 export { queryNaming } from './domain/question.ts'
 

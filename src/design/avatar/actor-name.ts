@@ -15,8 +15,11 @@ export function actorName({ kind, name, key }: NamedActor): string {
   if (kind === 'nobody') return i18n.t('Somebody who was not signed in')
   if (kind === 'api_key')
     return key ? i18n.t('{name} (API key of {owner})', { name: key.name, owner: personName(key.owner) }) : i18n.t('An API key')
-  return name
+  // Which piece of the program it was says nothing to people; a command line does.
+  return name === COMMAND_LINE ? i18n.t('Pitcrew (command line)') : name.replace(/ \([\w.]+\)$/, '')
 }
+
+const COMMAND_LINE = 'Pitcrew (command line)'
 
 /** A name as it is, or that there is none any more. */
 export function personName(name: string): string {

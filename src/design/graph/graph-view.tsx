@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
 import { cx } from '../class-names.ts'
+import { StateShape, type Tone } from '../state-label/state-label.tsx'
 import { type GraphEdge, type GraphNode, layoutGraph, NODE_HEIGHT, NODE_WIDTH, type Placed } from './layout.ts'
 import styles from './graph-view.module.css'
 
@@ -12,6 +13,8 @@ export interface GraphViewNode extends GraphNode {
   readonly icon?: ReactNode
   /** Drawn with a warning edge; say why in `note`. */
   readonly warned?: boolean
+  /** How it is, as an edge and a shape; say what is wrong in `note`. */
+  readonly tone?: Tone
 }
 
 export interface GraphViewProps {
@@ -71,6 +74,7 @@ export function GraphView({ label, nodes, edges, chosen, onChoose }: GraphViewPr
               className={cx(
                 styles['node'],
                 node.warned && styles['warned'],
+                node.tone && styles[node.tone],
                 node.id === chosen && styles['chosen'],
                 chosen && node.id !== chosen && !lit.has(node.id) && styles['far'],
               )}
@@ -81,6 +85,7 @@ export function GraphView({ label, nodes, edges, chosen, onChoose }: GraphViewPr
                 <span className={styles['label']}>{node.label}</span>
                 <span className={styles['note']}>{node.note}</span>
               </span>
+              {node.tone ? <StateShape tone={node.tone} /> : null}
             </button>
           )
         })}

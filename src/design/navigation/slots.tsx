@@ -3,6 +3,7 @@
  * in who fills what; an empty slot draws nothing.
  */
 import { type ComponentType, createContext, type LazyExoticComponent, type Ref, Suspense, useContext } from 'react'
+import type { Marker } from '../time-chart/series.ts'
 import { Skeleton } from '../skeleton/skeleton.tsx'
 
 /** What the box for a comment asks of whoever takes its files. */
@@ -21,7 +22,43 @@ export interface ListView {
   readonly columns: readonly string[]
 }
 
+/** Where an overview looks: both by their prefixed ids. */
+export interface Overview {
+  readonly applicationId: string
+  readonly environmentId: string
+}
+
+/** A stretch of charts of an environment, by RFC 3339, and who draws marks on them. */
+export interface MarksAsked extends Overview {
+  readonly from: string
+  readonly to: string
+  readonly onMarks: (marks: readonly Marker[]) => void
+}
+
+/** By prefixed id of the component, the gravest of what is wrong with it; those that are well are left out. */
+export type ComponentsHealth = ReadonlyMap<
+  string,
+  { readonly severity: 'critical' | 'major' | 'minor' | 'notify'; readonly alerts: number }
+>
+
 export interface Slots {
+  /** What of an environment stands on the overview of its application, a card each; who has nothing to say draws nothing. */
+  readonly 'overview.figures': Overview
+  readonly 'overview.incidents': Overview
+  readonly 'overview.alerts': Overview
+  readonly 'overview.windows': Overview
+  readonly 'overview.checks': Overview
+  readonly 'overview.pages': Overview
+  readonly 'overview.errors': Overview
+  readonly 'overview.queries': Overview
+  readonly 'overview.activity': Overview
+  /** How the components of an application are, told to whoever draws them; it shows nothing itself. */
+  readonly 'components.health': { readonly applicationId: string; readonly onHealth: (health: ComponentsHealth) => void }
+  /** What happened while charts were drawn, told to whoever draws them; they show nothing themselves. */
+  readonly 'marks.windows': MarksAsked
+  readonly 'marks.incidents': MarksAsked
+  /** Who uses an application, and what of it. */
+  readonly 'application.activity': { readonly applicationId: string }
   /** How an application is measured, as charts. */
   readonly 'application.figures': { readonly applicationId: string }
   /** What arrives of an application, and who sends it. */
@@ -36,8 +73,24 @@ export interface Slots {
   readonly 'trace.link': { readonly environmentId: string; readonly traceId: string; readonly words: string }
   /** The watched databases of an application. */
   readonly 'application.databases': { readonly applicationId: string }
+  /** How much of its hosts and databases an application uses, and what is found about that. */
+  readonly 'application.resources': { readonly applicationId: string }
+  /** Incidents of an application. */
+  readonly 'application.incidents': { readonly applicationId: string }
+  /** When work on an application is expected, and when nothing of it is released. */
+  readonly 'application.windows': { readonly applicationId: string }
+  /** What fires in an application, and by which rules. */
+  readonly 'application.alerts': { readonly applicationId: string }
+  /** Which other tools send their alerts to an application, among its alerts. */
+  readonly 'alerts.sources': { readonly applicationId: string }
+  /** What another tool says of an alert that it sent; nothing for alerts of own rules. */
+  readonly 'alert.origin': { readonly alertId: string }
+  /** How the pages of an application load in real browsers. */
+  readonly 'application.pages': { readonly applicationId: string }
   /** What failed in an application, by kind. */
   readonly 'application.errors': { readonly applicationId: string }
+  /** The status pages that show an application. */
+  readonly 'application.status_pages': { readonly applicationId: string }
   /** What the programs of an application wrote to their logs. */
   readonly 'application.logs': { readonly applicationId: string }
   /** What is held about a person or contact, by its prefixed id: to be exported or erased. */
@@ -79,6 +132,10 @@ export interface Slots {
   readonly 'person.leaving': { readonly person: string; readonly name: string }
   /** The bell at the foot of the rail. */
   readonly 'frame.bell': Record<never, never>
+  /** What rings over whatever is open, until somebody answers. */
+  readonly 'frame.rings': Record<never, never>
+  /** By what one is reached on duty; a page of the profile. */
+  readonly 'profile.reached': Record<never, never>
   /** The moving figures of this installation on the first screen. */
   readonly 'now.strip': Record<never, never>
 }
@@ -99,11 +156,18 @@ export function useFillings(): (name: keyof Slots) => boolean {
   return (name) => fills[name] !== undefined
 }
 
-export function Slot<K extends keyof Slots>({ name, given }: { readonly name: K; readonly given: Slots[K] }) {
+export interface SlotProps<K extends keyof Slots> {
+  readonly name: K
+  readonly given: Slots[K]
+  /** Nothing holds its place while it is fetched: it stands over the page, not in it. */
+  readonly floats?: boolean
+}
+
+export function Slot<K extends keyof Slots>({ name, given, floats = false }: SlotProps<K>) {
   const Fill = useContext(SlotContext)[name] as ComponentType<Slots[K]> | undefined
   if (!Fill) return null
   return (
-    <Suspense fallback={<Skeleton height={96} />}>
+    <Suspense fallback={floats ? null : <Skeleton height={96} />}>
       <Fill {...given} />
     </Suspense>
   )

@@ -9,6 +9,8 @@ export interface SparklineProps {
   readonly label: string
   readonly min?: number
   readonly max?: number
+  /** Drawn as a broken line across; always within the drawing. */
+  readonly limit?: number
   readonly height?: number
 }
 
@@ -21,7 +23,6 @@ export function runsOf(
   high: number,
   height: number,
 ): readonly (readonly [number, number][])[] {
-  const span = high - low || 1
   const step = values.length > 1 ? WIDTH / (values.length - 1) : 0
   const runs: [number, number][][] = []
   let run: [number, number][] = []
@@ -31,22 +32,28 @@ export function runsOf(
       run = []
       return
     }
-    run.push([index * step, height - 1.5 - ((value - low) / span) * (height - 3)])
+    run.push([index * step, heightOf(value, { low, high, height })])
   })
   if (run.length > 0) runs.push(run)
   return runs
+}
+
+/** Where a value lies in drawing units, from above. */
+function heightOf(value: number, { low, high, height }: { readonly low: number; readonly high: number; readonly height: number }): number {
+  return height - 1.5 - ((value - low) / (high - low || 1)) * (height - 3)
 }
 
 function path(run: readonly (readonly [number, number])[]): string {
   return run.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
 }
 
-export function Sparkline({ values, label, min, max, height = 36 }: SparklineProps): ReactNode {
+export function Sparkline({ values, label, min, max, limit, height = 36 }: SparklineProps): ReactNode {
   const id = useId()
   const known = values.filter((value): value is number => value !== null)
   const low = min ?? Math.min(...known, 0)
-  const high = Math.max(max ?? -Infinity, ...known, low + Number.EPSILON)
+  const high = Math.max(max ?? -Infinity, limit ?? -Infinity, ...known, low + Number.EPSILON)
   const runs = known.length > 0 ? runsOf(values, low, high, height) : []
+  const limitY = limit === undefined ? 0 : heightOf(limit, { low, high, height })
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${height}`}
@@ -62,9 +69,20 @@ export function Sparkline({ values, label, min, max, height = 36 }: SparklinePro
           <stop offset="1" stopColor="currentcolor" stopOpacity="0" />
         </linearGradient>
       </defs>
+      {limit === undefined ? null : (
+        <path
+          d={path([
+            [0, limitY],
+            [WIDTH, limitY],
+          ])}
+          className={styles['limit']}
+        />
+      )}
       {runs.map((run) => {
         const first = run[0]?.[0] ?? 0
         const last = run.at(-1)?.[0] ?? 0
+        // A line without length is drawn as its round ends.
+        if (run.length === 1) return <path key={first} d={`${path(run)}h0`} className={styles['point']} />
         return (
           <g key={first}>
             <path d={`${path(run)}L${last} ${height}L${first} ${height}Z`} fill={`url(#${id})`} />

@@ -1,24 +1,30 @@
 /** The canvas of a TimeChart. Colours are read from the tokens and drawn again when the theme changes. */
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { SECOND_MS } from '#kit/time.ts'
 import { usePreferences } from '../preferences/preferences.ts'
-import { absoluteTime, clockTime, figure, type Unit } from '../time/format.ts'
-import type { TimeChartProps } from './series.ts'
+import { absoluteTime, figure, type Unit } from '../time/format.ts'
+import { timesOfAxis } from './axis-times.ts'
+import { colour } from './colour.ts'
+import { markerLines } from './marker-lines.ts'
+import { strokeOf, type TimeChartProps } from './series.ts'
+import { zooming } from './zooming.ts'
 import styles from './time-chart.module.css'
 
 const HEIGHT = 168
 /** Powers of two, so that the axis of bytes shows round numbers. */
 const BYTE_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power)
+/** Lengths of strokes and gaps in pixels. */
+const DASHES = { solid: [], dashed: [6, 4], dotted: [2, 3] }
 const AXIS_FONT = '11px "Inter Variable", system-ui, sans-serif'
 
 export function Plot(props: TimeChartProps) {
   const host = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(undefined)
   const { theme } = usePreferences()
-  const { series, unit, title, sync, max, threshold } = props
-  const shape = JSON.stringify([series.map((one) => one.name), unit, sync, max, threshold?.value, theme])
+  const { series, unit, title, sync, max, threshold, filled, onZoom } = props
+  const shape = JSON.stringify([series.map((one) => one.name), unit, sync, max, threshold?.value, theme, filled, onZoom !== undefined])
 
   // A new plot only when its shape changes; fresh data goes into the one that stands.
   const latest = useRef(props)
@@ -30,7 +36,7 @@ export function Plot(props: TimeChartProps) {
   useEffect(() => {
     const element = host.current
     if (!element) return
-    const made = new uPlot(optionsFor(element, latest.current), dataOf(latest.current), element)
+    const made = new uPlot(optionsFor(element, latest), dataOf(latest.current), element)
     plot.current = made
     const resized = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }))
     resized.observe(element)
@@ -51,17 +57,8 @@ function dataOf({ times, series }: TimeChartProps): uPlot.AlignedData {
   return [times.map((at) => at / SECOND_MS), ...series.map((one) => [...one.values])]
 }
 
-/** Resolves a token to what a canvas understands. */
-function colour(element: HTMLElement, token: string): string {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${token})`
-  element.append(probe)
-  const value = getComputedStyle(probe).color
-  probe.remove()
-  return value
-}
-
-function optionsFor(element: HTMLElement, { series, unit, sync, max, threshold }: TimeChartProps): uPlot.Options {
+function optionsFor(element: HTMLElement, latest: RefObject<TimeChartProps>): uPlot.Options {
+  const { series, unit, sync, max, threshold, filled, onZoom } = latest.current
   const ink = colour(element, '--ink-3')
   const grid = colour(element, '--hairline')
   const axis = { stroke: ink, font: AXIS_FONT, ticks: { show: false }, grid: { stroke: grid, width: 1 } }
@@ -70,17 +67,22 @@ function optionsFor(element: HTMLElement, { series, unit, sync, max, threshold }
     height: HEIGHT,
     padding: [8, 8, 0, 0],
     legend: { show: false },
-    cursor: { points: { size: 7 }, y: false, drag: { x: false, y: false }, ...(sync ? { sync: { key: sync } } : {}) },
+    cursor: {
+      points: { size: 7 },
+      y: false,
+      drag: { x: onZoom !== undefined, y: false, setScale: false },
+      ...(sync ? { sync: { key: sync } } : {}),
+    },
     scales: {
       y: {
-        range: (_, __, high) => [
-          0,
-          Math.max(max ?? 0, high * 1.12, threshold && high > threshold.value * 0.6 ? threshold.value * 1.1 : 0) || 1,
+        range: (_, low, high) => [
+          Math.min(0, low * 1.12),
+          Math.max(max ?? 0, high * 1.12, threshold && high > threshold.value * 0.6 ? threshold.value * 1.1 : 0) || (low < 0 ? 0 : 1),
         ],
       },
     },
     axes: [
-      { ...axis, grid: { show: false }, size: 26, space: 72, values: (_, ticks) => ticks.map((tick) => clockTime(tick * SECOND_MS)) },
+      { ...axis, grid: { show: false }, size: 26, space: 72, values: (_, ticks) => timesOfAxis(ticks.map((tick) => tick * SECOND_MS)) },
       {
         ...axis,
         size: 58,
@@ -91,9 +93,22 @@ function optionsFor(element: HTMLElement, { series, unit, sync, max, threshold }
     ],
     series: [
       {},
-      ...series.map((one, index) => seriesOptions(one.name, colour(element, `--series-${(index % 4) + 1}`), series.length === 1)),
+      ...series.map((one, index) => {
+        const { colour: number, stroke } = strokeOf(index)
+        return { ...seriesOptions(one.name, colour(element, `--series-${number}`), filled ?? series.length === 1), dash: DASHES[stroke] }
+      }),
     ],
-    plugins: [readout(unit), ...(threshold ? [thresholdLine(threshold.value, colour(element, '--major'))] : [])],
+    plugins: [
+      readout(unit),
+      ...(threshold ? [thresholdLine(threshold.value, colour(element, '--major'))] : []),
+      ...(onZoom ? [zooming((from, to) => latest.current.onZoom?.(from, to))] : []),
+      markerLines(() => latest.current.markers ?? [], {
+        font: AXIS_FONT,
+        release: colour(element, '--accent'),
+        incident: colour(element, '--critical'),
+        window: ink,
+      }),
+    ],
   }
 }
 

@@ -8,7 +8,7 @@ import { i18n } from '@lingui/core'
 import { absoluteTime, figure } from '../time/format.ts'
 import { IconButton } from '../button/button.tsx'
 import { Skeleton } from '../skeleton/skeleton.tsx'
-import type { TimeChartProps } from './series.ts'
+import { strokeOf, type TimeChartProps } from './series.ts'
 import styles from './time-chart.module.css'
 
 const Plot = lazy(() => import('./plot.tsx').then((module) => ({ default: module.Plot })))
@@ -17,7 +17,7 @@ const Plot = lazy(() => import('./plot.tsx').then((module) => ({ default: module
 const TABLE_ROWS_MAX = 60
 
 export function TimeChart(props: TimeChartProps) {
-  const { title, unit, aggregation, series, threshold } = props
+  const { title, unit, aggregation, series, threshold, bare } = props
   const [tabular, setTabular] = useState(false)
   const latest = series.map((one) => one.values.findLast((value) => value !== null) ?? null)
   return (
@@ -29,8 +29,8 @@ export function TimeChart(props: TimeChartProps) {
       }}
     >
       <figcaption className={styles['caption']}>
-        <span className={styles['title']}>{title}</span>
-        <span className={styles['latest']}>{series.length === 1 ? figure(latest[0] ?? null, unit) : null}</span>
+        {bare ? null : <span className={styles['title']}>{title}</span>}
+        <span className={styles['latest']}>{series.length === 1 && !bare ? figure(latest[0] ?? null, unit) : null}</span>
         <span className={styles['note']}>
           {aggregation}
           {threshold ? ` · ${threshold.words}` : ''}
@@ -43,10 +43,10 @@ export function TimeChart(props: TimeChartProps) {
           onClick={() => setTabular(!tabular)}
         />
       </figcaption>
-      {series.length > 1 ? (
+      {series.length > 1 && !bare ? (
         <ul className={styles['legend']}>
           {series.map((one, index) => (
-            <li key={one.name} className={styles['key']} data-series={index}>
+            <li key={one.name} className={styles['key']} data-series={strokeOf(index).colour - 1}>
               {one.name} <span className={styles['keyValue']}>{figure(latest[index] ?? null, unit)}</span>
             </li>
           ))}

@@ -11,7 +11,8 @@ function formatLocale(): string {
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** In the reader's language and zone; made once for the same options. */
+export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { zone } = preferences()
   const key = `${i18n.locale}|${zone ?? ''}|${JSON.stringify(options)}`
   let format = cache.get(key)
@@ -85,15 +86,24 @@ export function figure(value: number | null | undefined, unit: Unit): string {
   if (unit === 'per_second') return `${short(value)} /s`
   if (unit === 'count') return number(value)
   if (unit === 'number') return short(value)
-  const power = value < 1 ? 0 : Math.min(BINARY.length - 1, Math.floor(Math.log2(value) / 10))
+  const size = Math.abs(value)
+  const power = size < 1 ? 0 : Math.min(BINARY.length - 1, Math.floor(Math.log2(size) / 10))
   return `${short(value / 1024 ** power)} ${BINARY[power]}${unit === 'bytes/s' ? '/s' : ''}`
 }
 
-/** Below ten a figure needs its first decimal, above it only unrest. */
+/** Below ten a figure needs its first decimal, above it only unrest; what is tiny or huge says its first digits. */
 function short(value: number): string {
-  return number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)
+  const size = Math.abs(value)
+  if (size > 0 && size < 0.05) return new Intl.NumberFormat(formatLocale(), { maximumSignificantDigits: 2 }).format(value)
+  if (size >= 1_000_000) return new Intl.NumberFormat(formatLocale(), { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  return number(value, size < 10 && !Number.isInteger(value) ? 1 : 0)
 }
 
 export function number(value: number, digits = 0): string {
   return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value)
+}
+
+/** With as many decimals as it has, and at most so many: for limits that people typed. */
+export function plain(value: number, digitsMax: number): string {
+  return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: digitsMax }).format(value)
 }

@@ -3,6 +3,7 @@ import { checkEvents } from '#events/checks.ts'
 import type { ModuleFactory, Routine } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
 import { KEEP_EVERY_MS } from '#platform/segments/segment-keeper.ts'
+import { checkFiles } from './actions/files.ts'
 import { openResultKeeper } from './actions/keep-results.ts'
 import { Prober, SETTLE_EVERY_MS, TURN_EVERY_MS } from './actions/prober.ts'
 import { checksCodes } from './contract/codes.ts'
@@ -25,6 +26,7 @@ export const checksModule: ModuleFactory = (platform) => ({
   ],
   contract: checksContract,
   handlers: checksHandlers(platform),
+  configuration: [checkFiles(platform)],
   reactions: [addressReaction(platform), restReaction(platform)],
   routines: probing(platform),
   now: (caller) => needsNow({ platform, caller }),

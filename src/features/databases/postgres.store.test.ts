@@ -254,6 +254,8 @@ describe('whoever', () => {
       await expect(watching.call('listDatabases', callerOf(name), { params: { id: watching.ours.application } })).rejects.toEqual(
         refused(code),
       )
+      const environment = { params: { id: watching.ours.application }, query: { environmentId: watching.ours.environment } }
+      await expect(watching.call('listSlowStatements', callerOf(name), environment)).rejects.toEqual(refused(code))
     }
     const statement = async (of: string) =>
       (
@@ -264,6 +266,13 @@ describe('whoever', () => {
       ).items.find(({ text }) => text.includes('meeting'))
     expect(await statement(id)).toMatchObject({ calls: 1 })
     expect(await statement(other)).toMatchObject({ calls: 1 })
+    const slow = await watching.call('listSlowStatements', watching.owner, {
+      params: { id: watching.ours.application },
+      query: { environmentId: watching.ours.environment },
+    })
+    expect(slow.limit).toMatchObject({ above: 500, layer: 'standard' })
+    expect(slow.items.map(({ meanMs }) => meanMs)).toEqual(slow.items.map(({ meanMs }) => meanMs).toSorted((a, b) => b - a))
+    expect(new Set(slow.items.map(({ databaseId }) => databaseId))).not.toContain(other)
     const course = await watching.call('readCourse', watching.owner, { params: { id, metric: 'postgresql.db_size' } })
     expect(course.series).toHaveLength(1)
   })

@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '#platform/pg/embedded/embedded.ts'
 import type { PgConnection } from '#platform/pg/connection.ts'
+import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples, SampleWorld } from '#test/support/samples.ts'
 import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
@@ -108,6 +109,10 @@ const aDatabase = async (world: SampleWorld): Promise<{ id: string; version: num
   world.call('databases.createDatabase', await creation(world))
 
 export const samples: Samples = {
+  'databases.listSlowStatements': async (world) => {
+    const { ingestKey } = await anIngestKey(world)
+    return { params: { id: world.applicationA }, query: { environmentId: ingestKey.environmentId } }
+  },
   'databases.listDatabases': ({ applicationA }) => ({ params: { id: applicationA } }),
   'databases.createDatabase': creation,
   'databases.readDatabase': async (world) => ({ params: { id: (await aDatabase(world)).id } }),

@@ -38,7 +38,7 @@ import { anEnvelope, anErrorEnvelope, anEvent, anEventId, anException, openKeptE
 const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS)
 
 let platform: PostgresPlatform & { readonly clickhouse: OpenedClickHouse }
-let kept: ReturnType<typeof openKeptErrors>
+let kept: Awaited<ReturnType<typeof openKeptErrors>>
 let handlers: ReturnType<typeof errorsHandlers>
 
 interface Place {
@@ -56,9 +56,15 @@ beforeAll(async () => {
   platform = { ...postgres, config: { ...postgres.config, dataFolder: scratchFolder() }, clickhouse: await testClickHouse() }
   await seedClients(platform)
   await seedCast(platform)
-  kept = openKeptErrors(platform)
-  const whole = platform as unknown as Platform
-  handlers = errorsHandlers({ platform: whole, book: keyBookOf(platform), origins: new OriginBook(platform), intake: kept.intake })
+  kept = await openKeptErrors(platform)
+  const whole = { ...platform, files: kept.files } as unknown as Platform
+  handlers = errorsHandlers({
+    platform: whole,
+    book: keyBookOf(platform),
+    origins: new OriginBook(platform),
+    maps: kept.maps,
+    intake: kept.intake,
+  })
   Object.assign(ours, await aPlace(CLIENT_A))
   Object.assign(theirs, await aPlace(CLIENT_B))
 })

@@ -19,6 +19,7 @@ import { calling } from '#test/support/calling.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { testClickHouse } from '#test/support/stores.ts'
 import { OriginBook } from './access/origin-book.ts'
+import { errorsModule } from './module.ts'
 import { errorsPersonal } from './actions/erasure.ts'
 import { takeEnvelope } from './actions/take-envelope.ts'
 import { errorsContract } from './contract/contract.ts'
@@ -30,7 +31,7 @@ import { anEnvelope, anEvent, anEventId, anException, openKeptErrors, type SentE
 const START = instant(Math.floor(systemClock.now() / HOUR_MS) * HOUR_MS)
 
 let platform: PostgresPlatform & { readonly clickhouse: OpenedClickHouse }
-let kept: ReturnType<typeof openKeptErrors>
+let kept: Awaited<ReturnType<typeof openKeptErrors>>
 let call: ReturnType<typeof calling<typeof errorsContract>>
 
 beforeAll(async () => {
@@ -39,11 +40,12 @@ beforeAll(async () => {
   platform = { ...postgres, clickhouse: await testClickHouse() }
   await seedClients(platform)
   await seedCast(platform)
-  kept = openKeptErrors(platform)
+  kept = await openKeptErrors(platform)
   const needs = {
     platform: platform as unknown as Platform,
     book: keyBookOf(platform),
     origins: new OriginBook(platform),
+    maps: kept.maps,
     intake: kept.intake,
   }
   call = calling(errorsContract, errorsHandlers(needs))
@@ -283,24 +285,49 @@ describe('work on a group', () => {
   })
 })
 
+test('open errors of somebody who leaves are handed over, and given back', async () => {
+  const place = await aPlace()
+  await report(place)
+  const { id, version } = await only(place)
+  const [engineer, lead] = [callerOf('engineer').ref.id, callerOf('lead').ref.id]
+  const caller = callerOf('lead')
+  await call('changeGroup', caller, { params: { id }, body: { assigneeId: toId('person', engineer) }, ifMatch: version })
+  const whole = { ...platform, files: kept.files } as unknown as Platform
+  const handOver = errorsModule(whole).handOvers?.[0]
+  const heldBy = (personId: string) => platform.work.read(async (tx) => handOver?.heldBy(tx, { personId, caller, limit: 100 }))
+  expect(await heldBy(engineer)).toContainEqual(expect.objectContaining({ id, reason: 'assignee', href: `/errors/${id}` }))
+  await handOver?.giving?.give({ caller, id, fromId: engineer, toId: lead })
+  expect((await read(id)).assignee?.id).toBe(toId('person', lead))
+  expect(await heldBy(engineer)).not.toContainEqual(expect.objectContaining({ id }))
+  await expect(handOver?.giving?.give({ caller, id, fromId: engineer, toId: lead })).rejects.toEqual(refused('common.version_mismatch'))
+  await handOver?.giving?.takeBack({ caller, id, fromId: engineer, toId: lead, before: '' })
+  expect((await read(id)).assignee?.id).toBe(toId('person', engineer))
+})
+
 test('a person who is erased works on no error any more, and no title names them', async () => {
   const place = await aPlace()
-  await report(place, { exception: { values: [{ type: 'Error', value: 'no cart of Quirinius Vandermolen' }] } })
+  const emails = ['quirinius@vandermolen.example']
+  await report(place, { exception: { values: [{ type: 'Error', value: 'no cart of Quirinius Vandermolen' }] }, user: { email: emails[0] } })
+  await report(place, { exception: { values: [{ type: 'Error', value: 'no cart of Quirinius Vandermolen' }] }, user: { id: 'somebody' } })
   const { id, version } = await only(place)
+  expect((await only(place)).users).toBe(2)
   const personId = callerOf('engineer').ref.id
   await call('changeGroup', callerOf('engineer'), { params: { id }, body: { assigneeId: toId('person', personId) }, ifMatch: version })
-  const subject = { personIds: [personId], contactIds: [], emails: [], names: ['Quirinius Vandermolen'] }
+  const subject = { personIds: [personId], contactIds: [], emails, names: ['Quirinius Vandermolen'] }
+  const personal = errorsPersonal(platform)
   const held = await platform.work.read(async (tx) => {
     const items: unknown[] = []
-    for await (const item of errorsPersonal.export(subject, tx)) items.push(item)
+    for await (const item of personal.export(subject, tx)) items.push(item)
     return items
   })
   expect(held).toContainEqual(expect.objectContaining({ kind: 'errors', data: expect.objectContaining({ state: 'open' }) }))
   const act = { actor: callerOf('owner').ref, at: platform.clock.now() }
-  await platform.work.run((tx) => errorsPersonal.erase(subject, tx, act))
+  await platform.work.run((tx) => personal.erase(subject, tx, act))
+  await personal.finish?.(subject)
   const group = await only(place)
   expect(group.assignee).toBeNull()
   expect(group.title).not.toContain('Vandermolen')
+  expect(group.users).toBe(1)
 })
 
 test('releases are told with the share of runs that did not crash', async () => {

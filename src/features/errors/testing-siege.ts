@@ -5,7 +5,9 @@ import { randomFrom } from '#kit/random.ts'
 import { SimulatedClock } from '#platform/clock.ts'
 import type { Platform } from '#platform/platform.ts'
 import { projectOf, type KeyBook } from '#features/telemetry/public.ts'
+import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
+import type { MapBook } from './access/map-book.ts'
 import type { OriginBook } from './access/origin-book.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
 import { receive, type Receiving } from './actions/receive.ts'
@@ -119,8 +121,9 @@ function aReceiver(): Receiving & { readonly platform: { readonly clock: Simulat
   const secrets = {
     sign: (_purpose: string, message: Uint8Array) => Buffer.concat([message, Buffer.alloc(8)]),
   } as unknown as Platform['secrets']
-  const platform = { clock: new SimulatedClock(AT), config, secrets }
-  const intake = new ErrorIntake(platform, { bytesMax: 2 ** 33, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
+  const platform = { clock: new SimulatedClock(AT), config, secrets, logger: testLogger }
+  const maps = { find: async () => new Map() } as unknown as MapBook
+  const intake = new ErrorIntake(platform, maps, { bytesMax: 2 ** 33, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const book = { findByDsn: async () => ({ keyId: null, environmentId: ENVIRONMENT }) } as unknown as KeyBook
   const origins = { find: async () => ['*'] } as unknown as OriginBook
   return { platform, book, origins, intake }

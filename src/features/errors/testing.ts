@@ -9,6 +9,10 @@ import type { Samples, SampleCall, SampleWorld } from '#test/support/samples.ts'
 import { until } from '#test/support/until.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { testMetrics } from '#test/support/quiet.ts'
+import { openFiles } from '#platform/files/open.ts'
+import { MapBook } from './access/map-book.ts'
+import { takeEnvelope } from './actions/take-envelope.ts'
+import { splitEnvelope, type Envelope } from './domain/envelope.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
 import { errorKeeper } from './actions/error-keeper.ts'
 
@@ -72,12 +76,29 @@ export function anEnvelope(items: readonly (readonly [type: string, payload: unk
 export const anErrorEnvelope = (event: SentEvent = anEvent()): Buffer<ArrayBuffer> => anEnvelope([['event', event]])
 
 /** An intake with its keeper, which is run by hand; in a folder of its own. */
-export function openKeptErrors(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'secrets' | 'work' | 'log'>) {
+export async function openKeptErrors(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'secrets' | 'work' | 'log'>) {
   const dataFolder = scratchFolder()
   const config = { dataFolder } as Platform['config']
-  const intake = new ErrorIntake({ ...platform, config }, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
+  const files = await openFiles({ config: { dataFolder, s3: undefined }, clock: platform.clock })
+  const maps = new MapBook({ ...platform, files })
+  const intake = new ErrorIntake({ ...platform, config }, maps, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const keeper = errorKeeper({ ...platform, metrics: testMetrics() }, intake)
-  return { intake, dataFolder, flush: () => keeper.run() }
+  return { intake, maps, files, dataFolder, flush: () => keeper.run() }
+}
+
+/** Reports events to an environment (UUID), and keeps and counts them. */
+export async function reportErrors(
+  platform: Parameters<typeof openKeptErrors>[0],
+  { intake, flush }: Pick<Awaited<ReturnType<typeof openKeptErrors>>, 'intake' | 'flush'>,
+  { environmentId, events }: { readonly environmentId: string; readonly events: readonly SentEvent[] },
+): Promise<void> {
+  const envelope = splitEnvelope(anEnvelope(events.map((event) => ['event', event] as const))) as Envelope
+  await takeEnvelope(
+    { platform: platform as Platform, intake },
+    { environmentId, keyId: null, protocol: 'sentry' },
+    { envelope, bytes: 100 },
+  )
+  await flush()
 }
 
 async function aPlace(world: SampleWorld) {
@@ -117,6 +138,9 @@ async function twoGroups(world: SampleWorld): Promise<readonly [string, string]>
   return [(await aGroup(world, place)).id, (await aGroup(world, place)).id]
 }
 
+const A_SCRIPT = { release: 'shop@1.4.2', script: 'assets/app.min.js' }
+const A_MAP = '{"version":3,"sources":["cart.ts"],"names":[],"mappings":"AAAA"}'
+
 export const samples: Samples = {
   'errors.listGroups': ({ applicationA }) => ({ params: { id: applicationA }, query: { state: 'all' } }),
   'errors.readGroup': async (world) => ({ params: { id: (await aGroup(world)).id } }),
@@ -136,6 +160,13 @@ export const samples: Samples = {
   'errors.listErrors': async (world) => ({ params: { id: (await aGroup(world)).id } }),
   'errors.readError': async (world) => ({ params: { id: (await aGroup(world)).id, error: 'latest' } }),
   'errors.listReleases': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'errors.uploadSourceMap': async (world) => ({ params: { id: await anEnvironment(world) }, query: A_SCRIPT, upload: A_MAP }),
+  'errors.listSourceMaps': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'errors.removeSourceMaps': async (world) => {
+    const params = { id: await anEnvironment(world) }
+    await world.call('errors.uploadSourceMap', { params, query: A_SCRIPT, upload: A_MAP })
+    return { params, query: { release: A_SCRIPT.release } }
+  },
   'errors.takeEnvelope': (world) => sending(world, 'application/x-sentry-envelope', anErrorEnvelope()),
   'errors.takeEvent': (world) => sending(world, 'application/json', Buffer.from(JSON.stringify(anEvent()))),
   'errors.readOrigins': async (world) => ({ params: { id: await anEnvironment(world) } }),

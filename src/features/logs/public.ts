@@ -7,7 +7,9 @@ export type { LinesReceipt, Sent } from './actions/line-intake.ts'
 export { refusedLineWords } from './contract/refusal-words.ts'
 export type { LineRefusal } from './domain/limits.ts'
 export type { Line, Pairs, Resource } from './domain/line.ts'
+export { wordsOf } from './domain/search.ts'
 export { severityOf } from './domain/severity.ts'
+export { countWindows } from './store/read-lines.ts'
 
 export const lineIntakeOf = oncePer((platform: Pick<Platform, 'config' | 'clock'>) => new LineIntake(platform))
 

@@ -1,4 +1,5 @@
 /** Builders for tests, and a valid call for each route. */
+import { anIngestKey } from '#test/support/kept.ts'
 import type { Samples } from '#test/support/samples.ts'
 import type { HostState } from './domain/reading.ts'
 
@@ -19,6 +20,10 @@ export function aHostState(traits: Partial<HostState> = {}): HostState {
 }
 
 export const samples: Samples = {
+  'monitoring.readOverview': async (world) => {
+    const { ingestKey } = await anIngestKey(world)
+    return { params: { id: world.applicationA }, query: { environmentId: ingestKey.environmentId } }
+  },
   'monitoring.listFigures': (world) => ({ params: { id: world.applicationA } }),
   'monitoring.readFigure': (world) => ({ params: { id: world.applicationA, metric: 'system.cpu.utilization' }, query: { points: '10' } }),
 }

@@ -15,6 +15,7 @@ export const telemetryModule: ModuleFactory = (platform) => {
   const book = keyBookOf(platform)
   const intake = intakeOf(platform)
   const keeper = new Keeper(platform, intake, (rows) => tellArrivals(platform, rows))
+  intake.keptBy(() => keeper.run())
   const rollUp = rollUpJob(platform)
   return {
     name: 'telemetry',

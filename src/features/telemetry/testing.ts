@@ -134,7 +134,9 @@ export function aRequest2(series: readonly SentSeries[]): Buffer {
 }
 
 /** A key that works, with its secret. */
-export const anIngestKey = async (world: SampleWorld): Promise<{ ingestKey: { id: string; environmentId: string }; secret: string }> => {
+export const anIngestKey = async (
+  world: SampleWorld,
+): Promise<{ ingestKey: { id: string; environmentId: string; dsn: string }; secret: string }> => {
   const { items } = await world.call('catalog.listEnvironments', { query: { applicationId: world.applicationA } })
   const environmentId: string = items[0]?.id ?? (await anEnvironment(world))
   return world.call('telemetry.createIngestKey', { body: { environmentId, name: world.fresh('Prometheus') } })

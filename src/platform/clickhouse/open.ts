@@ -4,12 +4,14 @@
  */
 import http from 'node:http'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import { StartFault } from '../start-fault.ts'
 import type { ClickHouse, Statement } from './client.ts'
 import { toFault } from './faults.ts'
+import { decodeNative, type NativeColumns } from './native-read.ts'
 import { quoteName } from './quote.ts'
 
 /** Where the store is. A URL may carry user and password. */
@@ -129,6 +131,16 @@ class HttpClickHouse implements OpenedClickHouse {
     })
   }
 
+  queryNative(statement: Statement): Promise<NativeColumns> {
+    return this.#timed(statement.name, async () => {
+      const request = this.#request(statement)
+      // The client's types know the formats that it reads itself; this one is read here.
+      const clickhouse_settings: ClickHouseSettings = Object.assign({}, request.clickhouse_settings, { default_format: 'Native' })
+      const { stream } = await this.#client.exec({ ...request, clickhouse_settings })
+      return decodeNative(await buffer(stream))
+    })
+  }
+
   async command(statement: Statement): Promise<void> {
     await this.#timed(statement.name, () => this.#client.command(this.#request(statement)))
   }
@@ -162,13 +174,13 @@ class HttpClickHouse implements OpenedClickHouse {
     return this.#client.close()
   }
 
-  #request({ name, sql, params, timeoutMs = STATEMENT_TIMEOUT_MS }: Statement) {
+  #request({ name, sql, params, timeoutMs = STATEMENT_TIMEOUT_MS, signal }: Statement) {
     // 64-bit integers as texts: JavaScript numbers are exact up to 2^53 only.
     const settings: ClickHouseSettings = { output_format_json_quote_64bit_integers: 1 }
     return {
       query: `/* ${name} */ ${sql}`,
       ...(params === undefined ? {} : { query_params: { ...params } }),
-      ...limits(timeoutMs, settings),
+      ...limits(timeoutMs, settings, signal),
     }
   }
 
@@ -185,9 +197,10 @@ class HttpClickHouse implements OpenedClickHouse {
   }
 }
 
-function limits(timeoutMs: number, settings: ClickHouseSettings) {
+function limits(timeoutMs: number, settings: ClickHouseSettings, signal?: AbortSignal) {
+  const timeout = AbortSignal.timeout(timeoutMs + ANSWER_GRACE_MS)
   return {
     clickhouse_settings: { ...settings, max_execution_time: Math.ceil(timeoutMs / 1000) },
-    abort_signal: AbortSignal.timeout(timeoutMs + ANSWER_GRACE_MS),
+    abort_signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }
 }

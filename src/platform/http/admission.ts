@@ -28,7 +28,7 @@ export interface Admission {
 }
 
 /** What admission needs to know of a route. */
-export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh' | 'fromSites'>
+export type Admitted = Pick<Route, 'id' | 'access' | 'perMinute' | 'fresh' | 'fromSites' | 'prometheus'>
 
 const PER_MINUTE_DEFAULT = 600
 const RETRY_AFTER_RESTART_SECONDS = 2
@@ -39,7 +39,8 @@ export async function admit(admission: Admission, route: Admitted, request: Fast
   if (route.access === 'environment_key') return admitKey(admission, route, request, reply)
   const away = admission.unavailable()
   if (away !== undefined) throw new Fault(common.store_unavailable, { detail: away, retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS })
-  const bearer = bearerIn(request.headers.authorization)
+  const { authorization } = request.headers
+  const bearer = route.prometheus ? secretIn(authorization) : bearerIn(authorization)
   const cookies = bearer === null ? plainCookies(request, admission.config) : {}
   const caller = await admission.authenticate({
     bearer,
@@ -58,7 +59,7 @@ export async function admit(admission: Admission, route: Admitted, request: Fast
 /** What comes with a key of an environment is taken also while PostgreSQL restarts, by whoever remembers the key. */
 function admitKey({ config, ...admission }: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): void {
   if (!route.fromSites) refuseOtherSites(request, null, config)
-  limitRate({ config, ...admission }, route, request, reply)
+  limitRate(admission, route, request, reply)
   if (route.fromSites) return
   if (secretIn(request.headers.authorization) === null)
     throw new Fault(common.unauthenticated, { detail: 'Send a write-only key of the environment.' })
@@ -86,7 +87,13 @@ function refuseOtherSites(request: FastifyRequest, caller: Caller | null, { publ
   if (verdict === 'unproved') throw new Fault(httpCodes.cross_site, { detail: 'A change with a session cookie must say its Origin.' })
 }
 
-function limitRate({ limits, clock }: Admission, route: Admitted, request: FastifyRequest, reply: FastifyReply): void {
+/** Throws `common.rate_limited` when the caller, or the address of nobody in particular, asks too often. */
+export function limitRate(
+  { limits, clock }: Pick<Admission, 'limits' | 'clock'>,
+  route: Admitted,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const perMinute = route.perMinute ?? PER_MINUTE_DEFAULT
   const whom = request.caller?.key ?? addressKey(request.ip)
   const { allowed, remaining, resetSeconds } = limits.take(`${whom} ${route.id}`, perMinute, clock.now())

@@ -21,33 +21,33 @@ function faultsOf(part: string, issue: z.core.$ZodIssue): FieldFault[] {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null',
+  string: 'must be a text',
+  number: 'must be a number',
+  int: 'must be a whole number',
+  boolean: 'must be true or false',
+  array: 'must be a list',
+  object: 'must be an object',
+  record: 'must be an object',
+  null: 'must be null',
 }
 const formats: Readonly<Record<string, string>> = {
-  email: 'an e-mail address such as ada@example.com',
-  url: 'an address such as https://example.com',
-  datetime: 'a time such as 2026-11-21T10:00:00Z',
-  date: 'a day such as 2026-11-21',
-  uuid: 'a UUID',
-  regex: 'in the form that the reference describes',
+  email: 'must be an e-mail address such as ada@example.com',
+  url: 'must be an address such as https://example.com',
+  datetime: 'must be a time such as 2026-11-21T10:00:00Z',
+  date: 'must be a day such as 2026-11-21',
+  uuid: 'must be a UUID',
+  regex: 'must be in the form that the reference describes',
 }
 
 /** zod's error map: what follows "the field …". */
 export function fieldWords(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'is required' : `must be ${kinds[issue.expected] ?? issue.expected}`
+      return issue.input === undefined ? 'is required' : (kinds[issue.expected] ?? `must be ${issue.expected}`)
     case 'invalid_value':
-      return issue.input === undefined ? 'is required' : `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`
+      return issue.input === undefined ? 'is required' : oneOf(issue.values.map((value) => JSON.stringify(value)))
     case 'invalid_format':
-      return `must be ${formats[issue.format] ?? `a valid ${issue.format}`}`
+      return formats[issue.format] ?? `must be a valid ${issue.format}`
     case 'too_small':
       return tooSmall(issue.origin, Number(issue.minimum), issue.inclusive !== false)
     case 'too_big':
@@ -65,9 +65,14 @@ export function fieldWords(issue: z.core.$ZodRawIssue): string {
   return 'is not valid'
 }
 
+function oneOf(values: readonly string[]): string {
+  return values.length === 1 ? `must be ${values[0]}` : `must be one of ${values.join(', ')}`
+}
+
 function tooSmall(origin: string, minimum: number, inclusive: boolean): string {
   if (origin === 'string') return minimum === 1 ? 'must not be empty' : `must have at least ${minimum} characters`
-  if (origin === 'array' || origin === 'set') return `must have at least ${minimum} ${minimum === 1 ? 'entry' : 'entries'}`
+  if (origin === 'array' || origin === 'set')
+    return minimum === 1 ? 'must have at least one entry' : `must have at least ${minimum} entries`
   return inclusive ? `must be at least ${minimum}` : `must be more than ${minimum}`
 }
 

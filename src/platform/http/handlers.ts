@@ -25,6 +25,8 @@ export interface RequestContext {
   /** Client address after TRUST_PROXY. */
   readonly address: string
   readonly userAgent: string
+  /** Aborts when the caller hangs up before the answer is sent. */
+  readonly gone: AbortSignal
   /** Of "Authorization: Bearer …", or the password of "Authorization: Basic …"; null when there is neither. */
   readonly secret: string | null
   /** A header by its name in small letters; for protocols of others that speak by headers. */

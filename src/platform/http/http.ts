@@ -21,11 +21,13 @@ import { parseJson } from './json.ts'
 import { RateLimits } from './limits.ts'
 import { observeRequests, requestIdOf } from './observe.ts'
 import { asFault, PROBLEM_TYPE, retryAfterOf, toProblem } from './problem.ts'
+import { prometheusError } from './prometheus-error.ts'
 import { encodeRpcStatus, rpcHttpStatus, rpcTypeOf } from './rpc-status.ts'
 import { BODY_BYTES_MAX_DEFAULT, serveContract } from './serve.ts'
 import type { OpenApiSource } from './reference/openapi.ts'
 import { serveReference } from './reference/serve.ts'
 import { servePages } from './pages.ts'
+import { servePublications } from './publications.ts'
 import { serveStream, type StreamOptions } from './stream.ts'
 import { boundBodies, UPLOAD_TIMEOUT_MS, UPLOAD_TYPE } from './upload.ts'
 
@@ -40,7 +42,7 @@ const PARAM_LENGTH_MAX = 200
 
 export interface HttpOptions {
   readonly platform: Pick<Platform, 'config' | 'clock' | 'logger' | 'metrics' | 'log' | 'live'>
-  readonly modules: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'codes' | 'pages'>[]
+  readonly modules: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'codes' | 'pages' | 'publications' | 'pathOfHost'>[]
   /** Of the program; stands in the OpenAPI document. */
   readonly version: string
   readonly authenticate: Admission['authenticate']
@@ -85,6 +87,11 @@ export function createHttp(options: HttpOptions): Http {
     options.modules.flatMap(({ pages }) => pages ?? []),
     admission,
   )
+  servePublications(
+    server,
+    options.modules.flatMap(({ publications }) => publications ?? []),
+    admission,
+  )
   const streams = serveStream(server, { ...platform, ...options.stream }, admission)
   serveReference(server, referenceSource(options))
   serveHealth(server, { config, metrics, checks: options.checks })
@@ -98,7 +105,8 @@ function referenceSource({ platform, modules, version }: HttpOptions): OpenApiSo
   return { version, publicUrl: platform.config.publicUrl, areas: areas.filter(({ routes }) => routes.length > 0), codes }
 }
 
-function bareServer({ platform: { config, logger } }: HttpOptions): FastifyInstance {
+function bareServer({ platform: { config, logger }, modules }: HttpOptions): FastifyInstance {
+  const hosts = modules.flatMap(({ pathOfHost }) => pathOfHost ?? [])
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, { config, logger })
   const server = fastify({
     logger: false,
@@ -113,7 +121,7 @@ function bareServer({ platform: { config, logger } }: HttpOptions): FastifyInsta
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     // Node knows from before that it sends no body: a second route for each would only make starts longer.
     exposeHeadRoutes: false,
-    rewriteUrl: headAsGet,
+    rewriteUrl: (request) => addressOf(request, hosts),
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
     clientErrorHandler: refuseMalformed,
   })
@@ -124,10 +132,16 @@ function bareServer({ platform: { config, logger } }: HttpOptions): FastifyInsta
   return server
 }
 
-/** Called before a request finds its route; the address stays. */
-function headAsGet(request: IncomingMessage): string {
+/** Called before a request finds its route. HEAD is answered as GET; at a host of its own every address lies below the path of that host. */
+function addressOf(request: IncomingMessage, hosts: readonly NonNullable<Module['pathOfHost']>[]): string {
   if (request.method === 'HEAD') request.method = 'GET'
-  return request.url ?? ''
+  const url = request.url ?? ''
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+  for (const pathOfHost of hosts) {
+    const path = pathOfHost(host)
+    if (path !== undefined) return path + (/^\/(?:\?|$)/.test(url) ? url.slice(1) : url)
+  }
+  return url
 }
 
 function acceptJson(server: FastifyInstance): void {
@@ -152,6 +166,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   if (fault.code === common.unauthenticated) reply.header('www-authenticate', 'Bearer')
   if (route?.config.isRpc) return sendStatus(fault, request, reply)
+  if (route?.config.isPrometheus) return reply.code(fault.code.status).header('cache-control', 'no-store').send(prometheusError(fault))
   const problem = toProblem(fault, request.id, to.config.publicUrl)
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }

@@ -29,6 +29,8 @@ declare module 'fastify' {
     isIntake?: boolean
     /** Faults leave as google.rpc.Status. */
     isRpc?: boolean
+    /** Faults leave as those of Prometheus's API. */
+    isPrometheus?: boolean
     /** Live streams last for hours; their duration says nothing about speed. */
     isStream?: boolean
     /** The body is a file, which may take long. */
@@ -72,7 +74,13 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyBytesMax ?? BODY_BYTES_MAX_DEFAULT,
-    config: { routeId: route.id, isUpload: route.upload !== undefined, isIntake: route.takes !== undefined, isRpc: route.rpc === true },
+    config: {
+      routeId: route.id,
+      isUpload: route.upload !== undefined,
+      isIntake: route.takes !== undefined && !route.prometheus,
+      isRpc: route.rpc === true,
+      isPrometheus: route.prometheus === true,
+    },
     onRequest: (request, reply) => admit(serving, route, request, reply),
     handler: async (request, reply) => {
       const ifMatch = readIfMatch(route, request)
@@ -80,6 +88,8 @@ function serveRoute(server: FastifyInstance, route: Route, handler: AnyHandler, 
       const context = contextOf(request, reply, serving, ifMatch)
       if (route.stream) return sendStream(reply, route.stream, (await handler(call, context)) as AsyncIterable<string | Uint8Array>)
       if (route.rpc) return sendRpc(request, reply, (await handler(call, context)) as Uint8Array)
+      if (route.document) return sendDocument(reply, route.document, (await handler(call, context)) as string)
+      if (route.prometheus) return send(request, reply, { status: 200, etag: null, body: (await handler(call, context)) as string })
       if (route.file) return sendFile(reply, (await handler(call, context)) as FileAnswer)
       const answer = async (): Promise<StoredAnswer> => encode(route, await handler(call, context))
       return send(request, reply, await answerOnce({ route, request, reply, answer }, serving.idempotency))
@@ -149,6 +159,10 @@ function sendRpc(request: FastifyRequest, reply: FastifyReply, answer: Uint8Arra
   return reply.header('cache-control', 'no-store').type(rpcTypeOf(request.headers['content-type'])).send(answer)
 }
 
+function sendDocument(reply: FastifyReply, { mediaType }: NonNullable<Route['document']>, text: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').type(mediaType).send(text)
+}
+
 function readIfMatch(route: Route, request: FastifyRequest): number | null {
   if (route.versioned !== 'write') return null
   const header = request.headers['if-match']
@@ -171,6 +185,9 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     requestId: request.id,
     address: request.ip,
     userAgent: userAgentOf(request),
+    get gone() {
+      return goneOf(reply)
+    },
     secret: secretIn(request.headers.authorization),
     header: (name) => request.headers[name]?.toString(),
     setHeader: (name, value) => void reply.header(name, value),
@@ -180,4 +197,11 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, { config }: Ser
     setCookie: (name, value, maxAgeSeconds) =>
       writeCookie(reply, config, maxAgeSeconds === undefined ? { name, value } : { name, value, maxAgeSeconds }),
   }
+}
+
+/** Made only for handlers that look at it. After a sent answer it aborts too, and nobody listens. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  return gone.signal
 }

@@ -16,7 +16,7 @@ import type { Caller } from './handlers.ts'
 import { createHttp, type HttpOptions } from './http.ts'
 
 export interface TestHttpOptions {
-  readonly modules?: readonly Pick<Module, 'name' | 'contract' | 'handlers'>[]
+  readonly modules?: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'pages' | 'publications' | 'pathOfHost'>[]
   readonly env?: Readonly<Record<string, string>>
   readonly unavailable?: () => string | undefined
   readonly checks?: HttpOptions['checks']

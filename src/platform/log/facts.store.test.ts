@@ -11,6 +11,7 @@ describe('facts', async () => {
   let deaths = 0
   const dying: ClickHouse = {
     query: (statement) => clickhouse.query(statement),
+    queryNative: (statement) => clickhouse.queryNative(statement),
     command: (statement) => clickhouse.command(statement),
     ping: () => clickhouse.ping(),
     insertNative: async (...insert) => {

@@ -23,6 +23,8 @@ export interface VisibleScope {
   readonly clientId: string | null
   readonly applicationId: string | null
   readonly audiences: readonly Audience[]
+  /** Only of these records. UUIDs; of any unless said. */
+  readonly recordIds?: readonly string[]
 }
 
 /** Most events in one page. */
@@ -70,6 +72,13 @@ export interface ParkedRecord {
   readonly waiting: number
 }
 
+export interface Standing {
+  /** Committed events that wait for their place. */
+  readonly unsealed: number
+  /** Each reaction of this node, and `facts`, with the seq up to which it has dealt with the log. */
+  readonly readers: readonly { readonly name: string; readonly seq: number }[]
+}
+
 export interface EventLog {
   /** Appends in the caller's transaction, unsealed; sealed within milliseconds after commit. Returns the event's UUID. */
   publish<P extends z.ZodType>(tx: Tx, draft: EventDraft<P>): Promise<string>
@@ -77,6 +86,8 @@ export interface EventLog {
   read(after: number, limit: number): Promise<readonly SealedEvent[]>
   /** seq of the last sealed event; 0 for an empty log. */
   head(): Promise<number>
+  /** How far sealing and everything that follows the log have come. */
+  standing(): Promise<Standing>
   /** Called on this node after sealing, in order, at least once per event while subscribed. Returns the function that ends it. */
   follow(listener: (events: readonly SealedEvent[]) => void): () => void
   /** Resolves when everything committed before the call is sealed and every reaction has passed it; for tests and shutdown. */

@@ -23,7 +23,7 @@ import { Checkpoints } from './checkpoints.ts'
 import { Facts } from './facts.ts'
 import { Followers } from './follow.ts'
 import { Leader } from './leader.ts'
-import { EVENTS_PAGE_MAX, type EventLog, type EventSearch, type EventsPage } from './log.ts'
+import { EVENTS_PAGE_MAX, type EventLog, type EventSearch, type EventsPage, type Standing } from './log.ts'
 import { Parking } from './parking.ts'
 import type { PersonKeys } from './personkeys.ts'
 import { publish } from './publish.ts'
@@ -66,13 +66,6 @@ export interface LogOptions {
   readonly metrics: Metrics
 }
 
-export interface Standing {
-  /** Committed events that wait for their place. */
-  readonly unsealed: number
-  /** Each reaction of this node, and `facts`, with the seq up to which it has dealt with the log. */
-  readonly readers: readonly { readonly name: string; readonly seq: number }[]
-}
-
 export interface OpenedLog extends EventLog {
   /**
    * Names what the modules bring, which are built with the log in hand and so come after it. Once, before `start`. A node that
@@ -85,8 +78,6 @@ export interface OpenedLog extends EventLog {
   start(): Promise<void>
   /** Ends after the batches under way; what is committed but unsealed is sealed by the next start or another node. */
   stop(): Promise<void>
-  /** How far sealing and everything that follows the log have come. */
-  standing(): Promise<Standing>
   /** Brings parked events back; goes to `due.declare`. */
   readonly retryDue: DueKind
 }

@@ -55,7 +55,12 @@ export class EventReader {
       at: row.at,
       actor: { kind: row.actor_kind, id: row.actor_id },
       record: { kind: row.record_kind as RecordRef['kind'], id: row.record_id },
-      scope: { clientId: row.client_id, applicationId: row.application_id, audience: row.audience },
+      scope: {
+        clientId: row.client_id,
+        applicationId: row.application_id,
+        audience: row.audience,
+        ...(row.audience === 'restricted' ? { recordId: row.record_id } : {}),
+      },
       particulars: lift(known, row.version, personal ? { ...open, ...personal } : open),
     }
   }

@@ -15,7 +15,7 @@ export interface EventTable {
   record_id: string
   client_id: string | null
   application_id: string | null
-  audience: 'internal' | 'client' | 'public'
+  audience: 'restricted' | 'internal' | 'client' | 'public'
   subject: string | null
   particulars: string
   particulars_digest: ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -42,7 +42,7 @@ export interface EventPendingTable {
   record_id: string
   client_id: string | null
   application_id: string | null
-  audience: 'internal' | 'client' | 'public'
+  audience: 'restricted' | 'internal' | 'client' | 'public'
   subject: string | null
   particulars: string
   particulars_digest: ColumnType<Buffer, Uint8Array, Uint8Array>

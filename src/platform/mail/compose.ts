@@ -1,4 +1,5 @@
 /** From a row of the queue to a message in the form in which nodemailer wants it. */
+import { createHash } from 'node:crypto'
 import type { SendMailOptions } from 'nodemailer'
 import { toDate } from '#kit/time.ts'
 import { domainOf } from './dkim.ts'
@@ -27,6 +28,14 @@ export function threadId(thread: string, domain: string): string {
   return `<${thread.replaceAll(/[^\w.-]+/g, '.')}@${domain}>`
 }
 
+/** The Message-ID of what passes the queue by. Keys may name what is nobody's business outside, so it is a digest of them. */
+export function urgentId(key: string, domain: string): string {
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`
+}
+
+/** What the text of a mail is made of, without what only the queue needs. */
+export type Composing = Omit<Claimed, 'id' | 'text' | 'html' | 'sealed' | 'attempts' | 'answer' | 'suppression'>
+
 /** Text and HTML of a message, opened when they were sealed. */
 export interface Texts {
   readonly text: string
@@ -34,7 +43,7 @@ export interface Texts {
 }
 
 /** The whole message. The same row gives the same Message-ID and date however often it is sent. */
-export function composed(message: Claimed, texts: Texts, sender: Mailbox): SendMailOptions {
+export function composed(message: Composing, texts: Texts, sender: Mailbox): SendMailOptions {
   const from = message.sender === null ? sender : { address: message.sender, name: message.senderName }
   return {
     from: mailbox(from),
@@ -62,7 +71,7 @@ function natureHeaders(nature: Nature): Readonly<Record<string, string>> {
 }
 
 /** RFC 8058: one press in the mail program, no form. The signature covers both headers. */
-function unsubscribeHeaders({ unsubscribeUrl }: Claimed): Readonly<Record<string, string>> {
+function unsubscribeHeaders({ unsubscribeUrl }: Composing): Readonly<Record<string, string>> {
   if (unsubscribeUrl === null) return {}
   return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }

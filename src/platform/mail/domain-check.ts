@@ -1,9 +1,9 @@
 /** Asks DNS about the sender's domain. Look-ups go to the machine's own name servers and are bounded in time. */
 import { Resolver } from 'node:dns/promises'
-import type { Finding } from '../finding.ts'
 import { codeOf } from '../pg/failures.ts'
 import { domainOf } from './dkim.ts'
 import { judgeDkim, judgeDmarc, judgeSpf, type Records } from './domain-records.ts'
+import type { MailFinding } from './findings.ts'
 import type { Dkim } from './mail.ts'
 
 /** TXT records by name, each in its pieces; rejects as node:dns does. */
@@ -18,7 +18,7 @@ const NONE = new Set(['ENODATA', 'ENOTFOUND'])
 export const lookUpTxt: TxtLookup = (name) => new Resolver({ timeout: TIMEOUT_MS, tries: TRIES }).resolveTxt(name)
 
 /** SPF, DKIM when we sign, DMARC. */
-export async function checkDomain(lookUp: TxtLookup, of: { readonly sender: string; readonly dkim: Dkim | null }): Promise<Finding[]> {
+export async function checkDomain(lookUp: TxtLookup, of: { readonly sender: string; readonly dkim: Dkim | null }): Promise<MailFinding[]> {
   const domain = domainOf(of.sender)
   const { dkim } = of
   const [spf, key, dmarc] = await Promise.all([

@@ -34,6 +34,24 @@ describe('outgoing mail', async () => {
     expect(relay.taken).toHaveLength(before)
   })
 
+  test('many are written at once, each with its own steps, and those whose key was used before are not written again', async () => {
+    const many = Array.from({ length: 1_000 }, (_, number) =>
+      aMail({ idempotencyKey: `many ${number}`, subject: `Many ${number}`, thread: 'many', headers: { 'X-Number': String(number) } }),
+    )
+    const first = await send(many[7])
+    await work.run((tx) => mail.queueMany(tx, many))
+    await work.run((tx) => mail.queueMany(tx, many.slice(0, 10)))
+    const listed = await work.read((tx) => mail.list(tx, { before: null, limit: 2_000, text: 'many ' }))
+    expect(listed).toHaveLength(1_000)
+    const ids = new Map(listed.map(({ id, subject }) => [subject, id]))
+    expect(ids.get('Many 7')).toBe(first)
+    const [alone, together] = [await read(first), await read(ids.get('Many 8') ?? '')]
+    const own = { id: together.id, messageId: together.messageId, subject: 'Many 8', headers: { ...alone.headers, 'X-Number': '8' } }
+    expect(together).toEqual({ ...alone, ...own })
+    for (const { id } of listed) await work.run((tx) => mail.cancel(tx, id))
+    await expect(work.run((tx) => mail.queueMany(tx, [aMail({ confidential: true })]))).rejects.toThrow('confidential')
+  })
+
   test('a second message with the same key is the first one', async () => {
     const before = relay.taken.length
     const first = await send(aMail({ idempotencyKey: 'incident 12 opened for clara' }))

@@ -5,7 +5,8 @@
  * is committed, and its Message-ID is fixed from then on. Sending, retries and suppression are in the folder's other files.
  */
 import type { Instant } from '#kit/time.ts'
-import type { Finding } from '../finding.ts'
+import type { OutcomeKind } from './outcome.ts'
+import type { MailFinding } from './findings.ts'
 import type { Tx } from '../work.ts'
 
 /**
@@ -62,6 +63,23 @@ export interface NewMail {
   readonly sendAfter?: Instant
   /** Holds a one-time link or the like: its text is sealed in the store, shown to nobody, and forgotten once it is handed over. */
   readonly confidential?: boolean
+}
+
+/** What is worth nothing if it waits, such as a page of somebody on duty. */
+export interface UrgentMail {
+  readonly to: Mailbox
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+  readonly thread?: string
+  /** Becomes the Message-ID, so that mail programs show what was sent twice once. At most 200 characters. */
+  readonly idempotencyKey: string
+}
+
+/** What the relay said to it. `no_relay`: none is configured; `suppressed`: the address is on the list of those that get none. */
+export interface Delivery {
+  readonly kind: OutcomeKind | 'no_relay' | 'suppressed'
+  readonly answer: string
 }
 
 export interface MessageSummary {
@@ -206,8 +224,15 @@ export interface MailErased {
 }
 
 export interface Mail {
+  /**
+   * Hands one message to the relay now, past the queue, and says what came of it: nothing is repeated, kept or listed here. Never throws
+   * for what the relay does; may take two minutes.
+   */
+  deliver(message: UrgentMail): Promise<Delivery>
   /** Written with the caller's transaction. Returns the message's UUID; of the first message when the key was used before. */
   queue(tx: Tx, message: NewMail): Promise<string>
+  /** The same for up to a thousand that are not confidential, in one statement. */
+  queueMany(tx: Tx, messages: readonly NewMail[]): Promise<void>
   /** Stops a message that waits. False when it was handed over, or is being sent, or is over already. */
   cancel(tx: Tx, id: string): Promise<boolean>
   /** Tries a failed, suppressed, cancelled or deferred message now. False when it is in no such state or its text was forgotten. */
@@ -220,9 +245,9 @@ export interface Mail {
   /** False when somebody was faster than `version` (0: there was none). */
   setRelay(tx: Tx, change: RelayChange, version: number): Promise<boolean>
   /** Connects and signs in without sending anything. */
-  tryRelay(): Promise<Finding>
+  tryRelay(): Promise<MailFinding>
   /** What DNS says about the sender's domain: SPF, DKIM, DMARC. Empty without a relay. */
-  checkDomain(): Promise<readonly Finding[]>
+  checkDomain(): Promise<readonly MailFinding[]>
   /** An address that is there already keeps the stricter cause. */
   suppress(tx: Tx, suppression: Omit<Suppression, 'since'>): Promise<void>
   /** False when it was not there. */

@@ -8,7 +8,6 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import type { Egress } from '../egress/egress.ts'
-import { unwell, well, type Finding } from '../finding.ts'
 import type { Logger } from '../logger.ts'
 import { openLoop, type Loop } from '../loop.ts'
 import type { Metrics } from '../metrics.ts'
@@ -16,9 +15,11 @@ import type { Listen } from '../pg/listen.ts'
 import type { Pg } from '../pg/pool.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Tx, Work } from '../work.ts'
-import { badHeaders, messageDomain, threadId } from './compose.ts'
+import { badHeaders, composed, messageDomain, threadId, urgentId } from './compose.ts'
 import { checkDomain, lookUpTxt, type TxtLookup } from './domain-check.ts'
+import { mailFinding, type MailFinding } from './findings.ts'
 import type {
+  Delivery,
   HeldMessage,
   Mail,
   MailErased,
@@ -29,14 +30,15 @@ import type {
   NewMail,
   RelayChange,
   Suppression,
+  UrgentMail,
 } from './mail.ts'
 import { eraseFromMail, heldMessages } from './personal.ts'
 import { Relays } from './relays.ts'
 import { Sender } from './sender.ts'
-import { cancelMessage, insertMessage, retryMessage } from './store/messages.ts'
+import { cancelMessage, insertMessage, insertMessages, retryMessage, type MessageWrite } from './store/messages.ts'
 import { deleteOld } from './store/personal.ts'
 import { findMessage, findStanding, listMessages } from './store/reading.ts'
-import { deleteSuppression, findRelay, listSuppressions, putSuppression } from './store/relay.ts'
+import { deleteSuppression, findRelay, findSuppression, listSuppressions, putSuppression } from './store/relay.ts'
 import { wakeOthers } from './store/wake.ts'
 import { sealTexts } from './texts.ts'
 
@@ -46,6 +48,8 @@ const EVERY_MS = 5 * SECOND_MS
 const GAP_MS = 10
 /** A mail program shows some tens of kilobytes; this bounds what one message may cost the store. */
 const TEXT_CHARACTERS_MAX = 1_000_000
+/** Of one statement: some megabytes. */
+const MANY_MAX = 1_000
 
 export interface MailOptions {
   readonly work: Work
@@ -108,14 +112,38 @@ class MailQueue implements OpenedMail {
   }
 
   async queue(tx: Tx, message: NewMail): Promise<string> {
+    const queued = await insertMessage(tx, this.#written(message, await this.#domain(tx)))
+    this.#wake(tx)
+    return queued
+  }
+
+  async queueMany(tx: Tx, messages: readonly NewMail[]): Promise<void> {
+    invariant(
+      messages.every(({ confidential }) => !confidential),
+      'what is confidential goes to one recipient',
+    )
+    invariant(messages.length <= MANY_MAX, `at most ${MANY_MAX} messages are queued at once`)
+    const domain = await this.#domain(tx)
+    await insertMessages(
+      tx,
+      messages.map((message) => this.#written(message, domain)),
+    )
+    this.#wake(tx)
+  }
+
+  async #domain(tx: Tx): Promise<string> {
+    return messageDomain((await findRelay(tx))?.sender, this.#options.config.publicUrl)
+  }
+
+  /** `domain`: for the Message-ID. */
+  #written(message: NewMail, domain: string): MessageWrite {
     check(message)
-    const { clock, secrets, config } = this.#options
+    const { clock, secrets } = this.#options
     const [id, at] = [uuidv7(), clock.now()]
-    const domain = messageDomain((await findRelay(tx))?.sender, config.publicUrl)
     const texts = { text: message.text, html: message.html ?? null }
     const isConfidential = message.confidential ?? false
     const thread: Record<string, string> = message.thread === undefined ? {} : { References: threadId(message.thread, domain) }
-    const queued = await insertMessage(tx, {
+    return {
       id,
       at,
       messageId: `<${id}@${domain}>`,
@@ -135,9 +163,30 @@ class MailQueue implements OpenedMail {
       personId: message.personId ?? null,
       why: message.why,
       tryAt: message.sendAfter ?? at,
-    })
-    this.#wake(tx)
-    return queued
+    }
+  }
+
+  async deliver(message: UrgentMail): Promise<Delivery> {
+    check({ ...message, nature: 'program' })
+    const relay = await this.#relays.current()
+    if (relay === undefined) return { kind: 'no_relay', answer: '' }
+    const cause = await this.#options.work.read((tx) => findSuppression(tx, message.to.address))
+    if (cause !== undefined && cause !== 'unsubscribed') return { kind: 'suppressed', answer: cause }
+    const domain = messageDomain(relay.sender.address, this.#options.config.publicUrl)
+    const row = {
+      messageId: urgentId(message.idempotencyKey, domain),
+      recipient: message.to.address,
+      recipientName: message.to.name,
+      sender: null,
+      senderName: null,
+      replyTo: null,
+      subject: message.subject,
+      headers: message.thread === undefined ? {} : { References: threadId(message.thread, domain) },
+      nature: 'program' as const,
+      unsubscribeUrl: null,
+      queuedAt: this.#options.clock.now(),
+    }
+    return relay.transport.send(composed(row, { text: message.text, html: message.html ?? null }, relay.sender), true)
   }
 
   cancel(tx: Tx, id: string): Promise<boolean> {
@@ -168,18 +217,15 @@ class MailQueue implements OpenedMail {
     return changed
   }
 
-  async tryRelay(): Promise<Finding> {
+  async tryRelay(): Promise<MailFinding> {
     const relay = await this.#relays.current()
-    if (relay === undefined) return unwell('No relay is configured.', 'Name one in the mail settings.')
+    if (relay === undefined) return mailFinding('relay.missing')
     const outcome = await relay.transport.verify()
-    if (outcome.kind === 'accepted') return well(`The relay ${relay.host} answers and lets us in.`)
-    return unwell(
-      `The relay ${relay.host} does not take mail: ${outcome.answer}`,
-      'Check its address, protection and sign-in in the mail settings.',
-    )
+    if (outcome.kind === 'accepted') return mailFinding('relay.answers', { host: relay.host })
+    return mailFinding('relay.refuses', { host: relay.host, answer: outcome.answer })
   }
 
-  async checkDomain(): Promise<readonly Finding[]> {
+  async checkDomain(): Promise<readonly MailFinding[]> {
     const relay = await this.#options.work.read((tx) => this.#relays.read(tx))
     if (relay === undefined) return []
     return checkDomain(this.#options.lookUpTxt ?? lookUpTxt, { sender: relay.sender.address, dkim: relay.dkim })
@@ -225,8 +271,10 @@ class MailQueue implements OpenedMail {
   }
 }
 
+type Checked = Pick<NewMail, 'to' | 'from' | 'headers' | 'nature' | 'unsubscribeUrl' | 'text' | 'html' | 'subject'>
+
 /** What a part hands over is its own making, so a fault in it is a defect of ours. */
-function check(message: NewMail): void {
+function check(message: Checked): void {
   const { to, from, headers = {}, nature, unsubscribeUrl, text, html = '', subject } = message
   for (const { address } of from === undefined ? [to] : [to, from]) {
     invariant(/^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+$/.test(address), 'a mail address has the form name@domain')

@@ -17,13 +17,25 @@ import type { searchContract } from '#core/search/contract/contract.ts'
 import type { setupContract } from '#core/setup/contract/contract.ts'
 import type { tasksContract } from '#core/tasks/contract/contract.ts'
 import type { viewsContract } from '#core/views/contract/contract.ts'
+import type { activityContract } from '#features/activity/contract/contract.ts'
+import type { alertingContract } from '#features/alerting/contract/contract.ts'
+import type { browserContract } from '#features/browser/contract/contract.ts'
+import type { channelsContract } from '#features/channels/contract/contract.ts'
 import type { checksContract } from '#features/checks/contract/contract.ts'
+import type { dashboardsContract } from '#features/dashboards/contract/contract.ts'
 import type { databasesContract } from '#features/databases/contract/contract.ts'
 import type { errorsContract } from '#features/errors/contract/contract.ts'
+import type { incidentsContract } from '#features/incidents/contract/contract.ts'
+import type { intakesContract } from '#features/intakes/contract/contract.ts'
 import type { logsContract } from '#features/logs/contract/contract.ts'
-import type { monitoringContract } from '#features/monitoring/contract.ts'
+import type { maintenanceContract } from '#features/maintenance/contract/contract.ts'
+import type { monitoringContract } from '#features/monitoring/contract/contract.ts'
+import type { oncallContract } from '#features/oncall/contract/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
+import type { promqlContract } from '#features/promql/contract/contract.ts'
+import type { resourcesContract } from '#features/resources/contract/contract.ts'
 import type { scrapingContract } from '#features/scraping/contract/contract.ts'
+import type { statuspageContract } from '#features/statuspage/contract/contract.ts'
 import type { storageContract } from '#features/storage/contract/contract.ts'
 import type { telemetryContract } from '#features/telemetry/contract/contract.ts'
 import type { tracesContract } from '#features/traces/contract/contract.ts'
@@ -255,6 +267,48 @@ export interface Routes {
   'views.createView': (typeof viewsContract)['createView']
   'views.changeView': (typeof viewsContract)['changeView']
   'views.setViewDeleted': (typeof viewsContract)['setViewDeleted']
+  'activity.readActivity': (typeof activityContract)['readActivity']
+  'activity.listActivity': (typeof activityContract)['listActivity']
+  'activity.exportFeatures': (typeof activityContract)['exportFeatures']
+  'alerting.listAlerts': (typeof alertingContract)['listAlerts']
+  'alerting.countAlerts': (typeof alertingContract)['countAlerts']
+  'alerting.readAlert': (typeof alertingContract)['readAlert']
+  'alerting.readComponentHealth': (typeof alertingContract)['readComponentHealth']
+  'alerting.acknowledgeAlert': (typeof alertingContract)['acknowledgeAlert']
+  'alerting.listRules': (typeof alertingContract)['listRules']
+  'alerting.createRule': (typeof alertingContract)['createRule']
+  'alerting.changeRule': (typeof alertingContract)['changeRule']
+  'alerting.deleteRule': (typeof alertingContract)['deleteRule']
+  'alerting.listRuleTargets': (typeof alertingContract)['listRuleTargets']
+  'alerting.tryRule': (typeof alertingContract)['tryRule']
+  'alerting.listSilences': (typeof alertingContract)['listSilences']
+  'alerting.createSilence': (typeof alertingContract)['createSilence']
+  'alerting.endSilence': (typeof alertingContract)['endSilence']
+  'browser.takePage': (typeof browserContract)['takePage']
+  'browser.readPages': (typeof browserContract)['readPages']
+  'browser.readGlance': (typeof browserContract)['readGlance']
+  'channels.listAddresses': (typeof channelsContract)['listAddresses']
+  'channels.addAddress': (typeof channelsContract)['addAddress']
+  'channels.orderAddresses': (typeof channelsContract)['orderAddresses']
+  'channels.listTeamAddresses': (typeof channelsContract)['listTeamAddresses']
+  'channels.addTeamAddress': (typeof channelsContract)['addTeamAddress']
+  'channels.changeAddress': (typeof channelsContract)['changeAddress']
+  'channels.removeAddress': (typeof channelsContract)['removeAddress']
+  'channels.sendCode': (typeof channelsContract)['sendCode']
+  'channels.proveAddress': (typeof channelsContract)['proveAddress']
+  'channels.testAddress': (typeof channelsContract)['testAddress']
+  'channels.listRings': (typeof channelsContract)['listRings']
+  'channels.answerRing': (typeof channelsContract)['answerRing']
+  'channels.listProviders': (typeof channelsContract)['listProviders']
+  'channels.setProvider': (typeof channelsContract)['setProvider']
+  'channels.removeProvider': (typeof channelsContract)['removeProvider']
+  'channels.takeSlack': (typeof channelsContract)['takeSlack']
+  'channels.takeTelegram': (typeof channelsContract)['takeTelegram']
+  'channels.takeTwilioReply': (typeof channelsContract)['takeTwilioReply']
+  'channels.takeTwilioDigits': (typeof channelsContract)['takeTwilioDigits']
+  'channels.takeTwilioReceipt': (typeof channelsContract)['takeTwilioReceipt']
+  'channels.takePushover': (typeof channelsContract)['takePushover']
+  'channels.takeMattermost': (typeof channelsContract)['takeMattermost']
   'checks.listChecks': (typeof checksContract)['listChecks']
   'checks.createCheck': (typeof checksContract)['createCheck']
   'checks.readCheck': (typeof checksContract)['readCheck']
@@ -269,6 +323,18 @@ export interface Routes {
   'checks.hearStartPosted': (typeof checksContract)['hearStartPosted']
   'checks.hearFailure': (typeof checksContract)['hearFailure']
   'checks.hearFailurePosted': (typeof checksContract)['hearFailurePosted']
+  'dashboards.listMetrics': (typeof dashboardsContract)['listMetrics']
+  'dashboards.listLabels': (typeof dashboardsContract)['listLabels']
+  'dashboards.listLabelValues': (typeof dashboardsContract)['listLabelValues']
+  'dashboards.evaluate': (typeof dashboardsContract)['evaluate']
+  'dashboards.listDashboards': (typeof dashboardsContract)['listDashboards']
+  'dashboards.createDashboard': (typeof dashboardsContract)['createDashboard']
+  'dashboards.readDashboard': (typeof dashboardsContract)['readDashboard']
+  'dashboards.changeDashboard': (typeof dashboardsContract)['changeDashboard']
+  'dashboards.setDashboardDeleted': (typeof dashboardsContract)['setDashboardDeleted']
+  'dashboards.exportDashboard': (typeof dashboardsContract)['exportDashboard']
+  'dashboards.readFile': (typeof dashboardsContract)['readFile']
+  'dashboards.listReleases': (typeof dashboardsContract)['listReleases']
   'databases.listDatabases': (typeof databasesContract)['listDatabases']
   'databases.createDatabase': (typeof databasesContract)['createDatabase']
   'databases.readDatabase': (typeof databasesContract)['readDatabase']
@@ -276,6 +342,7 @@ export interface Routes {
   'databases.deleteDatabase': (typeof databasesContract)['deleteDatabase']
   'databases.tryDatabase': (typeof databasesContract)['tryDatabase']
   'databases.listStatements': (typeof databasesContract)['listStatements']
+  'databases.listSlowStatements': (typeof databasesContract)['listSlowStatements']
   'databases.readCourse': (typeof databasesContract)['readCourse']
   'errors.takeEnvelope': (typeof errorsContract)['takeEnvelope']
   'errors.takeEvent': (typeof errorsContract)['takeEvent']
@@ -289,15 +356,116 @@ export interface Routes {
   'errors.listReleases': (typeof errorsContract)['listReleases']
   'errors.readOrigins': (typeof errorsContract)['readOrigins']
   'errors.changeOrigins': (typeof errorsContract)['changeOrigins']
+  'errors.uploadSourceMap': (typeof errorsContract)['uploadSourceMap']
+  'errors.listSourceMaps': (typeof errorsContract)['listSourceMaps']
+  'errors.removeSourceMaps': (typeof errorsContract)['removeSourceMaps']
+  'incidents.readReview': (typeof incidentsContract)['readReview']
+  'incidents.changeReview': (typeof incidentsContract)['changeReview']
+  'incidents.setReviewFinished': (typeof incidentsContract)['setReviewFinished']
+  'incidents.readSecurity': (typeof incidentsContract)['readSecurity']
+  'incidents.takeMeasure': (typeof incidentsContract)['takeMeasure']
+  'incidents.setMeasureUndone': (typeof incidentsContract)['setMeasureUndone']
+  'incidents.setNotice': (typeof incidentsContract)['setNotice']
+  'incidents.setAdmitted': (typeof incidentsContract)['setAdmitted']
+  'incidents.releaseIncident': (typeof incidentsContract)['releaseIncident']
+  'incidents.listIncidents': (typeof incidentsContract)['listIncidents']
+  'incidents.countIncidents': (typeof incidentsContract)['countIncidents']
+  'incidents.declareIncident': (typeof incidentsContract)['declareIncident']
+  'incidents.foreseeSeverity': (typeof incidentsContract)['foreseeSeverity']
+  'incidents.readIncident': (typeof incidentsContract)['readIncident']
+  'incidents.changeIncident': (typeof incidentsContract)['changeIncident']
+  'incidents.moveIncident': (typeof incidentsContract)['moveIncident']
+  'incidents.weighIncident': (typeof incidentsContract)['weighIncident']
+  'incidents.giveRole': (typeof incidentsContract)['giveRole']
+  'incidents.changeIncidents': (typeof incidentsContract)['changeIncidents']
+  'intakes.listSources': (typeof intakesContract)['listSources']
+  'intakes.createSource': (typeof intakesContract)['createSource']
+  'intakes.changeSource': (typeof intakesContract)['changeSource']
+  'intakes.renewSource': (typeof intakesContract)['renewSource']
+  'intakes.removeSource': (typeof intakesContract)['removeSource']
+  'intakes.testSource': (typeof intakesContract)['testSource']
+  'intakes.readOrigin': (typeof intakesContract)['readOrigin']
+  'intakes.takeAlerts': (typeof intakesContract)['takeAlerts']
+  'intakes.listAlerts': (typeof intakesContract)['listAlerts']
+  'intakes.listAlertGroups': (typeof intakesContract)['listAlertGroups']
+  'intakes.listSilences': (typeof intakesContract)['listSilences']
+  'intakes.postSilence': (typeof intakesContract)['postSilence']
+  'intakes.readSilence': (typeof intakesContract)['readSilence']
+  'intakes.expireSilence': (typeof intakesContract)['expireSilence']
+  'intakes.readStatus': (typeof intakesContract)['readStatus']
+  'intakes.listReceivers': (typeof intakesContract)['listReceivers']
+  'intakes.takePagerDuty': (typeof intakesContract)['takePagerDuty']
+  'intakes.takeWebhook': (typeof intakesContract)['takeWebhook']
   'logs.takeLines': (typeof logsContract)['takeLines']
   'logs.listLines': (typeof logsContract)['listLines']
   'logs.countLines': (typeof logsContract)['countLines']
   'logs.readLine': (typeof logsContract)['readLine']
+  'maintenance.listWindows': (typeof maintenanceContract)['listWindows']
+  'maintenance.countWindows': (typeof maintenanceContract)['countWindows']
+  'maintenance.planWindow': (typeof maintenanceContract)['planWindow']
+  'maintenance.previewWindow': (typeof maintenanceContract)['previewWindow']
+  'maintenance.readWindow': (typeof maintenanceContract)['readWindow']
+  'maintenance.changeWindow': (typeof maintenanceContract)['changeWindow']
+  'maintenance.changeOccurrence': (typeof maintenanceContract)['changeOccurrence']
+  'maintenance.listCalendar': (typeof maintenanceContract)['listCalendar']
+  'maintenance.makeFeed': (typeof maintenanceContract)['makeFeed']
+  'maintenance.readFeed': (typeof maintenanceContract)['readFeed']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
+  'monitoring.readOverview': (typeof monitoringContract)['readOverview']
+  'oncall.listSchedules': (typeof oncallContract)['listSchedules']
+  'oncall.createSchedule': (typeof oncallContract)['createSchedule']
+  'oncall.readSchedule': (typeof oncallContract)['readSchedule']
+  'oncall.changeSchedule': (typeof oncallContract)['changeSchedule']
+  'oncall.deleteSchedule': (typeof oncallContract)['deleteSchedule']
+  'oncall.readDuty': (typeof oncallContract)['readDuty']
+  'oncall.addOverride': (typeof oncallContract)['addOverride']
+  'oncall.removeOverride': (typeof oncallContract)['removeOverride']
+  'oncall.askSwap': (typeof oncallContract)['askSwap']
+  'oncall.settleSwap': (typeof oncallContract)['settleSwap']
+  'oncall.leaveNote': (typeof oncallContract)['leaveNote']
+  'oncall.readMyDuty': (typeof oncallContract)['readMyDuty']
+  'oncall.readReachability': (typeof oncallContract)['readReachability']
+  'oncall.readLoad': (typeof oncallContract)['readLoad']
+  'oncall.renewFeed': (typeof oncallContract)['renewFeed']
+  'oncall.readFeed': (typeof oncallContract)['readFeed']
+  'oncall.listPages': (typeof oncallContract)['listPages']
+  'oncall.readPage': (typeof oncallContract)['readPage']
+  'oncall.answerPage': (typeof oncallContract)['answerPage']
+  'oncall.readPolicy': (typeof oncallContract)['readPolicy']
+  'oncall.changePolicy': (typeof oncallContract)['changePolicy']
+  'oncall.previewPolicy': (typeof oncallContract)['previewPolicy']
+  'oncall.followPlan': (typeof oncallContract)['followPlan']
   'otlp.takeMetrics': (typeof otlpContract)['takeMetrics']
   'otlp.takeTraces': (typeof otlpContract)['takeTraces']
   'otlp.takeLogs': (typeof otlpContract)['takeLogs']
+  'promql.query': (typeof promqlContract)['query']
+  'promql.queryByForm': (typeof promqlContract)['queryByForm']
+  'promql.queryRange': (typeof promqlContract)['queryRange']
+  'promql.queryRangeByForm': (typeof promqlContract)['queryRangeByForm']
+  'promql.listSeries': (typeof promqlContract)['listSeries']
+  'promql.listSeriesByForm': (typeof promqlContract)['listSeriesByForm']
+  'promql.listLabels': (typeof promqlContract)['listLabels']
+  'promql.listLabelsByForm': (typeof promqlContract)['listLabelsByForm']
+  'promql.listLabelValues': (typeof promqlContract)['listLabelValues']
+  'promql.listMetadata': (typeof promqlContract)['listMetadata']
+  'promql.formatQuery': (typeof promqlContract)['formatQuery']
+  'promql.formatQueryByForm': (typeof promqlContract)['formatQueryByForm']
+  'promql.readBuild': (typeof promqlContract)['readBuild']
+  'promql.listRules': (typeof promqlContract)['listRules']
+  'promql.listAlerts': (typeof promqlContract)['listAlerts']
+  'promql.listExemplars': (typeof promqlContract)['listExemplars']
+  'promql.listExemplarsByForm': (typeof promqlContract)['listExemplarsByForm']
+  'resources.readCapacity': (typeof resourcesContract)['readCapacity']
+  'resources.listFindings': (typeof resourcesContract)['listFindings']
+  'resources.lookNow': (typeof resourcesContract)['lookNow']
+  'resources.makeTask': (typeof resourcesContract)['makeTask']
+  'resources.dismissFinding': (typeof resourcesContract)['dismissFinding']
+  'resources.reopenFinding': (typeof resourcesContract)['reopenFinding']
+  'resources.listAudits': (typeof resourcesContract)['listAudits']
+  'resources.makeAudit': (typeof resourcesContract)['makeAudit']
+  'resources.readAudit': (typeof resourcesContract)['readAudit']
+  'resources.exportAudit': (typeof resourcesContract)['exportAudit']
   'scraping.listTargets': (typeof scrapingContract)['listTargets']
   'scraping.createTarget': (typeof scrapingContract)['createTarget']
   'scraping.readTarget': (typeof scrapingContract)['readTarget']
@@ -305,6 +473,22 @@ export interface Routes {
   'scraping.setTargetState': (typeof scrapingContract)['setTargetState']
   'scraping.setTargetApproval': (typeof scrapingContract)['setTargetApproval']
   'scraping.deleteTarget': (typeof scrapingContract)['deleteTarget']
+  'statuspage.listPages': (typeof statuspageContract)['listPages']
+  'statuspage.createPage': (typeof statuspageContract)['createPage']
+  'statuspage.readPage': (typeof statuspageContract)['readPage']
+  'statuspage.changePage': (typeof statuspageContract)['changePage']
+  'statuspage.deletePage': (typeof statuspageContract)['deletePage']
+  'statuspage.renewLink': (typeof statuspageContract)['renewLink']
+  'statuspage.changeLogo': (typeof statuspageContract)['changeLogo']
+  'statuspage.changeDomain': (typeof statuspageContract)['changeDomain']
+  'statuspage.removeLogo': (typeof statuspageContract)['removeLogo']
+  'statuspage.readStanding': (typeof statuspageContract)['readStanding']
+  'statuspage.listPosts': (typeof statuspageContract)['listPosts']
+  'statuspage.createPost': (typeof statuspageContract)['createPost']
+  'statuspage.writeDraft': (typeof statuspageContract)['writeDraft']
+  'statuspage.discardDraft': (typeof statuspageContract)['discardDraft']
+  'statuspage.releaseDraft': (typeof statuspageContract)['releaseDraft']
+  'statuspage.correctUpdate': (typeof statuspageContract)['correctUpdate']
   'storage.readStorage': (typeof storageContract)['readStorage']
   'storage.changeLimit': (typeof storageContract)['changeLimit']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
@@ -544,6 +728,48 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'views.createView': 'POST /api/pitcrew/v1/views',
   'views.changeView': 'PATCH /api/pitcrew/v1/views/:id',
   'views.setViewDeleted': 'PUT /api/pitcrew/v1/views/:id/deletion',
+  'activity.readActivity': 'GET /api/pitcrew/v1/applications/:id/activity',
+  'activity.listActivity': 'GET /api/pitcrew/v1/activity',
+  'activity.exportFeatures': 'GET /api/pitcrew/v1/applications/:id/activity.csv',
+  'alerting.listAlerts': 'GET /api/pitcrew/v1/alerts',
+  'alerting.countAlerts': 'GET /api/pitcrew/v1/alerts/count',
+  'alerting.readAlert': 'GET /api/pitcrew/v1/alerts/:id',
+  'alerting.readComponentHealth': 'GET /api/pitcrew/v1/applications/:id/component-health',
+  'alerting.acknowledgeAlert': 'POST /api/pitcrew/v1/alerts/:id/acknowledgement',
+  'alerting.listRules': 'GET /api/pitcrew/v1/applications/:id/alert-rules',
+  'alerting.createRule': 'POST /api/pitcrew/v1/applications/:id/alert-rules',
+  'alerting.changeRule': 'PUT /api/pitcrew/v1/alert-rules/:id',
+  'alerting.deleteRule': 'DELETE /api/pitcrew/v1/alert-rules/:id',
+  'alerting.listRuleTargets': 'GET /api/pitcrew/v1/applications/:id/alert-rules/targets',
+  'alerting.tryRule': 'POST /api/pitcrew/v1/applications/:id/alert-rules/trial',
+  'alerting.listSilences': 'GET /api/pitcrew/v1/silences',
+  'alerting.createSilence': 'POST /api/pitcrew/v1/silences',
+  'alerting.endSilence': 'DELETE /api/pitcrew/v1/silences/:id',
+  'browser.takePage': 'POST /api/pitcrew/v1/browser/:project',
+  'browser.readPages': 'GET /api/pitcrew/v1/applications/:id/pages',
+  'browser.readGlance': 'GET /api/pitcrew/v1/applications/:id/pages/glance',
+  'channels.listAddresses': 'GET /api/pitcrew/v1/channel-addresses',
+  'channels.addAddress': 'POST /api/pitcrew/v1/channel-addresses',
+  'channels.orderAddresses': 'PUT /api/pitcrew/v1/channel-addresses/order',
+  'channels.listTeamAddresses': 'GET /api/pitcrew/v1/team-channels',
+  'channels.addTeamAddress': 'POST /api/pitcrew/v1/team-channels',
+  'channels.changeAddress': 'PATCH /api/pitcrew/v1/channel-addresses/:id',
+  'channels.removeAddress': 'DELETE /api/pitcrew/v1/channel-addresses/:id',
+  'channels.sendCode': 'POST /api/pitcrew/v1/channel-addresses/:id/codes',
+  'channels.proveAddress': 'POST /api/pitcrew/v1/channel-addresses/:id/proofs',
+  'channels.testAddress': 'POST /api/pitcrew/v1/channel-addresses/:id/tests',
+  'channels.listRings': 'GET /api/pitcrew/v1/channel-rings',
+  'channels.answerRing': 'PUT /api/pitcrew/v1/channel-rings/:token',
+  'channels.listProviders': 'GET /api/pitcrew/v1/channel-providers',
+  'channels.setProvider': 'PUT /api/pitcrew/v1/channel-providers/:channel',
+  'channels.removeProvider': 'DELETE /api/pitcrew/v1/channel-providers/:channel',
+  'channels.takeSlack': 'POST /api/pitcrew/v1/channel-answers/slack',
+  'channels.takeTelegram': 'POST /api/pitcrew/v1/channel-answers/telegram',
+  'channels.takeTwilioReply': 'POST /api/pitcrew/v1/channel-answers/twilio/replies',
+  'channels.takeTwilioDigits': 'POST /api/pitcrew/v1/channel-answers/twilio/calls/:message',
+  'channels.takeTwilioReceipt': 'POST /api/pitcrew/v1/channel-answers/twilio/receipts',
+  'channels.takePushover': 'POST /api/pitcrew/v1/channel-answers/pushover/:token',
+  'channels.takeMattermost': 'POST /api/pitcrew/v1/channel-answers/mattermost',
   'checks.listChecks': 'GET /api/pitcrew/v1/applications/:id/checks',
   'checks.createCheck': 'POST /api/pitcrew/v1/checks',
   'checks.readCheck': 'GET /api/pitcrew/v1/checks/:id',
@@ -558,6 +784,18 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'checks.hearStartPosted': 'POST /heartbeat/:secret/start',
   'checks.hearFailure': 'GET /heartbeat/:secret/fail',
   'checks.hearFailurePosted': 'POST /heartbeat/:secret/fail',
+  'dashboards.listMetrics': 'GET /api/pitcrew/v1/applications/:id/metrics',
+  'dashboards.listLabels': 'GET /api/pitcrew/v1/applications/:id/metric-labels',
+  'dashboards.listLabelValues': 'GET /api/pitcrew/v1/applications/:id/metric-label-values',
+  'dashboards.evaluate': 'POST /api/pitcrew/v1/applications/:id/evaluations',
+  'dashboards.listDashboards': 'GET /api/pitcrew/v1/dashboards',
+  'dashboards.createDashboard': 'POST /api/pitcrew/v1/dashboards',
+  'dashboards.readDashboard': 'GET /api/pitcrew/v1/dashboards/:id',
+  'dashboards.changeDashboard': 'PATCH /api/pitcrew/v1/dashboards/:id',
+  'dashboards.setDashboardDeleted': 'PUT /api/pitcrew/v1/dashboards/:id/deletion',
+  'dashboards.exportDashboard': 'GET /api/pitcrew/v1/dashboards/:id/file',
+  'dashboards.readFile': 'POST /api/pitcrew/v1/dashboard-files',
+  'dashboards.listReleases': 'GET /api/pitcrew/v1/applications/:id/seen-releases',
   'databases.listDatabases': 'GET /api/pitcrew/v1/applications/:id/databases',
   'databases.createDatabase': 'POST /api/pitcrew/v1/databases',
   'databases.readDatabase': 'GET /api/pitcrew/v1/databases/:id',
@@ -565,6 +803,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'databases.deleteDatabase': 'DELETE /api/pitcrew/v1/databases/:id',
   'databases.tryDatabase': 'POST /api/pitcrew/v1/database-trials',
   'databases.listStatements': 'GET /api/pitcrew/v1/databases/:id/statements',
+  'databases.listSlowStatements': 'GET /api/pitcrew/v1/applications/:id/slow-statements',
   'databases.readCourse': 'GET /api/pitcrew/v1/databases/:id/figures/:metric',
   'errors.takeEnvelope': 'POST /sentry/api/:project/envelope/',
   'errors.takeEvent': 'POST /sentry/api/:project/store/',
@@ -578,15 +817,116 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'errors.listReleases': 'GET /api/pitcrew/v1/applications/:id/error-releases',
   'errors.readOrigins': 'GET /api/pitcrew/v1/environments/:id/error-origins',
   'errors.changeOrigins': 'PUT /api/pitcrew/v1/environments/:id/error-origins',
+  'errors.uploadSourceMap': 'PUT /api/pitcrew/v1/environments/:id/source-maps',
+  'errors.listSourceMaps': 'GET /api/pitcrew/v1/applications/:id/source-maps',
+  'errors.removeSourceMaps': 'DELETE /api/pitcrew/v1/environments/:id/source-maps',
+  'incidents.readReview': 'GET /api/pitcrew/v1/incidents/:id/review',
+  'incidents.changeReview': 'PATCH /api/pitcrew/v1/incidents/:id/review',
+  'incidents.setReviewFinished': 'PUT /api/pitcrew/v1/incidents/:id/review/finished',
+  'incidents.readSecurity': 'GET /api/pitcrew/v1/incidents/:id/security',
+  'incidents.takeMeasure': 'POST /api/pitcrew/v1/incidents/:id/measures',
+  'incidents.setMeasureUndone': 'PUT /api/pitcrew/v1/incidents/:id/measures/:measureId/undone',
+  'incidents.setNotice': 'PUT /api/pitcrew/v1/incidents/:id/notices/:framework',
+  'incidents.setAdmitted': 'PUT /api/pitcrew/v1/incidents/:id/admitted/:personId',
+  'incidents.releaseIncident': 'PUT /api/pitcrew/v1/incidents/:id/released',
+  'incidents.listIncidents': 'GET /api/pitcrew/v1/incidents',
+  'incidents.countIncidents': 'GET /api/pitcrew/v1/incidents/count',
+  'incidents.declareIncident': 'POST /api/pitcrew/v1/incidents',
+  'incidents.foreseeSeverity': 'GET /api/pitcrew/v1/incident-severity',
+  'incidents.readIncident': 'GET /api/pitcrew/v1/incidents/:id',
+  'incidents.changeIncident': 'PATCH /api/pitcrew/v1/incidents/:id',
+  'incidents.moveIncident': 'PUT /api/pitcrew/v1/incidents/:id/state',
+  'incidents.weighIncident': 'PUT /api/pitcrew/v1/incidents/:id/severity',
+  'incidents.giveRole': 'PUT /api/pitcrew/v1/incidents/:id/roles/:role',
+  'incidents.changeIncidents': 'POST /api/pitcrew/v1/incidents/batch',
+  'intakes.listSources': 'GET /api/pitcrew/v1/applications/:id/alert-sources',
+  'intakes.createSource': 'POST /api/pitcrew/v1/alert-sources',
+  'intakes.changeSource': 'PATCH /api/pitcrew/v1/alert-sources/:id',
+  'intakes.renewSource': 'POST /api/pitcrew/v1/alert-sources/:id/secret',
+  'intakes.removeSource': 'DELETE /api/pitcrew/v1/alert-sources/:id',
+  'intakes.testSource': 'POST /api/pitcrew/v1/alert-sources/:id/test',
+  'intakes.readOrigin': 'GET /api/pitcrew/v1/alerts/:id/origin',
+  'intakes.takeAlerts': 'POST /alertmanager/api/v2/alerts',
+  'intakes.listAlerts': 'GET /alertmanager/api/v2/alerts',
+  'intakes.listAlertGroups': 'GET /alertmanager/api/v2/alerts/groups',
+  'intakes.listSilences': 'GET /alertmanager/api/v2/silences',
+  'intakes.postSilence': 'POST /alertmanager/api/v2/silences',
+  'intakes.readSilence': 'GET /alertmanager/api/v2/silence/:id',
+  'intakes.expireSilence': 'DELETE /alertmanager/api/v2/silence/:id',
+  'intakes.readStatus': 'GET /alertmanager/api/v2/status',
+  'intakes.listReceivers': 'GET /alertmanager/api/v2/receivers',
+  'intakes.takePagerDuty': 'POST /pagerduty/v2/enqueue',
+  'intakes.takeWebhook': 'POST /api/pitcrew/v1/alert-intake/:secret',
   'logs.takeLines': 'POST /logs/v1/lines',
   'logs.listLines': 'GET /api/pitcrew/v1/environments/:id/lines',
   'logs.countLines': 'GET /api/pitcrew/v1/environments/:id/line-counts',
   'logs.readLine': 'GET /api/pitcrew/v1/environments/:id/lines/:line',
+  'maintenance.listWindows': 'GET /api/pitcrew/v1/windows',
+  'maintenance.countWindows': 'GET /api/pitcrew/v1/windows/count',
+  'maintenance.planWindow': 'POST /api/pitcrew/v1/windows',
+  'maintenance.previewWindow': 'POST /api/pitcrew/v1/windows/previews',
+  'maintenance.readWindow': 'GET /api/pitcrew/v1/windows/:id',
+  'maintenance.changeWindow': 'PATCH /api/pitcrew/v1/windows/:id',
+  'maintenance.changeOccurrence': 'PATCH /api/pitcrew/v1/windows/:id/occurrences/:occurrence',
+  'maintenance.listCalendar': 'GET /api/pitcrew/v1/window-occurrences',
+  'maintenance.makeFeed': 'POST /api/pitcrew/v1/window-feeds',
+  'maintenance.readFeed': 'GET /api/pitcrew/v1/window-feeds/:token',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
+  'monitoring.readOverview': 'GET /api/pitcrew/v1/applications/:id/overview',
+  'oncall.listSchedules': 'GET /api/pitcrew/v1/duty-schedules',
+  'oncall.createSchedule': 'POST /api/pitcrew/v1/duty-schedules',
+  'oncall.readSchedule': 'GET /api/pitcrew/v1/duty-schedules/:id',
+  'oncall.changeSchedule': 'PATCH /api/pitcrew/v1/duty-schedules/:id',
+  'oncall.deleteSchedule': 'DELETE /api/pitcrew/v1/duty-schedules/:id',
+  'oncall.readDuty': 'GET /api/pitcrew/v1/duty-schedules/:id/duty',
+  'oncall.addOverride': 'POST /api/pitcrew/v1/duty-schedules/:id/overrides',
+  'oncall.removeOverride': 'DELETE /api/pitcrew/v1/duty-overrides/:id',
+  'oncall.askSwap': 'POST /api/pitcrew/v1/duty-schedules/:id/swaps',
+  'oncall.settleSwap': 'PATCH /api/pitcrew/v1/duty-swaps/:id',
+  'oncall.leaveNote': 'POST /api/pitcrew/v1/duty-schedules/:id/notes',
+  'oncall.readMyDuty': 'GET /api/pitcrew/v1/my-duty',
+  'oncall.readReachability': 'GET /api/pitcrew/v1/duty-reachability',
+  'oncall.readLoad': 'GET /api/pitcrew/v1/duty-load',
+  'oncall.renewFeed': 'POST /api/pitcrew/v1/duty-feeds',
+  'oncall.readFeed': 'GET /duty-calendar/:secret',
+  'oncall.listPages': 'GET /api/pitcrew/v1/pages',
+  'oncall.readPage': 'GET /api/pitcrew/v1/pages/:id',
+  'oncall.answerPage': 'POST /api/pitcrew/v1/pages/:id/answers',
+  'oncall.readPolicy': 'GET /api/pitcrew/v1/applications/:application/escalation',
+  'oncall.changePolicy': 'PUT /api/pitcrew/v1/applications/:application/escalation',
+  'oncall.previewPolicy': 'POST /api/pitcrew/v1/applications/:application/escalation/preview',
+  'oncall.followPlan': 'DELETE /api/pitcrew/v1/applications/:application/escalation',
   'otlp.takeMetrics': 'POST /otlp/v1/metrics',
   'otlp.takeTraces': 'POST /otlp/v1/traces',
   'otlp.takeLogs': 'POST /otlp/v1/logs',
+  'promql.query': 'GET /prometheus/api/v1/query',
+  'promql.queryByForm': 'POST /prometheus/api/v1/query',
+  'promql.queryRange': 'GET /prometheus/api/v1/query_range',
+  'promql.queryRangeByForm': 'POST /prometheus/api/v1/query_range',
+  'promql.listSeries': 'GET /prometheus/api/v1/series',
+  'promql.listSeriesByForm': 'POST /prometheus/api/v1/series',
+  'promql.listLabels': 'GET /prometheus/api/v1/labels',
+  'promql.listLabelsByForm': 'POST /prometheus/api/v1/labels',
+  'promql.listLabelValues': 'GET /prometheus/api/v1/label/:name/values',
+  'promql.listMetadata': 'GET /prometheus/api/v1/metadata',
+  'promql.formatQuery': 'GET /prometheus/api/v1/format_query',
+  'promql.formatQueryByForm': 'POST /prometheus/api/v1/format_query',
+  'promql.readBuild': 'GET /prometheus/api/v1/status/buildinfo',
+  'promql.listRules': 'GET /prometheus/api/v1/rules',
+  'promql.listAlerts': 'GET /prometheus/api/v1/alerts',
+  'promql.listExemplars': 'GET /prometheus/api/v1/query_exemplars',
+  'promql.listExemplarsByForm': 'POST /prometheus/api/v1/query_exemplars',
+  'resources.readCapacity': 'GET /api/pitcrew/v1/applications/:id/resources/capacity',
+  'resources.listFindings': 'GET /api/pitcrew/v1/applications/:id/resources/findings',
+  'resources.lookNow': 'POST /api/pitcrew/v1/applications/:id/resources/looks',
+  'resources.makeTask': 'POST /api/pitcrew/v1/resource-findings/:id/task',
+  'resources.dismissFinding': 'PUT /api/pitcrew/v1/resource-findings/:id/dismissal',
+  'resources.reopenFinding': 'DELETE /api/pitcrew/v1/resource-findings/:id/dismissal',
+  'resources.listAudits': 'GET /api/pitcrew/v1/applications/:id/resources/audits',
+  'resources.makeAudit': 'POST /api/pitcrew/v1/applications/:id/resources/audits',
+  'resources.readAudit': 'GET /api/pitcrew/v1/resource-audits/:id',
+  'resources.exportAudit': 'GET /api/pitcrew/v1/resource-audits/:id/findings.csv',
   'scraping.listTargets': 'GET /api/pitcrew/v1/applications/:id/scrape-targets',
   'scraping.createTarget': 'POST /api/pitcrew/v1/scrape-targets',
   'scraping.readTarget': 'GET /api/pitcrew/v1/scrape-targets/:id',
@@ -594,6 +934,22 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'scraping.setTargetState': 'PUT /api/pitcrew/v1/scrape-targets/:id/state',
   'scraping.setTargetApproval': 'PUT /api/pitcrew/v1/scrape-targets/:id/approval',
   'scraping.deleteTarget': 'DELETE /api/pitcrew/v1/scrape-targets/:id',
+  'statuspage.listPages': 'GET /api/pitcrew/v1/status-pages',
+  'statuspage.createPage': 'POST /api/pitcrew/v1/status-pages',
+  'statuspage.readPage': 'GET /api/pitcrew/v1/status-pages/:id',
+  'statuspage.changePage': 'PATCH /api/pitcrew/v1/status-pages/:id',
+  'statuspage.deletePage': 'DELETE /api/pitcrew/v1/status-pages/:id',
+  'statuspage.renewLink': 'POST /api/pitcrew/v1/status-pages/:id/private-link',
+  'statuspage.changeLogo': 'PUT /api/pitcrew/v1/status-pages/:id/logo',
+  'statuspage.changeDomain': 'PUT /api/pitcrew/v1/status-pages/:id/domain',
+  'statuspage.removeLogo': 'DELETE /api/pitcrew/v1/status-pages/:id/logo',
+  'statuspage.readStanding': 'GET /api/pitcrew/v1/status-pages/:id/standing',
+  'statuspage.listPosts': 'GET /api/pitcrew/v1/status-pages/:id/posts',
+  'statuspage.createPost': 'POST /api/pitcrew/v1/status-pages/:id/posts',
+  'statuspage.writeDraft': 'PUT /api/pitcrew/v1/status-posts/:id/draft',
+  'statuspage.discardDraft': 'DELETE /api/pitcrew/v1/status-posts/:id/draft',
+  'statuspage.releaseDraft': 'POST /api/pitcrew/v1/status-posts/:id/releases',
+  'statuspage.correctUpdate': 'PUT /api/pitcrew/v1/status-posts/:id/updates/:update/text',
   'storage.readStorage': 'GET /api/pitcrew/v1/storage',
   'storage.changeLimit': 'PATCH /api/pitcrew/v1/storage',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',

@@ -44,7 +44,7 @@ async function problemOf(error: ApiProblem): Promise<Problem> {
   const isUnreached = UNREACHED.includes(status)
   const said = code === 'client.unreachable' ? unreachedWords(status) : await refusalWords(error)
   const help = isUnreached ? i18n.t('Nothing that was saved is lost. The console keeps trying.') : said.help
-  return new Problem({ status, code, title: said.title, help, fields, requestId, retryAfterSeconds })
+  return new Problem({ status, code, title: said.title, help, fields: await faultsOf(fields), requestId, retryAfterSeconds })
 }
 
 function unreachedWords(status: number): { readonly title: string; readonly help?: string } {
@@ -58,6 +58,12 @@ async function refusalWords({ code, message, help }: ApiProblem): Promise<{ read
   const { refusals } = await import('./refusals.gen.ts')
   const say = (key: string, sentence: string) => sentenceIn(refusals, { kind: key, sentence, particulars: {} })
   return { title: say(code, message), help: say(`${code}.help`, help ?? '') }
+}
+
+async function faultsOf(fields: ApiProblem['fields']): Promise<ApiProblem['fields']> {
+  if (i18n.locale === 'en' || fields.length === 0) return fields
+  const { fieldWords } = await import('./field-words.ts')
+  return fields.map(({ field, message }) => ({ field, message: fieldWords(message) }))
 }
 
 let reachable = true

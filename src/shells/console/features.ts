@@ -17,11 +17,22 @@ import { searchConsole } from '#core/search/ui/console.ts'
 import { setupConsole } from '#core/setup/ui/console.ts'
 import { tasksConsole } from '#core/tasks/ui/console.ts'
 import { viewsConsole } from '#core/views/ui/console.ts'
+import { activityConsole } from '#features/activity/ui/console.ts'
+import { dashboardsConsole } from '#features/dashboards/ui/console.ts'
+import { browserConsole } from '#features/browser/ui/console.ts'
 import { errorsConsole } from '#features/errors/ui/console.ts'
+import { incidentsConsole } from '#features/incidents/ui/console.ts'
+import { oncallConsole } from '#features/oncall/ui/console.ts'
 import { databasesConsole } from '#features/databases/ui/console.ts'
+import { alertingConsole } from '#features/alerting/ui/console.ts'
+import { intakesConsole } from '#features/intakes/ui/console.ts'
+import { channelsConsole } from '#features/channels/ui/console.ts'
 import { checksConsole } from '#features/checks/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
+import { resourcesConsole } from '#features/resources/ui/console.ts'
+import { maintenanceConsole } from '#features/maintenance/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
+import { statuspageConsole } from '#features/statuspage/ui/console.ts'
 import { storageConsole } from '#features/storage/ui/console.ts'
 import { scrapingConsole } from '#features/scraping/ui/console.ts'
 import { telemetryConsole } from '#features/telemetry/ui/console.ts'
@@ -57,6 +68,17 @@ export const parts: readonly ConsolePart[] = [
   errorsConsole,
   monitoringConsole,
   databasesConsole,
+  resourcesConsole,
+  incidentsConsole,
+  maintenanceConsole,
+  alertingConsole,
+  intakesConsole,
+  statuspageConsole,
+  oncallConsole,
+  browserConsole,
+  activityConsole,
+  dashboardsConsole,
+  channelsConsole,
 ]
 
 /** Pages of the settings, in the order of their tabs. */
@@ -67,4 +89,5 @@ export const settings: readonly SettingsEntry[] = [
   ...(privacyConsole.settings ?? []),
   ...(backupConsole.settings ?? []),
   ...(storageConsole.settings ?? []),
+  ...(channelsConsole.settings ?? []),
 ]

@@ -9,6 +9,9 @@ import { operationSettings } from '#core/operation/contract/setting.ts'
 import { judgeHealth, type HealthFacts } from '#core/operation/domain/health.ts'
 import { ownLines, type OwnFacts } from '#core/operation/domain/own-now.ts'
 import { sentenceIn, type Sentences } from '#design/navigation/sentences.ts'
+import { deadManUrl } from '#features/oncall/contract/settings.ts'
+import { pagerLines } from '#features/oncall/domain/pager-lines.ts'
+import { PAGER_FAULTS } from '#features/oncall/domain/pager.ts'
 import { HOUR_MS, instant, later } from '#kit/time.ts'
 import { readTree } from '../../../tools/checks/tree.ts'
 import { eventKinds } from '../../../tools/generators/events.ts'
@@ -50,8 +53,9 @@ test('every topic of notifications has its title', () => {
 
 test('every setting has its title and its sentence', () => {
   const declared = SOURCES.flatMap(({ text }) => text.match(/= defineSetting\(/g) ?? [])
-  expect(operationSettings).toHaveLength(declared.length)
-  for (const { key, title, sentence } of operationSettings) {
+  const settings = [...operationSettings, deadManUrl]
+  expect(settings).toHaveLength(declared.length)
+  for (const { key, title, sentence } of settings) {
     expect(say(`setting.${key}`)).toBe(title)
     expect(say(`setting.${key}.sentence`)).toBe(sentence)
   }
@@ -132,6 +136,23 @@ describe('the health of the installation', () => {
       expect(say(`health.${name}.${reason}`, values)).toBe(sentence)
     },
   )
+})
+
+describe('the health of the pager', () => {
+  const well = { dead: [], calledAt: null, callFailure: null, faults: [], isCallWanted: false, now }
+  const cases = [
+    well,
+    { ...well, faults: null },
+    ...PAGER_FAULTS.map((fault) => ({ ...well, faults: [fault] })),
+    { ...well, dead: [{ name: 'email', reason: 'connection_refused' }] },
+    { ...well, isCallWanted: true },
+    { ...well, isCallWanted: true, calledAt: later(now, -HOUR_MS) },
+    { ...well, isCallWanted: true, callFailure: 'HTTP 404' },
+  ]
+
+  test.each(cases.flatMap(pagerLines))('says “$sentence” by its reason', ({ name, reason, values, sentence }) => {
+    expect(say(`health.${name}.${reason}`, values)).toBe(sentence)
+  })
 })
 
 test('every closed value that an event names has words', async () => {

@@ -6,20 +6,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { randomFrom } from '#kit/random.ts'
 import { orphansOf } from '#test/support/processes.ts'
-import { freePort, pitcrew, prepareProgram, startServer, type RunningServer, type Settings } from '#test/support/program.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { pitcrew, prepareProgram, startServer, type RunningServer, type Settings } from '#test/support/program.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
 import { OWNER, script, setUp, type Visitor } from '#test/support/visitor.ts'
 import { checkEverything } from './checks.ts'
-import { find, kill, VICTIMS, type Victim } from './victims.ts'
+import { CALM_MS_MAX, find, kill, VICTIMS, type Victim } from './victims.ts'
 import { Writers } from './writers.ts'
 
 /** The generator takes 32 bits. */
 export const SEED_MAX = 2 ** 31
 
 const WRITERS = 6
-/** A kill comes this long after the program was last well. */
-const CALM_MS_MAX = 1_500
 /** From the kill to a service that is whole again; on a quiet machine it is a second or two. */
 const BACK_WITHIN_MS = 60_000
 const ORPHANS_GONE_WITHIN_MS = 30_000

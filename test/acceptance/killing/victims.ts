@@ -1,4 +1,5 @@
 /** The processes of a running server that can be killed, found by what /proc says of them. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FolderProcess } from '#test/support/processes.ts'
 import { processesOf } from '#test/support/processes.ts'
 
@@ -26,4 +27,13 @@ export function kill(victim: Victim, folder: string, random: () => number): read
   if (chosen === undefined) throw new Error(`there is no ${victim} to kill`)
   process.kill(chosen, 'SIGKILL')
   return victim === 'backend' ? found : [chosen]
+}
+
+/** A kill comes this long after the program was last well. */
+export const CALM_MS_MAX = 1_500
+
+/** The same, at a moment that nothing in the program knows. */
+export async function killSoon(victim: Victim, folder: string, random: () => number): Promise<readonly number[]> {
+  await wait(random() * CALM_MS_MAX)
+  return kill(victim, folder, random)
 }

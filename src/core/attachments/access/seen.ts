@@ -11,7 +11,7 @@ import { MODERATE_ATTACHMENTS, READ_ATTACHMENTS } from '../domain/permissions.ts
 import type { AttachmentRow } from '../store/attachments.ts'
 
 export function scopeOf(record: RecordRow, audience: FileAudience): Scope {
-  return { ...scopeOfRecord(record), audience }
+  return scopeOfRecord(record, audience)
 }
 
 /** Contacts see what is shown to the client, the team sees everything. */

@@ -103,7 +103,7 @@ async function claim(tx: Tx, act: Act, { id, ifMatch }: AttachmentTarget) {
 }
 
 function chooseAudience(caller: Caller, record: RecordRow, asked: FileAudience | undefined): FileAudience {
-  const isTeam = caller.may(WRITE_ATTACHMENTS, { ...scopeOfRecord(record), audience: 'internal' })
+  const isTeam = caller.may(WRITE_ATTACHMENTS, scopeOfRecord(record, 'internal'))
   const verdict = judgeFileAudience({ record: record.audience, asked, isTeam })
   if (verdict.allowed) return verdict.audience
   const detail =

@@ -1,4 +1,5 @@
 /** What attachments hold about a person, and erasing it. What others added stays, without the person's name. */
+import { restrictedAmong } from '#core/records/public.ts'
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact } from '#kit/redact.ts'
 import type { Erased, PersonalData, PersonalItem, Retention, Subject } from '#platform/personal.ts'
@@ -32,10 +33,15 @@ export const attachmentsRetention: readonly Retention[] = [
   },
 ]
 
+/** Files of something restricted are handed to nobody before it is released. */
 async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
   for (let afterId = FIRST_ID; ;) {
     const page = await listOwnAttachments(tx, subject.personIds, { afterId, limit: PAGE })
-    for (const { id, recordId, name, bytes, digest, announcedAt } of page) {
+    const restricted = await restrictedAmong(
+      tx,
+      page.map(({ recordId }) => recordId),
+    )
+    for (const { id, recordId, name, bytes, digest, announcedAt } of page.filter((one) => !restricted.has(one.recordId))) {
       yield { kind: 'attachments', data: { id: toId('file', id), recordId, name, bytes, sha256: digest, announcedAt } }
       if (digest !== null) yield { kind: 'files', file: { name, digest, bytes } }
     }

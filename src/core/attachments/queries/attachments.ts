@@ -81,7 +81,7 @@ export function readRoom(
 ): Promise<ReplyOf<Routes['readRoom']>> {
   return platform.work.read(async (tx) => {
     const record = await recordKindsOf(platform).require(tx, caller, { record: query.record, permission: WRITE_ATTACHMENTS })
-    const isTeam = caller.may(WRITE_ATTACHMENTS, { ...scopeOfRecord(record), audience: 'internal' })
+    const isTeam = caller.may(WRITE_ATTACHMENTS, scopeOfRecord(record, 'internal'))
     const audiences = FILE_AUDIENCES.filter((asked) => judgeFileAudience({ record: record.audience, asked, isTeam }).allowed)
     const count = await store.countAttachments(tx, record.id)
     return { bytesMax: FILE_BYTES_MAX, countMax: FILES_PER_RECORD_MAX, count, audiences }

@@ -1,4 +1,4 @@
-/** Table `attachment_content`: which bytes may stand in the file store. */
+/** Tables `attachment_content` and `attachment_content_use`: which bytes may stand in the file store, and which other parts need them. */
 import { sql } from 'kysely'
 import { affected, kysely, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
@@ -17,14 +17,30 @@ export interface NamedContent {
  * more, or other bytes were named for it.
  */
 export async function nameContent(tx: Tx, { id, digest, mediaType }: NamedContent): Promise<boolean> {
+  await keepContent(tx, { digest, mediaType })
+  const naming = sql`update attachment set digest = ${digest}
+    where id = ${id} and deleted_at is null and (digest is null or digest = ${digest})`
+  return (await affected(tx, 'attachments.nameContent', naming)) === 1
+}
+
+/** Waits for whoever removes the same bytes. */
+async function keepContent(tx: Tx, { digest, mediaType }: Omit<NamedContent, 'id'>): Promise<void> {
   const content = kysely<DB>(tx)
     .insertInto('attachment_content')
     .values({ digest, media_type: mediaType })
     .onConflict((on) => on.column('digest').doUpdateSet({ media_type: mediaType }))
   await affected(tx, 'attachments.keepContent', content)
-  const naming = sql`update attachment set digest = ${digest}
-    where id = ${id} and deleted_at is null and (digest is null or digest = ${digest})`
-  return (await affected(tx, 'attachments.nameContent', naming)) === 1
+}
+
+/** Names the bytes from something of another part, whose UUID `id` is. */
+export async function useContent(tx: Tx, content: NamedContent): Promise<void> {
+  await keepContent(tx, content)
+  const query = kysely<DB>(tx).insertInto('attachment_content_use').values({ id: content.id, digest: content.digest })
+  await affected(tx, 'attachments.useContent', query)
+}
+
+export async function dropContent(tx: Tx, ids: readonly string[]): Promise<void> {
+  await affected(tx, 'attachments.dropContent', sql`delete from attachment_content_use where id = any(${ids}::uuid[])`)
 }
 
 /** Writes down bytes that stand in the file store, unless they are written down already. */
@@ -34,13 +50,15 @@ export async function keepFound(tx: Tx, digests: readonly string[]): Promise<voi
   await affected(tx, 'attachments.keepFound', found)
 }
 
-/** Bytes that no attachment names, in the order of their digests. */
+/** Bytes that nothing names, in the order of their digests. */
 export function listUnnamed(tx: Tx, { after, limit }: { readonly after: string; readonly limit: number }): Promise<{ digest: string }[]> {
   return named(
     tx,
     'attachments.listUnnamed',
     sql<{ digest: string }>`select c.digest from attachment_content c
-      where c.digest > ${after} and not exists (select from attachment a where a.digest = c.digest) order by c.digest limit ${limit}`,
+      where c.digest > ${after}
+        and not exists (select from attachment a where a.digest = c.digest)
+        and not exists (select from attachment_content_use u where u.digest = c.digest) order by c.digest limit ${limit}`,
   )
 }
 
@@ -50,6 +68,7 @@ export function listUnnamed(tx: Tx, { after, limit }: { readonly after: string; 
  */
 export async function forgetContent(tx: Tx, digest: string): Promise<boolean> {
   await named(tx, 'attachments.lockContent', sql`select from attachment_content where digest = ${digest} for update`)
-  const forgetting = sql`delete from attachment_content where digest = ${digest} and not exists (select from attachment where digest = ${digest})`
+  const forgetting = sql`delete from attachment_content where digest = ${digest}
+    and not exists (select from attachment where digest = ${digest}) and not exists (select from attachment_content_use where digest = ${digest})`
   return (await affected(tx, 'attachments.forgetContent', forgetting)) === 1
 }

@@ -21,7 +21,13 @@ export interface AttachmentContentTable {
   media_type: string
 }
 
+export interface AttachmentContentUseTable {
+  id: string
+  digest: string
+}
+
 export interface DB {
   attachment: AttachmentTable
   attachment_content: AttachmentContentTable
+  attachment_content_use: AttachmentContentUseTable
 }

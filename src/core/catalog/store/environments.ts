@@ -46,6 +46,31 @@ export function listEnvironments(tx: Tx, ask: ListAsk & { readonly applicationId
   )
 }
 
+export interface RunningRow {
+  readonly environmentId: string
+  readonly environmentName: string
+  readonly kind: EnvironmentKind
+  readonly applicationId: string
+  readonly applicationName: string
+  readonly clientId: string | null
+}
+
+/** Environments of which neither they themselves nor their application are archived, by id; of one application, or of all. */
+export function listRunning(
+  tx: Tx,
+  of: { readonly applicationId: string | null; readonly afterId: string | null; readonly limit: number },
+): Promise<RunningRow[]> {
+  const query = sql<RunningRow>`
+    select e.id as "environmentId", e.name as "environmentName", e.kind, a.id as "applicationId", a.name as "applicationName",
+      a.client_id as "clientId"
+    from environment e join application a on a.id = e.application_id
+    where e.state = 'active' and a.state = 'active'
+      and (${of.applicationId}::uuid is null or a.id = ${of.applicationId}::uuid)
+      and (${of.afterId}::uuid is null or e.id > ${of.afterId}::uuid)
+    order by e.id limit ${of.limit}`
+  return named(tx, 'catalog.listRunning', query)
+}
+
 export async function findEnvironment(tx: Tx, id: string): Promise<EnvironmentRow | undefined> {
   const rows = await named(tx, 'catalog.findEnvironment', sql<EnvironmentRow>`select ${columns} from ${tables} where e.id = ${id}`)
   return rows[0]

@@ -5,12 +5,21 @@ export const listStates = ['archived', 'all'] as const
 export const applicationTabs = [
   'components',
   'features',
+  'environments',
+  'incidents',
+  'alerts',
+  'figures',
   'checks',
+  'pages',
   'errors',
   'telemetry',
   'logs',
   'traces',
   'databases',
+  'resources',
+  'activity',
+  'windows',
+  'status_pages',
   'timeline',
 ] as const
 
@@ -23,6 +32,8 @@ export const applicationsScreen = screen('/applications', (raw) => ({
 export const applicationScreen = screen('/applications/$application', (raw) => ({
   tab: oneOf(raw['tab'], applicationTabs),
   component: text(raw['component']),
+  /** What the overview is of, by its prefixed id; the first in production unless said. */
+  environment: text(raw['environment']),
 }))
 export const clientsScreen = screen('/clients', (raw) => ({
   q: text(raw['q']),

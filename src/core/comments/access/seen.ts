@@ -6,5 +6,5 @@ import { READ_COMMENTS } from '../domain/permissions.ts'
 
 /** Contacts hear what is said to the client, the team hears everything. */
 export function audiencesFor(caller: Caller, record: RecordRow): readonly CommentAudience[] {
-  return COMMENT_AUDIENCES.filter((audience) => caller.may(READ_COMMENTS, { ...scopeOfRecord(record), audience }))
+  return COMMENT_AUDIENCES.filter((audience) => caller.may(READ_COMMENTS, scopeOfRecord(record, audience)))
 }

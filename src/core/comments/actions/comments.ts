@@ -148,7 +148,7 @@ async function readMentions(tx: Tx, { platform, record, audience, text }: Naming
 }
 
 function scopeOf(record: RecordRow, audience: CommentAudience): Scope {
-  return { ...scopeOfRecord(record), audience }
+  return scopeOfRecord(record, audience)
 }
 
 function about(record: RecordRow, audience: CommentAudience) {

@@ -1,5 +1,5 @@
 /** What comments hold about a person, and erasing it. What others wrote stays, without the person's name. */
-import { dropText, indexText } from '#core/records/public.ts'
+import { dropText, indexText, restrictedAmong } from '#core/records/public.ts'
 import { toId } from '#kit/ids.ts'
 import { distinctive, redact, REDACTED } from '#kit/redact.ts'
 import type { Erased, PersonalData, PersonalItem, Retention, Subject } from '#platform/personal.ts'
@@ -32,10 +32,15 @@ export const commentsRetention: readonly Retention[] = [
   },
 ]
 
+/** What is said about something restricted is handed to nobody before it is released. */
 async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
   for (let afterId = FIRST_ID; ;) {
     const page = await listOwnComments(tx, subject.personIds, { afterId, limit: PAGE })
-    for (const { id, recordId, text, createdAt } of page) {
+    const restricted = await restrictedAmong(
+      tx,
+      page.map(({ recordId }) => recordId),
+    )
+    for (const { id, recordId, text, createdAt } of page.filter((one) => !restricted.has(one.recordId))) {
       yield { kind: 'comments', data: { id: toId('comment', id), recordId, text, createdAt } }
     }
     afterId = page.at(-1)?.id ?? afterId

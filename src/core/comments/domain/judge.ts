@@ -21,7 +21,7 @@ export type AudienceVerdict =
 
 /** The team speaks among itself unless it says otherwise; a contact's comment is one that the client sees. */
 export function judgeAudience({ record, asked, isTeam }: AudienceAsked): AudienceVerdict {
-  if (asked === 'client' && record === 'internal') return { allowed: false, reason: 'record_is_internal' }
+  if (asked === 'client' && (record === 'internal' || record === 'restricted')) return { allowed: false, reason: 'record_is_internal' }
   if (!isTeam && asked === 'internal') return { allowed: false, reason: 'contacts_speak_openly' }
   if (!isTeam) return { allowed: true, audience: 'client', reason: 'contacts_speak_openly' }
   return asked === undefined

@@ -91,7 +91,7 @@ async function answers(tx: Tx, to: Answering, rows: readonly CommentRow[]): Prom
   return rows.map((row) => {
     const isGone = row.deletedAt !== null
     const isOwn = row.authorId === personId
-    const mayModerate = to.caller.may(MODERATE_COMMENTS, { ...scopeOfRecord(to.record), audience: row.audience })
+    const mayModerate = to.caller.may(MODERATE_COMMENTS, scopeOfRecord(to.record, row.audience))
     return {
       id: row.id,
       record: { kind: to.record.kind, id: to.record.id },

@@ -25,7 +25,7 @@ export function readAudiences(
 ): Promise<ReplyOf<(typeof commentRoutes)['readAudiences']>> {
   return platform.work.read(async (tx) => {
     const record = await recordKindsOf(platform).require(tx, caller, { record: query.record, permission: WRITE_COMMENTS })
-    const isTeam = caller.may(WRITE_COMMENTS, { ...scopeOfRecord(record), audience: 'internal' })
+    const isTeam = caller.may(WRITE_COMMENTS, scopeOfRecord(record, 'internal'))
     const items = COMMENT_AUDIENCES.filter((asked) => judgeAudience({ record: record.audience, asked, isTeam }).allowed)
     return { items }
   })
@@ -41,7 +41,7 @@ export function listMentionable(platform: Reading, caller: Caller, { query }: Ha
     const heard = audiencesFor(caller, record)
     const audience = query.audience && heard.includes(query.audience) ? query.audience : record.audience
     const permissions = [kinds.of(record.kind)?.permission ?? READ_COMMENTS, READ_COMMENTS]
-    const scope = { ...scopeOfRecord(record), audience }
+    const scope = scopeOfRecord(record, audience)
     const text = query.text === undefined ? {} : { text: query.text }
     const people = await peopleWhoMay(tx, { permissions, scope, ...text, limit: FOUND_MAX })
     return { items: people.map(({ id, name }) => ({ id, name })) }

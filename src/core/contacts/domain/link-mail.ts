@@ -1,5 +1,6 @@
 /** The mail with a one-time link, in the contact's language. */
 import { html, page } from '#kit/html.ts'
+import { languageOf } from '#kit/language.ts'
 
 export interface LinkMail {
   readonly subject: string
@@ -39,7 +40,7 @@ const german: Words = {
 
 /** `locale` null is English. */
 export function linkMail(of: { name: string; organisation: string; locale: string | null; link: string }): LinkMail {
-  const words = of.locale?.startsWith('de') ? german : english
+  const words = languageOf(of.locale) === 'de' ? german : english
   const lines = [words.hello(of.name), words.lead(of.organisation)]
   const notes = `${words.once} ${words.notYou}`
   const subject = words.subject(of.organisation)

@@ -5,14 +5,13 @@ import { TextField } from '#design/field/text-field.tsx'
 import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { type Problem, useRead, useWrite } from '#design/session/client.ts'
+import { LANGUAGES } from '#kit/language.ts'
 import { type Contact, TOUCHES, useCatalog, useContacts } from './client.ts'
 import { languageWords } from './words.ts'
 
 /** As many as one answer holds; a client has far fewer applications. */
 const CHOICES_MAX = 200
 const NONE = 'none'
-/** Languages that the mails to contacts are written in. */
-const LANGUAGES = ['en', 'de'] as const
 
 interface ContactDialogProps {
   /** Null: a new one. */

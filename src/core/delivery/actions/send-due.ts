@@ -1,10 +1,11 @@
 /** What falls due: a notification that waited for its time, and a person's digest. */
+import { languageOf } from '#kit/language.ts'
 import { peopleByIds, recipients, type Recipient } from '#core/identity/public.ts'
 import { eventWordsOf, germanActor, showActor } from '#core/records/public.ts'
 import type { Tx } from '#platform/work.ts'
-import { languageOf } from '../domain/language.ts'
 import type { ChannelNotice, NoticeChannel } from './channels/channel.ts'
 import type { Needs } from '../needs.ts'
+import { calledOf } from '../access/called.ts'
 import { findNotification, type NoticeItem, type NotificationRow } from '../store/notifications.ts'
 import { findTelling, noteSent, noteSkipped, waitingForDigest, type TellingRow } from '../store/telling.ts'
 import type { Topics } from '../topics.ts'
@@ -99,7 +100,9 @@ async function noticeOf(
   const people = kept.filter(({ actorKind }) => actorKind === 'person').map(({ actorId }) => actorId)
   const names = await peopleByIds(tx, people)
   const items = await Promise.all(kept.map(async (item) => ({ at: item.at, words: await wordsFor(platform, recipient, item, names) })))
-  return { notification, topic: topics.topic(notification.topic), items, leftOut: fresh - items.length }
+  const { recordKind: kind, recordId: id } = notification
+  const called = (await calledOf(platform, tx, { caller: recipient.caller, things: [{ kind, id }] })).get(id)
+  return { notification, called, topic: topics.topic(notification.topic), items, leftOut: fresh - items.length }
 }
 
 /** Actor and what happened, in the recipient's language; an item from before its kind was kept stays English. */
@@ -110,7 +113,7 @@ async function wordsFor(
   names: Parameters<typeof showActor>[1],
 ): Promise<string> {
   const actor = showActor({ kind: actorKind, id: actorId }, names)
-  if (languageOf(recipient) === 'en') return `${actor.name} ${words}`
+  if (languageOf(recipient.locale) === 'en') return `${actor.name} ${words}`
   const german = kind === undefined ? undefined : await eventWordsOf(platform).inGerman({ kind, particulars: particulars ?? {} })
   return `${germanActor(actor)} ${german ?? words}`
 }

@@ -51,7 +51,13 @@ export const relayAnswer = z.object({
     .nullable(),
 })
 
-const finding = z.object({ ok: z.boolean(), sentence: z.string(), mend: z.string().nullable() })
+const finding = z.object({
+  ok: z.boolean(),
+  kind: z.string().meta({ description: 'What was found, by its key' }),
+  particulars: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: 'What the sentence names' }),
+  sentence: z.string(),
+  mend: z.string().nullable().meta({ description: 'What to do about it; null when all is well' }),
+})
 
 export const suppression = z.object({
   address: z.string(),

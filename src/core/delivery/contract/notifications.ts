@@ -13,11 +13,18 @@ const timeField = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00')
   .meta({ examples: ['22:00'] })
 
+/** A thing as people call it. */
+const calledField = z
+  .object({ label: z.string().nullable(), title: z.string() })
+  .nullable()
+  .meta({ description: 'How it is called now, records with their label; null when it has no name, is gone, or may not be seen any more' })
+
 export const notification = z.object({
   id: idOf('notification'),
   topic: z.object({ key: z.string(), title: z.string() }),
   reason: reasonField.meta({ description: 'Why this person is told' }),
   record: z.string().meta({ description: 'Id of what it is about' }),
+  called: calledField,
   href: z.string().meta({ description: 'Path in the console' }),
   isPage: z.boolean(),
   items: z
@@ -57,7 +64,7 @@ export const preferences = z.object({
   ...preferenceFields,
   version: z.number().int(),
   topics: z.array(z.object({ key: z.string(), title: z.string() })),
-  refusals: z.array(z.object({ ...refusalFields, since: instantField })),
+  refusals: z.array(z.object({ ...refusalFields, called: calledField, since: instantField })),
 })
 
 export const notificationRoutes = {

@@ -22,7 +22,7 @@ export async function readRelay(platform: Needs, caller: Caller): Promise<ReplyO
 export async function checkMail(platform: Needs, caller: Caller): Promise<ReplyOf<Routes['checkMail']>> {
   requirePermission(caller, READ_MESSAGES, organisationScope)
   const [relay, domain] = await Promise.all([platform.mail.tryRelay(), platform.mail.checkDomain()])
-  return { items: [relay, ...domain] }
+  return { items: [relay, ...domain].map((found) => ({ ...found, particulars: { ...found.particulars } })) }
 }
 
 const ORDER = 'address'

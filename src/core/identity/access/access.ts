@@ -128,7 +128,7 @@ export class Access {
       apiKeyId: null,
       method,
       provedAt,
-      rights: { grants: grantsNow(found, now), scopes: null },
+      rights: { grants: grantsNow(found, now), scopes: null, admitted: found.admitted },
     })
   }
 
@@ -139,8 +139,8 @@ export class Access {
     if (isSeenStale(found.lastUsedAt, now)) {
       await work.read((tx) => touchApiKey(tx, found.apiKeyId, { at: now, unlessAfter: later(now, -SEEN_EVERY_MS) }))
     }
-    const { personId, apiKeyId, grants, scopes } = found
-    return new PersonCaller({ personId, sessionId: null, apiKeyId, rights: { grants, scopes } })
+    const { personId, apiKeyId, grants, scopes, admitted } = found
+    return new PersonCaller({ personId, sessionId: null, apiKeyId, rights: { grants, scopes, admitted } })
   }
 
   /** A Map keeps the order of insertion, so the first key is the eldest. */

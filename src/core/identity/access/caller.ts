@@ -10,7 +10,7 @@ import type { Instant } from '#kit/time.ts'
 import { identityCodes } from '../contract/codes.ts'
 import { judgeFreshness } from '../domain/freshness.ts'
 import type { SignInMethod } from '../domain/sign-in.ts'
-import { holds, may, reach, type Reach, type Rights } from '../domain/permit.ts'
+import { holds, may, reach, recordAreas, type Area, type Reach, type Rights } from '../domain/permit.ts'
 
 /** A signed-in person, or an API key acting with part of a person's rights. */
 export class PersonCaller implements Caller {
@@ -40,6 +40,19 @@ export class PersonCaller implements Caller {
     this.sessionId = of.sessionId
     this.method = of.method ?? null
     this.#provedAt = of.provedAt ?? null
+  }
+
+  /** The same caller, who is admitted to one more restricted record: for answering who has just made it. */
+  admittedTo(recordId: string): PersonCaller {
+    const { personId, sessionId, method, rights } = this
+    return new PersonCaller({
+      personId,
+      sessionId,
+      apiKeyId: this.ref.kind === 'api_key' ? this.ref.id : null,
+      rights: { ...rights, admitted: [...(rights.admitted ?? []), recordId] },
+      ...(method === null ? {} : { method }),
+      ...(this.#provedAt === null ? {} : { provedAt: this.#provedAt }),
+    })
   }
 
   requireFresh(now: Instant): void {
@@ -92,7 +105,16 @@ export function requirePermission(caller: Caller, permission: string, scope: Sco
   throw new Fault(common.not_found, { internal: `${caller.key} lacks ${permission} for client ${scope.clientId ?? 'none'}` })
 }
 
-/** What lists filter by for this caller; each store writes its own `where` from it. */
+/** What lists of things that are never restricted filter by for this caller; each store writes its own `where` from it. */
 export function reachOf(caller: Caller, permission: string): Reach {
-  return reach(caller instanceof ContactCaller ? caller.rights : signedIn(caller).rights, permission)
+  return reach(rightsOf(caller), permission)
+}
+
+/** The same for records and what happened to them, of which some are restricted. */
+export function recordAreasOf(caller: Caller, permission: string): readonly Area[] {
+  return recordAreas(rightsOf(caller), permission)
+}
+
+function rightsOf(caller: Caller): Rights {
+  return caller instanceof ContactCaller ? caller.rights : signedIn(caller).rights
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Scope } from '#kit/event.ts'
-import { covers, holds, may, reach, type Rights } from './permit.ts'
+import { covers, holds, liesWithin, may, reach, recordAreas, type Rights } from './permit.ts'
 import { namedPermissions, ROLES } from './roles.ts'
 
 // Few ids, so that places often meet.
@@ -49,5 +49,30 @@ test('an API key never allows what its person may not do', () => {
     fc.property(rights, permission, scope, (caller, wanted, where) => {
       if (may(caller, wanted, where).allowed) expect(may({ ...caller, scopes: null }, wanted, where).allowed).toBe(true)
     }),
+  )
+})
+
+const record = fc.constantFrom('record-a', 'record-b')
+const admittedRights: fc.Arbitrary<Rights> = fc.tuple(rights, fc.uniqueArray(record)).map(([own, admitted]) => ({ ...own, admitted }))
+const recordScope: fc.Arbitrary<Scope> = fc
+  .tuple(scope, fc.constantFrom('restricted', 'internal', 'client', 'public'), record)
+  .map(([where, audience, recordId]) => ({ ...where, audience, recordId }))
+
+test('a list of records shows exactly what a page would open, restricted ones too', () => {
+  fc.assert(
+    fc.property(admittedRights, permission, recordScope, (caller, wanted, where) => {
+      expect(liesWithin(recordAreas(caller, wanted), where)).toBe(may(caller, wanted, where).allowed)
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test('whoever may see what is restricted may see what is not', () => {
+  fc.assert(
+    fc.property(admittedRights, permission, recordScope, (caller, wanted, where) => {
+      if (may(caller, wanted, { ...where, audience: 'restricted' }).allowed)
+        expect(may(caller, wanted, { ...where, audience: 'internal' }).allowed).toBe(true)
+    }),
+    { numRuns: 2_000 },
   )
 })

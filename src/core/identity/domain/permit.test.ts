@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Audience, Scope } from '#kit/event.ts'
 import { may, organisationScope, reach, type Grant, type PermitReason, type Rights } from './permit.ts'
-import { roleHolds, ROLES, type Role } from './roles.ts'
+import { CLEARANCE, roleHolds, ROLES, type Role } from './roles.ts'
 
 const CLIENT_A = '01930000-0000-7000-8000-00000000000a'
 const CLIENT_B = '01930000-0000-7000-8000-00000000000b'
@@ -122,5 +122,40 @@ describe('the table of roles', () => {
     for (const permission of ['identity.people.write', 'identity.organisation.write', 'operation.settings.write']) {
       expect(ROLES.filter((role) => roleHolds(role, permission))).toEqual(['owner'])
     }
+  })
+})
+
+describe('what is restricted', () => {
+  const RECORD = '01930000-0000-7000-8000-0000000000cc'
+  const restricted: Scope = { ...at('restricted'), recordId: RECORD }
+  const reasonFor = (caller: Rights) => may(caller, READ, restricted).reason
+
+  test('is for owners and technical leads, each where they are', () => {
+    expect(reasonFor(cast['owner'] as Rights)).toBe('granted_everywhere')
+    expect(reasonFor(cast['lead'] as Rights)).toBe('granted_everywhere')
+    expect(reasonFor(rights(forClient('technical_lead', CLIENT_A)))).toBe('granted_here')
+    expect(reasonFor(cast['lead of client B'] as Rights)).toBe('granted_elsewhere')
+  })
+
+  test('is closed to everybody else, however wide their roles are', () => {
+    expect(reasonFor(cast['engineer of client A'] as Rights)).toBe('restricted')
+    expect(reasonFor(rights(everywhere('developer')))).toBe('restricted')
+    expect(reasonFor(cast['contact of client A'] as Rights)).toBe('internal_to_the_team')
+    expect(reasonFor(rights(everywhere('developer'), forClient('technical_lead', CLIENT_B)))).toBe('restricted')
+  })
+
+  test('is open to whoever was admitted to that very record, as far as their roles go', () => {
+    const engineer = { ...(cast['engineer of client A'] as Rights), admitted: [RECORD] }
+    expect(reasonFor(engineer)).toBe('granted_here')
+    expect(may(engineer, READ, { ...restricted, recordId: CLIENT_A }).reason).toBe('restricted')
+    expect(may(engineer, 'identity.people.write', restricted).reason).toBe('permission_not_held')
+    expect(reasonFor({ ...(cast['stranger, contact of client B'] as Rights), admitted: [RECORD] })).toBe('granted_elsewhere')
+    expect(reasonFor({ ...(cast['contact of client A'] as Rights), admitted: [RECORD] })).toBe('internal_to_the_team')
+  })
+
+  test('is closed to an API key without the clearance, also the owner’s', () => {
+    const owner = [everywhere('owner')]
+    expect(reasonFor({ grants: owner, scopes: [READ], admitted: [RECORD] })).toBe('restricted')
+    expect(reasonFor({ grants: owner, scopes: [READ, CLEARANCE] })).toBe('granted_everywhere')
   })
 })

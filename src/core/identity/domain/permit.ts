@@ -4,7 +4,7 @@
  * (there is a property test), so a list never shows what a page would refuse.
  */
 import type { Audience, Scope } from '#kit/event.ts'
-import { roleHolds, type Role } from './roles.ts'
+import { CLEARANCE, roleHolds, type Role } from './roles.ts'
 
 /** One role of a person; null client and application mean everywhere. UUIDs. */
 export interface Grant {
@@ -17,6 +17,8 @@ export interface Grant {
 export interface Rights {
   readonly grants: readonly Grant[]
   readonly scopes: readonly string[] | null
+  /** UUIDs of restricted records to which the person was admitted by name; none unless said. */
+  readonly admitted?: readonly string[]
 }
 
 /**
@@ -30,6 +32,7 @@ export interface Rights {
  * | permission_not_held | no role held allows it; an owner can grant one |
  * | granted_elsewhere | the roles that allow it are held for other clients or applications |
  * | internal_to_the_team | client contacts see only what is shared with their client |
+ * | restricted | the record is for whoever has the clearance there or was admitted to it |
  */
 export type PermitReason =
   | 'granted_everywhere'
@@ -38,6 +41,7 @@ export type PermitReason =
   | 'permission_not_held'
   | 'granted_elsewhere'
   | 'internal_to_the_team'
+  | 'restricted'
 
 export interface Permit {
   readonly allowed: boolean
@@ -52,11 +56,28 @@ export function may(rights: Rights, permission: string, scope: Scope): Permit {
   if (rights.scopes && !rights.scopes.includes(permission)) return { allowed: false, reason: 'outside_key_scopes' }
   const holding = rights.grants.filter((grant) => roleHolds(grant.role, permission))
   if (holding.length === 0) return { allowed: false, reason: 'permission_not_held' }
-  if (holding.some(isEverywhere)) return { allowed: true, reason: 'granted_everywhere' }
+  const isWithheld = scope.audience === 'restricted' && !isCleared(rights, scope)
+  if (holding.some(isEverywhere)) return isWithheld ? withheld : { allowed: true, reason: 'granted_everywhere' }
   const here = holding.map(areaOf).filter((area) => liesIn(area, scope))
   if (here.length === 0) return { allowed: false, reason: 'granted_elsewhere' }
-  if (!here.some((area) => area.audiences.includes(scope.audience))) return { allowed: false, reason: 'internal_to_the_team' }
-  return { allowed: true, reason: 'granted_here' }
+  const audience = scope.audience === 'restricted' ? 'internal' : scope.audience
+  if (!here.some((area) => area.audiences.includes(audience))) return { allowed: false, reason: 'internal_to_the_team' }
+  return isWithheld ? withheld : { allowed: true, reason: 'granted_here' }
+}
+
+const withheld: Permit = { allowed: false, reason: 'restricted' }
+
+/** Whether what is restricted there is open to them. A key needs the clearance among its permissions, also for what its person was admitted to. */
+function isCleared(rights: Rights, scope: Scope): boolean {
+  if (rights.scopes && !rights.scopes.includes(CLEARANCE)) return false
+  if (scope.recordId !== undefined && rights.admitted?.includes(scope.recordId)) return true
+  return clearedAreas(rights).some((area) => liesIn(area, scope))
+}
+
+/** Where the rights open what is restricted, whatever permission is asked for. */
+function clearedAreas({ grants, scopes }: Rights): readonly Area[] {
+  if (scopes && !scopes.includes(CLEARANCE)) return []
+  return grants.filter(({ role }) => roleHolds(role, CLEARANCE)).map(areaOf)
 }
 
 /** Whether the rights hold `permission` for anything at all: what a route asks before its action asks `may`. */
@@ -70,9 +91,14 @@ export interface Area {
   readonly clientId: string | null
   readonly applicationId: string | null
   readonly audiences: readonly Audience[]
+  /** Only these records. UUIDs; any unless said. */
+  readonly recordIds?: readonly string[]
 }
 
-/** What a list filters by: everything, or the records that lie in any of the areas (none: an empty list). */
+/**
+ * What a list filters by: everything, or what lies in any of the areas (none: an empty list). For things that are never restricted;
+ * lists of records walk `recordAreas`.
+ */
 export type Reach = { readonly everything: true } | { readonly everything: false; readonly areas: readonly Area[] }
 
 /** All records on which the rights allow `permission`. */
@@ -83,7 +109,57 @@ export function reach(rights: Rights, permission: string): Reach {
   return { everything: false, areas: holding.map(areaOf) }
 }
 
-/** Whether a record of this scope lies within the reach. */
+/** All records on which the rights allow `permission`, restricted ones too. Areas may overlap; none: nothing. */
+export function recordAreas(rights: Rights, permission: string): readonly Area[] {
+  if (rights.scopes && !rights.scopes.includes(permission)) return []
+  const cleared = clearedAreas(rights)
+  const areas = rights.grants
+    .filter((grant) => roleHolds(grant.role, permission))
+    .map(areaOf)
+    .flatMap((area) => (area.audiences === TEAM_AUDIENCES ? withRestricted(area, cleared, admittedOf(rights)) : [area]))
+  return areas.filter((area, at) => !areas.some((other, before) => contains(other, area) && (before < at || !contains(area, other))))
+}
+
+/** Whether all that lies in the second lies in the first. */
+function contains(outer: Area, inner: Area): boolean {
+  return outer.recordIds === undefined && liesIn(outer, inner) && inner.audiences.every((audience) => outer.audiences.includes(audience))
+}
+
+/** A key is admitted to nothing without the clearance among its permissions. */
+function admittedOf({ scopes, admitted = [] }: Rights): readonly string[] {
+  return scopes && !scopes.includes(CLEARANCE) ? [] : admitted
+}
+
+/** One area where the clearance covers it whole; else itself, and beside it what of it is open. */
+function withRestricted(area: Area, cleared: readonly Area[], recordIds: readonly string[]): readonly Area[] {
+  if (cleared.some((one) => liesIn(one, area))) return [{ ...area, audiences: EVERY_AUDIENCE }]
+  const open = { ...area, audiences: RESTRICTED }
+  return [
+    area,
+    ...cleared
+      .filter((one) => meets(one.clientId, area.clientId) && meets(one.applicationId, area.applicationId))
+      .map((one) => ({
+        ...open,
+        clientId: one.clientId ?? area.clientId,
+        applicationId: one.applicationId ?? area.applicationId,
+      })),
+    ...(recordIds.length > 0 ? [{ ...open, recordIds }] : []),
+  ]
+}
+
+function meets(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other
+}
+
+/** Whether a record of this scope lies within one of the areas. */
+export function liesWithin(areas: readonly Area[], scope: Scope): boolean {
+  return areas.some((area) => {
+    const isNamed = area.recordIds === undefined || (scope.recordId !== undefined && area.recordIds.includes(scope.recordId))
+    return isNamed && liesIn(area, scope) && area.audiences.includes(scope.audience)
+  })
+}
+
+/** Whether a thing of this scope lies within the reach. */
 export function covers(reached: Reach, scope: Scope): boolean {
   return reached.everything || reached.areas.some((area) => liesIn(area, scope) && area.audiences.includes(scope.audience))
 }
@@ -93,6 +169,9 @@ function isEverywhere(grant: Grant): boolean {
   return grant.clientId === null && grant.applicationId === null && grant.role !== 'client_contact'
 }
 
+/** Also what is restricted; for whoever has the clearance. */
+export const EVERY_AUDIENCE: readonly Audience[] = ['restricted', 'internal', 'client', 'public']
+const RESTRICTED: readonly Audience[] = ['restricted']
 const TEAM_AUDIENCES: readonly Audience[] = ['internal', 'client', 'public']
 const CONTACT_AUDIENCES: readonly Audience[] = ['client', 'public']
 const NOBODY: readonly Audience[] = []
@@ -106,7 +185,7 @@ function audiencesOf(grant: Grant): readonly Audience[] {
   return grant.clientId === null ? NOBODY : CONTACT_AUDIENCES
 }
 
-function liesIn(area: Area, scope: Scope): boolean {
+function liesIn(area: Area, scope: Pick<Scope, 'clientId' | 'applicationId'>): boolean {
   const clientFits = area.clientId === null || area.clientId === scope.clientId
   const applicationFits = area.applicationId === null || area.applicationId === scope.applicationId
   return clientFits && applicationFits

@@ -29,6 +29,9 @@ export const roleWords: Readonly<Record<Role, { readonly title: string; readonly
   client_contact: { title: 'Client contact', comesFor: 'Approves updates and reads reports of their own applications.' },
 }
 
+/** Opens what is restricted: security incidents that are not released yet, and everything about them. */
+export const CLEARANCE = 'incidents.security.read'
+
 /** What everybody of the support organisation may read, and how they work together on what they read. */
 const TEAM_READS = [
   'identity.people.read',
@@ -58,16 +61,35 @@ const TEAM_READS = [
   'telemetry.intake.read',
   'scraping.targets.read',
   'traces.spans.read',
+  'promql.series.read',
   'logs.lines.read',
   'checks.checks.read',
   'errors.groups.read',
   'errors.groups.write',
+  'oncall.duty.read',
+  'oncall.pages.read',
+  'oncall.pages.answer',
+  'maintenance.windows.read',
+  'statuspage.pages.read',
+  'alerting.alerts.read',
+  'intakes.sources.read',
+  'alerting.alerts.write',
+  'incidents.incidents.read',
+  'incidents.incidents.write',
+  'browser.pages.read',
+  'activity.use.read',
+  'resources.findings.read',
+  'resources.findings.write',
+  'dashboards.dashboards.read',
 ] as const
 
 /** Permissions by role, without the owner, who holds every permission of the program. */
 const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
   technical_lead: [
     ...TEAM_READS,
+    CLEARANCE,
+    'dashboards.dashboards.write',
+    'maintenance.windows.write',
     'views.share',
     'identity.sign_ins.read',
     'catalog.clients.write',
@@ -90,39 +112,68 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'telemetry.keys.write',
     'scraping.targets.write',
     'checks.checks.write',
+    'alerting.rules.write',
+    'intakes.sources.write',
     'databases.databases.write',
+    'oncall.duty.write',
+    'oncall.policies.write',
+    'statuspage.pages.write',
+    'statuspage.posts.release',
+    'errors.source_maps.write',
+    'errors.source.read',
+    'channels.settings.read',
   ],
   support_engineer: [
     ...TEAM_READS,
+    'dashboards.dashboards.write',
+    'maintenance.windows.write',
     'telemetry.keys.write',
     'scraping.targets.write',
     'checks.checks.write',
+    'alerting.rules.write',
+    'intakes.sources.write',
     'databases.databases.write',
+    'errors.source_maps.write',
+    'errors.source.read',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
     'operation.jobs.write',
     'operation.health.read',
     'storage.room.read',
+    'statuspage.pages.write',
+    'statuspage.posts.release',
   ],
-  user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write'],
-  qa: [...TEAM_READS, 'checks.checks.write'],
+  user_support: [...TEAM_READS, 'contacts.contacts.write', 'privacy.consents.read', 'privacy.consents.write', 'statuspage.pages.write'],
+  qa: [...TEAM_READS, 'dashboards.dashboards.write', 'checks.checks.write', 'alerting.rules.write'],
   developer: [
     ...TEAM_READS,
+    'dashboards.dashboards.write',
+    'maintenance.windows.write',
     'catalog.applications.write',
     'telemetry.keys.write',
     'scraping.targets.write',
     'checks.checks.write',
+    'alerting.rules.write',
+    'intakes.sources.write',
     'databases.databases.write',
+    'errors.source_maps.write',
+    'errors.source.read',
   ],
   project_manager: [
     ...TEAM_READS,
+    'dashboards.dashboards.write',
+    'maintenance.windows.write',
     'views.share',
     'contacts.contacts.write',
     'catalog.clients.write',
     'catalog.applications.write',
     'plan.plans.write',
     'operation.audit.read',
+    'oncall.duty.write',
+    'oncall.policies.write',
+    'statuspage.pages.write',
+    'statuspage.posts.release',
   ],
   client_contact: [
     'catalog.clients.read',
@@ -134,6 +185,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'attachments.attachments.read',
     'attachments.attachments.write',
     'monitoring.figures.read',
+    'incidents.incidents.read',
   ],
 }
 
@@ -153,6 +205,7 @@ const OWNER_ONLY = [
   'scraping.targets.approve',
   'checks.targets.approve',
   'databases.private.approve',
+  'channels.settings.write',
 ] as const
 
 /** Whether the role holds the permission somewhere; the owner holds every permission there is. */

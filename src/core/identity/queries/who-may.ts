@@ -2,7 +2,7 @@
 import type { Scope } from '#kit/event.ts'
 import type { Tx } from '#platform/work.ts'
 import type { PersonState } from '../domain/changes.ts'
-import { roleHolds, ROLES } from '../domain/roles.ts'
+import { CLEARANCE, roleHolds, ROLES } from '../domain/roles.ts'
 import { listWhoMay } from '../store/people-who-may.ts'
 
 export interface WhoMay {
@@ -21,7 +21,9 @@ export function peopleWhoMay(
   tx: Tx,
   { permissions, scope, ids, text, limit }: WhoMay,
 ): Promise<readonly { readonly id: string; readonly name: string; readonly state: PersonState }[]> {
-  const fitting = ROLES.filter((role) => role !== 'client_contact' || scope.audience !== 'internal')
-  const roles = permissions.map((permission) => fitting.filter((role) => roleHolds(role, permission)))
-  return listWhoMay(tx, { scope, roles, ids: ids ?? null, text: text?.trim() || null, limit })
+  const isTeams = scope.audience === 'internal' || scope.audience === 'restricted'
+  const fitting = ROLES.filter((role) => role !== 'client_contact' || !isTeams)
+  const holding = (permission: string) => fitting.filter((role) => roleHolds(role, permission))
+  const cleared = scope.audience === 'restricted' ? holding(CLEARANCE) : null
+  return listWhoMay(tx, { scope, roles: permissions.map(holding), cleared, ids: ids ?? null, text: text?.trim() || null, limit })
 }

@@ -56,6 +56,7 @@ export interface ApiKeyAccess {
   readonly expiresAt: Instant | null
   readonly lastUsedAt: Instant | null
   readonly grants: readonly Grant[]
+  readonly admitted: readonly string[]
 }
 
 /** The key behind a secret with its person's roles; undefined when there is none or the person is not active. */
@@ -68,7 +69,8 @@ export async function findApiKeyAccess(tx: Tx, secretHash: Buffer): Promise<ApiK
         coalesce(
           (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id))
             from role_grant g where g.person_id = k.person_id),
-          '[]') as grants
+          '[]') as grants,
+        array(select a.record_id from admission a where a.person_id = k.person_id) as admitted
       from api_key k join person p on p.id = k.person_id
       where k.secret_hash = ${secretHash} and k.revoked_at is null and p.state = 'active'`,
   )

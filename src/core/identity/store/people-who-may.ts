@@ -10,6 +10,8 @@ export interface WhoMayAsk {
   readonly scope: Scope
   /** For each permission that is needed, the roles that hold it there. */
   readonly roles: readonly (readonly Role[])[]
+  /** The roles that open what is restricted there, beside whoever is admitted to it; null: nothing is. */
+  readonly cleared: readonly Role[] | null
   /** Null: anybody. UUIDs. */
   readonly ids: readonly string[] | null
   /** Part of the name or address, in any case. */
@@ -22,6 +24,7 @@ export function listWhoMay(tx: Tx, ask: WhoMayAsk): Promise<{ id: string; name: 
   const conditions = [
     sql`p.state = 'active'`,
     ...ask.roles.map((roles) => holdsHere(ask.scope, roles)),
+    ...(ask.cleared === null ? [] : [sql`(${holdsHere(ask.scope, ask.cleared)} or ${isAdmitted(ask.scope)})`]),
     ...(ask.ids === null ? [] : [sql`p.id = any(${ask.ids}::uuid[])`]),
     ...(ask.text === null ? [] : [sql`(strpos(lower(p.name), lower(${ask.text})) > 0 or strpos(lower(p.email), lower(${ask.text})) > 0)`]),
   ]
@@ -32,6 +35,10 @@ export function listWhoMay(tx: Tx, ask: WhoMayAsk): Promise<{ id: string; name: 
       select p.id, p.name, p.state from person p where ${sql.join(conditions, sql` and `)}
       order by lower(p.name), p.id limit ${ask.limit}`,
   )
+}
+
+function isAdmitted({ recordId }: Scope): RawBuilder<unknown> {
+  return sql`exists (select from admission a where a.person_id = p.id and a.record_id = ${recordId ?? null}::uuid)`
 }
 
 function holdsHere({ clientId, applicationId }: Scope, roles: readonly Role[]): RawBuilder<unknown> {

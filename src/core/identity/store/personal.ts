@@ -82,11 +82,13 @@ export async function deleteSignIn(tx: Tx, personId: string): Promise<Readonly<R
         d as (delete from known_device where person_id = ${personId} returning 1),
         c as (delete from recovery_code where person_id = ${personId} returning 1),
         b as (delete from sign_in_challenge where person_id = ${personId} returning 1),
+        a as (delete from admission where person_id = ${personId} returning 1),
         g as (delete from role_grant where person_id = ${personId} returning 1)
       select (select count(*) from s) as sessions, (select count(*) from i) as invitations, (select count(*) from r) as password_resets,
         (select count(*) from k) as api_keys, (select count(*) from y) as passkeys, (select count(*) from t) as authenticator_apps,
         (select count(*) from x) as provider_identities, (select count(*) from d) as known_devices, (select count(*) from c) as recovery_codes,
-        (select count(*) from b) as sign_ins_begun, (select count(*) from g) as roles`,
+        (select count(*) from b) as sign_ins_begun, (select count(*) from a) as admissions,
+        (select count(*) from g) as roles`,
   )
   return rows[0] ?? {}
 }

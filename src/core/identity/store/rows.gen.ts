@@ -2,6 +2,12 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Instant } from '#kit/time.ts'
 
+export interface AdmissionTable {
+  record_id: string
+  person_id: string
+  admitted_at: ColumnType<Instant, Date, Date>
+}
+
 export interface ApiKeyTable {
   id: string
   person_id: string
@@ -174,6 +180,7 @@ export interface TotpTable {
 }
 
 export interface DB {
+  admission: AdmissionTable
   api_key: ApiKeyTable
   external_identity: ExternalIdentityTable
   invitation: InvitationTable

@@ -37,6 +37,7 @@ export interface SessionAccess {
   readonly provedAt: Instant
   readonly method: SignInMethod
   readonly grants: readonly Grant[]
+  readonly admitted: readonly string[]
   readonly hasFactor: boolean
   readonly personSince: Instant
   readonly rule: SecondFactorRule
@@ -56,7 +57,8 @@ export async function findSessionAccess(tx: Tx, tokenHash: Buffer): Promise<Sess
         coalesce(
           (select json_agg(json_build_object('role', g.role, 'clientId', g.client_id, 'applicationId', g.application_id))
             from role_grant g where g.person_id = s.person_id),
-          '[]') as grants
+          '[]') as grants,
+        array(select a.record_id from admission a where a.person_id = s.person_id) as admitted
       from session s join person p on p.id = s.person_id cross join sign_in_settings t
       where s.token_hash = ${tokenHash} and p.state = 'active'`,
   )

@@ -14,6 +14,7 @@ import {
   personScreen,
   profileScreen,
   providerReturnScreen,
+  reachedScreen,
   rolesScreen,
   securityScreen,
   signInScreen,
@@ -62,6 +63,7 @@ export const identityConsole: ConsolePart = {
     },
     { screen: profileScreen, load: () => import('./profile/profile-page.tsx').then((page) => page.ProfilePage) },
     { screen: securityScreen, load: () => import('./security/security-page.tsx').then((page) => page.SecurityPage) },
+    { screen: reachedScreen, load: () => import('./profile/reached-page.tsx').then((page) => page.ReachedPage) },
     {
       screen: signInsScreen,
       permission: 'identity.sign_ins.read',

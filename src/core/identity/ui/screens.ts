@@ -39,6 +39,7 @@ export const signInsScreen = screen('/people/sign-ins', (raw) => ({
 
 export const profileScreen = screen('/profile')
 export const securityScreen = screen('/profile/security')
+export const reachedScreen = screen('/profile/channels')
 
 export const organisationScreen = screen('/settings')
 export const keysScreen = screen('/settings/keys', (raw) => ({ make: oneOf(raw['make'], ['yes']) }))

@@ -8,6 +8,8 @@ export const sentences: Sentences = {
   'invitation.revoked': /*i18n*/ 'withdrew the invitation',
   'person.joined': /*i18n*/ 'joined',
   'person.changed': /*i18n*/ 'changed {changed} of an account',
+  'person.admitted': /*i18n*/ 'opened something restricted to them',
+  'person.dismissed': /*i18n*/ 'closed something restricted to them',
   'person.deactivated': /*i18n*/ 'deactivated an account',
   'person.reactivated': /*i18n*/ 'reactivated an account',
   'person.erased': /*i18n*/ 'erased an account',

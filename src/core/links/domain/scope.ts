@@ -1,7 +1,7 @@
 /** Where what ties two records together lies. */
 import type { Audience, Scope } from '#kit/event.ts'
 
-const NARROWEST: readonly Audience[] = ['internal', 'client', 'public']
+const NARROWEST: readonly Audience[] = ['restricted', 'internal', 'client', 'public']
 
 /**
  * A place that only those reach who reach both: what differs becomes the organisation's own, which needs a role held everywhere,

@@ -36,7 +36,7 @@ export async function changeSetting(platform: Needs, caller: Caller, change: Set
       record: { kind: 'organisation', id: organisation.id },
       scope: organisationScope,
       at,
-      particulars: { key: kind.key, before: json(before.value), after: json(value ?? kind.default) },
+      particulars: { key: kind.key, before: told(kind, before.value), after: told(kind, value ?? kind.default) },
     })
   })
 }
@@ -50,6 +50,10 @@ function valid(kind: SettingKind, value: z.core.util.JSONType): z.core.util.JSON
   }))
   throw new Fault(operationCodes.bad_setting, { fields })
 }
+
+/** As the event has it, which everybody reads who may read the settings, for ever. */
+const told = (kind: SettingKind, value: unknown): z.core.util.JSONType =>
+  kind.isSecret === true && value !== kind.default ? '…' : json(value)
 
 /** Schemas of settings describe JSON, as their declaration promises. */
 function json(value: unknown): z.core.util.JSONType {

@@ -13,7 +13,7 @@ export const auditEvent = timelineEntry.extend({
   record: z.object({ kind: z.string(), id: z.string().meta({ description: 'Prefixed id' }) }),
   clientId: idOf('client').nullable(),
   applicationId: idOf('application').nullable(),
-  audience: z.enum(['internal', 'client', 'public']),
+  audience: z.enum(['restricted', 'internal', 'client', 'public']),
 })
 export type AuditEvent = z.output<typeof auditEvent>
 

@@ -10,6 +10,8 @@ export interface SettingKind<T = unknown> {
   readonly sentence: string
   readonly schema: z.ZodType<T>
   readonly default: T
+  /** Whoever knows it could act with it, such as an address that is called: events say only that it changed. */
+  readonly isSecret?: boolean
 }
 
 /** Declares a setting; its part hands it to `settingsOf(platform).declare`. */

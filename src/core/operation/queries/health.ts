@@ -18,7 +18,7 @@ export function readHealth(platform: Needs, facts: OperationFacts, caller: Calle
 
 /** The same for the command line, which has no caller. */
 export async function measureHealth(platform: Needs, facts: OperationFacts): Promise<Health> {
-  const [stores, disk, log, mail, warningPercent] = await Promise.all([
+  const [stores, disk, log, mail, warningPercent, parts] = await Promise.all([
     facts.stores(),
     facts.disk(),
     orAway(readLog(platform, facts), null),
@@ -30,12 +30,14 @@ export async function measureHealth(platform: Needs, facts: OperationFacts): Pro
       platform.work.read((tx) => settingsOf(platform).value(tx, diskWarningPercent)),
       diskWarningPercent.default,
     ),
+    Promise.all(facts.modules.flatMap(({ health }) => (health === undefined ? [] : [orAway(health(), [])]))),
   ])
   const clockSkewMs = facts.clockSkewMs()
-  const checks = judgeHealth({ stores, clockSkewMs, disk, diskWarningPercent: warningPercent, log, mail })
+  const own = judgeHealth({ stores, clockSkewMs, disk, diskWarningPercent: warningPercent, log, mail })
+  const checks = [...own, ...parts.flat().map((line) => ({ ...line, values: { ...line.values } }))]
   return {
     state: worst(checks),
-    checks: [...checks],
+    checks,
     node: {
       name: facts.nodeName,
       version: facts.version,

@@ -37,34 +37,37 @@ export interface Text {
 }
 
 /** True when something changed. */
-export async function save({ platform, caller }: Ask, saving: Saving): Promise<boolean> {
+export function save(ask: Ask, saving: Saving): Promise<boolean> {
+  return ask.platform.work.run((tx) => saveWithin(tx, ask, saving))
+}
+
+/** The same in a transaction of the caller. What is refused has changed nothing. */
+export async function saveWithin(tx: Tx, { platform, caller }: Ask, saving: Saving): Promise<boolean> {
   const { ref, ifMatch, note } = saving
   if (ref.kind === 'standard') throw new Fault(planCodes.standard_stays)
   const at = platform.clock.now()
-  return platform.work.run(async (tx) => {
-    const place = await permittedPlace(tx, caller, WRITE_PLANS, ref)
-    await lockPlans(tx)
-    const present = await findSource(tx, ref)
-    if ((present?.version ?? 0) !== ifMatch) throw new Fault(common.version_mismatch)
-    const text = await saving.write(present?.source ?? '', tx)
-    const source = await byId(tx, text.source)
-    const checked = await check(tx, place, source)
-    if (checked.faults.length > 0) throw faulty(checked.faults, text.faultsBy)
-    if (source === (present?.source ?? '')) return false
-    await requireSoundBelow(tx, place, checked.layer)
-    const version = (present?.version ?? 0) + 1
-    const since = sinceOf(checked.layer.leaves, toLayer(ref.kind, present), version, isSameValue)
-    const leaves = [...checked.layer.leaves].map(([path, value]) => [path, value, since.get(path) ?? version] as const)
-    const { restoredFrom } = text
-    const row = { id: uuidv7(), ref, version, source, leaves, note, restoredFrom, changes: checked.changes.length, actor: caller.ref, at }
-    if (!(await insertVersion(tx, row))) throw new Fault(common.version_mismatch)
-    const paths = checked.changes.slice(0, PATHS_TOLD_MAX).map(({ path }) => path)
-    const told = { layer: ref.kind as 'client', name: place.name, version, count: checked.changes.length, paths }
-    const about = { actor: caller.ref, record: await recordOf(tx, ref), scope: planScope(place), at }
-    if (restoredFrom === null) await platform.log.publish(tx, { event: planChanged, ...about, particulars: told })
-    else await platform.log.publish(tx, { event: planRestored, ...about, particulars: { ...told, from: restoredFrom } })
-    return true
-  })
+  const place = await permittedPlace(tx, caller, WRITE_PLANS, ref)
+  await lockPlans(tx)
+  const present = await findSource(tx, ref)
+  if ((present?.version ?? 0) !== ifMatch) throw new Fault(common.version_mismatch)
+  const text = await saving.write(present?.source ?? '', tx)
+  const source = await byId(tx, text.source)
+  const checked = await check(tx, place, source)
+  if (checked.faults.length > 0) throw faulty(checked.faults, text.faultsBy)
+  if (source === (present?.source ?? '')) return false
+  await requireSoundBelow(tx, place, checked.layer)
+  const version = (present?.version ?? 0) + 1
+  const since = sinceOf(checked.layer.leaves, toLayer(ref.kind, present), version, isSameValue)
+  const leaves = [...checked.layer.leaves].map(([path, value]) => [path, value, since.get(path) ?? version] as const)
+  const { restoredFrom } = text
+  const row = { id: uuidv7(), ref, version, source, leaves, note, restoredFrom, changes: checked.changes.length, actor: caller.ref, at }
+  if (!(await insertVersion(tx, row))) throw new Fault(common.version_mismatch)
+  const paths = checked.changes.slice(0, PATHS_TOLD_MAX).map(({ path }) => path)
+  const told = { layer: ref.kind as 'client', name: place.name, version, count: checked.changes.length, paths }
+  const about = { actor: caller.ref, record: await recordOf(tx, ref), scope: planScope(place), at }
+  if (restoredFrom === null) await platform.log.publish(tx, { event: planChanged, ...about, particulars: told })
+  else await platform.log.publish(tx, { event: planRestored, ...about, particulars: { ...told, from: restoredFrom } })
+  return true
 }
 
 /** Plans have no records of their own: what happens to one happened to whom it is for. */

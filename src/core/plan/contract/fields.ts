@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { instantField } from '#kit/contract.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { ITEMS_MAX, TEXT_LENGTH_MAX } from '../domain/shape.ts'
+import { STANDINGS } from '../domain/limits.ts'
 import { LAYERS } from '../domain/words.ts'
 import type { PlanRef } from '../domain/ref.ts'
 
@@ -56,6 +57,20 @@ export const originField = z.object({
   version: z.number().int().meta({ description: 'Version in which the value was set; 0 for the standard' }),
   by: byField.nullable().meta({ description: 'null for the standard' }),
 })
+
+/** A limit that figures are shown against. */
+export const limitField = z
+  .object({
+    above: z.number().meta({ description: 'In the unit of the figure; reached when it is greater' }),
+    layer: z.enum(LAYERS).meta({ description: 'Who says it' }),
+    forSeconds: z.number(),
+    volumeMin: z.number().meta({ description: 'Of fewer a value is not believed' }),
+  })
+  .nullable()
+  .meta({ description: 'Of the support plan; null when it has none' })
+export const standingField = z
+  .enum(STANDINGS)
+  .meta({ description: 'How a figure stands against its limit; too_few: above, of too few to say' })
 
 const place = z.number().int().meta({ description: 'Place in `origins`, from 0' })
 /** One value with where it comes from. */

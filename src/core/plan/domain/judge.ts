@@ -1,8 +1,9 @@
 /** What can be wrong with a plan as a whole, although each value in it is right: names that nothing bears, entries half said. */
+import { meant } from '#kit/shown-value.ts'
 import type { Assembled } from './assemble.ts'
 import { planForm, type Plan } from './form.ts'
 import { isLeaf, NONE, shapeAt, stepsOf, type LeafValue, type Named } from './shape.ts'
-import { meant, type ValueFault } from './values.ts'
+import type { ValueFault } from './values.ts'
 
 export interface PlanFault extends ValueFault {
   readonly path: string

@@ -1,6 +1,6 @@
 /** Chapters of a plan in the form in which a program runs them: amounts as numbers with their unit in the name, people as UUIDs. */
 import { toUuid } from '#kit/ids.ts'
-import { amountMs, readAmount } from './amounts.ts'
+import { amountMs, isBusiness, readAmount } from './amounts.ts'
 import type { Plan, Threshold } from './form.ts'
 
 const DAY_MS = 86_400_000
@@ -42,6 +42,39 @@ function limitOf(text: string): Limit | null {
 export function patchDeadlinesOf({ patching }: Plan): Readonly<Record<keyof Plan['patching'], number>> {
   const entries = Object.entries(patching).map(([key, text]) => [key, amountMs(text, DAY_MS) ?? 0])
   return Object.fromEntries(entries) as Record<keyof Plan['patching'], number>
+}
+
+/** Something that is done over and over. */
+export interface Chore {
+  readonly everyMs: number
+  /** A role of the plan. */
+  readonly by: string
+}
+
+/** An activity of maintenance by its key; undefined when the plan does not name it. */
+export function activityOf({ maintenance }: Plan, key: string): Chore | undefined {
+  const chore = maintenance.activities[key]
+  return chore && { everyMs: amountMs(chore.every, DAY_MS) ?? 0, by: chore.by }
+}
+
+/** One entry of an escalation: when, counted from the beginning, and the roles that are told then. */
+export interface EscalationEntry {
+  readonly afterMs: number
+  /** Counts only while the plan's calendar is open. */
+  readonly isBusinessTime: boolean
+  readonly notify: readonly string[]
+}
+
+/** What "1 business day" is worth where minutes matter: eight hours, as in the standard plan. */
+const WORKDAY_MS = DAY_MS / 3
+
+/** The escalation of a severity, in the order of the plan. */
+export function escalationOf({ escalation }: Plan, severity: keyof Plan['escalation']): readonly EscalationEntry[] {
+  return Object.values(escalation[severity]).map(({ after, notify }) => ({
+    afterMs: amountMs(after, WORKDAY_MS) ?? 0,
+    isBusinessTime: isBusiness(after),
+    notify,
+  }))
 }
 
 export interface Holders {

@@ -2,10 +2,12 @@
  * Plans as YAML. A layer is kept as the text that somebody wrote, so its comments and its order stay; this file finds out what it
  * sets and where it is wrong, all faults at once, and changes single values in it without touching the rest.
  */
-import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, stringify, visit, type Node, type Pair } from 'yaml'
+import { Document, isAlias, isMap, isPair, isScalar, isSeq, stringify, visit, type Node, type Pair } from 'yaml'
+import { meant, shown } from '#kit/shown-value.ts'
+import { isEmptyNode, NO_ALIASES, readYaml, YAML_PRINTING, type YamlText } from '#kit/yaml-text.ts'
 import { planForm } from './form.ts'
 import { isKey, isLeaf, ITEMS_MAX, NONE, pathOf, stepsOf, type Leaf, type LeafValue, type Shape } from './shape.ts'
-import { isSameValue, meant, readValue, shown } from './values.ts'
+import { isSameValue, readValue } from './values.ts'
 
 /** What is wrong in a file, where, and what to do. */
 export interface SourceFault {
@@ -38,24 +40,16 @@ class Reader {
   readonly leaves = new Map<string, LeafValue>()
   readonly lines = new Map<string, number>()
   readonly faults: SourceFault[] = []
-  readonly #counter = new LineCounter()
-  readonly #document: ReturnType<typeof parse>
+  readonly #text: YamlText
 
   constructor(text: string) {
-    this.#document = parse(text, this.#counter)
+    this.#text = readYaml(text)
   }
 
   read(): void {
-    for (const { pos, message } of this.#document.errors) {
-      this.#tell(
-        this.#counter.linePos(pos[0]).line,
-        [],
-        `This is not YAML: ${sentence(message)}`,
-        'Mind indentation, colons and quotes here.',
-      )
-    }
-    const { contents } = this.#document
-    if (contents !== null && !isEmpty(contents)) this.#walk(planForm, contents, [], 1)
+    for (const { line, what, todo } of this.#text.faults) this.#tell(line, [], what, todo)
+    const { contents } = this.#text.document
+    if (contents !== null && !isEmptyNode(contents)) this.#walk(planForm, contents, [], 1)
   }
 
   #tell(line: number, at: readonly string[], what: string, todo: string): void {
@@ -66,17 +60,17 @@ class Reader {
 
   #walk(shape: Shape, node: Node, at: readonly string[], line: number): void {
     this.lines.set(pathOf(at), line)
-    if (isAlias(node)) return this.#tell(line, at, 'Anchors and aliases are not used in plans.', 'Write the value itself.')
+    if (isAlias(node)) return this.#tell(line, at, NO_ALIASES.what, NO_ALIASES.todo)
     if (isLeaf(shape)) return this.#readLeaf(shape, node, at, line)
-    if (isEmpty(node)) return
-    if (!isMap(node)) return this.#tell(line, at, `${shown(node.toJS(this.#document))} stands where a block belongs.`, fieldsOf(shape))
+    if (isEmptyNode(node)) return
+    if (!isMap(node)) return this.#tell(line, at, `${shown(node.toJS(this.#text.document))} stands where a block belongs.`, fieldsOf(shape))
     for (const pair of node.items) this.#walkPair(shape, pair as Pair<Node, Node | null>, at)
   }
 
   #walkPair(shape: Exclude<Shape, Leaf>, { key, value }: Pair<Node, Node | null>, at: readonly string[]): void {
     const name = isScalar(key) ? String(key.value) : ''
     const here = [...at, name]
-    const line = this.#lineOf(key)
+    const line = this.#text.lineOf(key)
     if (shape.kind === 'map' && !isKey(shape, name)) return this.#tell(line, here, `"${name}" cannot be a key here.`, KEYS[shape.keys])
     const inner = shape.kind === 'map' ? shape.of : Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined
     if (inner === undefined) {
@@ -97,10 +91,10 @@ class Reader {
     const before = this.faults.length
     if (leaf.kind === 'list' && isSeq(node)) {
       for (const item of node.items.slice(0, ITEMS_MAX) as Node[])
-        this.#readPiece(leaf, [item.toJS(this.#document)], at, this.#lineOf(item))
+        this.#readPiece(leaf, [item.toJS(this.#text.document)], at, this.#text.lineOf(item))
       if (this.faults.length > before) return
     }
-    const value = this.#readPiece(leaf, node.toJS(this.#document), at, line)
+    const value = this.#readPiece(leaf, node.toJS(this.#text.document), at, line)
     if (value !== undefined) this.leaves.set(pathOf(at), value)
   }
 
@@ -109,10 +103,6 @@ class Reader {
     if (read.ok) return read.value
     this.#tell(line, at, read.what, read.todo)
     return undefined
-  }
-
-  #lineOf(node: Node | null): number {
-    return this.#counter.linePos(node?.range?.[0] ?? 0).line
   }
 }
 
@@ -127,21 +117,7 @@ function fieldsOf(shape: Exclude<Shape, Leaf>): string {
     : `Write entries below it, each under its key; ${NONE} takes an inherited one away.`
 }
 
-function isEmpty(node: Node): boolean {
-  return isScalar(node) && node.value === null
-}
-
-/** The parser's own words, without the excerpt below them. */
-function sentence(message: string): string {
-  const [first = ''] = message.split('\n')
-  return `${first.replace(/ at line \d+, column \d+:?$/, '').replace(/[.:]$/, '')}.`
-}
-
-function parse(text: string, lineCounter = new LineCounter()) {
-  return parseDocument(text, { lineCounter, prettyErrors: true, stringKeys: false, version: '1.2', merge: false })
-}
-
-const PRINTING = { lineWidth: 0, indentSeq: true } as const
+const parse = (text: string) => readYaml(text).document
 
 /** The text with some values set and others taken out again; everything else, comments too, stays. */
 export function editSource(
@@ -171,7 +147,7 @@ function splice(text: string, steps: readonly string[], value: LeafValue): strin
 /** Also fit for the inside of braces, where commas and brackets divide. */
 function written(value: LeafValue): string {
   if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`
-  const plain = stringify(value, PRINTING).trimEnd()
+  const plain = stringify(value, YAML_PRINTING).trimEnd()
   return typeof value === 'string' && /[,[\]{}]/.test(value) ? JSON.stringify(value) : plain
 }
 
@@ -180,11 +156,11 @@ function rebuild(
   { set, unset }: { readonly set: ReadonlyMap<string, LeafValue>; readonly unset: readonly string[] },
 ): string {
   const document = parse(text)
-  if (document.contents === null || isEmpty(document.contents)) document.contents = document.createNode({}) as never
+  if (document.contents === null || isEmptyNode(document.contents)) document.contents = document.createNode({}) as never
   for (const path of unset) remove(document, stepsOf(path))
   for (const [path, value] of set) put(document, stepsOf(path), value)
   const isBare = isMap(document.contents) && document.contents.items.length === 0
-  const printed = document.toString(PRINTING)
+  const printed = document.toString(YAML_PRINTING)
   return isBare ? printed.replace(/^\{\}\n?/m, '') : printed
 }
 
@@ -235,7 +211,7 @@ export function printSource(
   }
   if (isMap(document.contents)) for (const pair of document.contents.items) introduce(document, pair, comments)
   document.commentBefore = head
-  return document.toString(PRINTING)
+  return document.toString(YAML_PRINTING)
 }
 
 function introduce(document: Document, pair: Pair, comments: Readonly<Record<string, string>>): void {

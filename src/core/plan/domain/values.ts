@@ -2,7 +2,7 @@
  * Single values: whether what somebody wrote is one, in the form in which it is kept, and what to write instead. Files, forms
  * and routes all ask here.
  */
-import { meantName } from '#kit/nearest.ts'
+import { meant, shown } from '#kit/shown-value.ts'
 import { readAmount, writeAmount } from './amounts.ts'
 import { readHours } from './hours.ts'
 import { ITEMS_MAX, NONE, TEXT_LENGTH_MAX, type Dimension, type Leaf, type LeafValue } from './shape.ts'
@@ -117,21 +117,6 @@ function readList({ of }: Extract<Leaf, { readonly kind: 'list' }>, written: unk
   }
   const twice = values.find((value, index) => values.indexOf(value) !== index)
   return twice === undefined ? good(values) : bad(`"${twice}" stands there twice.`, 'Name it once.')
-}
-
-/** What to write instead of a name that is not known. */
-export function meant(name: string, known: readonly string[]): string {
-  if (known.length === 0) return 'Take it out.'
-  const nearest = meantName(name, known)
-  return `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Possible: ${known.join(', ')}.`
-}
-
-/** A value as a sentence can hold it. */
-export function shown(value: unknown): string {
-  if (value === null || value === undefined) return 'Nothing'
-  if (Array.isArray(value)) return 'A list'
-  if (typeof value === 'object') return 'A block of fields'
-  return typeof value === 'string' ? `"${value.slice(0, 60)}"` : JSON.stringify(value)
 }
 
 export function isSameValue(a: LeafValue | undefined, b: LeafValue | undefined): boolean {

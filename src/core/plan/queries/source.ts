@@ -1,16 +1,15 @@
 /** Plans as files: what a layer sets, as somebody wrote it, or everything that counts, as the program writes it. */
-import { addressesOf } from '#core/identity/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
-import { toId, toUuid } from '#kit/ids.ts'
 import type { Tx } from '#platform/work.ts'
+import { byAddress } from '../access/people.ts'
 import { effectivePlan, permittedPlace, type Ask } from '../access/place.ts'
 import type { planContract } from '../contract/contract.ts'
 import { chapterComments } from '../domain/comments.ts'
 import { READ_PLANS } from '../domain/permissions.ts'
 import type { PlanPlace } from '../domain/ref.ts'
 import { NONE, type LeafValue } from '../domain/shape.ts'
-import { peopleIn, printSource, renamePeople } from '../domain/source.ts'
+import { printSource } from '../domain/source.ts'
 import { findSource, toLayer } from '../store/versions.ts'
 
 type Route = (typeof planContract)['readPlanSource']
@@ -33,11 +32,4 @@ async function wholePlan(tx: Tx, place: PlanPlace): Promise<string> {
   const head =
     place.ref.kind === 'standard' ? ' The standard support plan.' : ` The support plan of ${place.name}, with everything it inherits.`
   return byAddress(tx, printSource(values, chapterComments, head), values)
-}
-
-/** People by their addresses, as people write them. */
-async function byAddress(tx: Tx, source: string, leaves: ReadonlyMap<string, LeafValue>): Promise<string> {
-  const ids = peopleIn(leaves).flatMap((id) => toUuid('person', id) ?? [])
-  const addresses = await addressesOf(tx, ids)
-  return addresses.size === 0 ? source : renamePeople(source, new Map([...addresses].map(([id, address]) => [toId('person', id), address])))
 }

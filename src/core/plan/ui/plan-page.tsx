@@ -8,6 +8,7 @@ import { PageLayout } from '#design/layouts/layouts.tsx'
 import { Link } from '#design/link/link.tsx'
 import { href, useScreen } from '#design/navigation/screen.ts'
 import { useScope } from '#design/navigation/scope.ts'
+import { saveFile } from '#design/saving/save-file.ts'
 import { Combobox } from '#design/select/select.tsx'
 import { useRead } from '#design/session/client.ts'
 import { useSession, useWhyNot } from '#design/session/session.ts'
@@ -17,7 +18,6 @@ import { Tabs } from '#design/tabs/tabs.tsx'
 import { usePlans, type PlanAnswer } from './client.ts'
 import { chapters } from './chapters.ts'
 import { ChapterView, differs } from './chapter-view.tsx'
-import { download } from './download.ts'
 import { readingOf, ReadingProvider, type Reading } from './reading.ts'
 import { planScreen } from './screens.ts'
 import styles from './plan.module.css'
@@ -111,7 +111,10 @@ function Actions({ plan }: { readonly plan: PlanAnswer }) {
       params: { plan: plan.of },
       query: { of: plan.version === 0 ? 'effective' : 'own' },
     })
-    download(`support-plan-${plan.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.yaml`, source)
+    saveFile(
+      `support-plan-${plan.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.yaml`,
+      new Blob([source], { type: 'application/yaml' }),
+    )
   }
   return (
     <>

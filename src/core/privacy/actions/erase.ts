@@ -21,7 +21,8 @@ import { confirmationOf, isConfirmed } from '../domain/subject.ts'
 import type { Needs } from '../needs.ts'
 import type { Parts } from '../parts.ts'
 import { findErasure, finishErasure, insertErasure, type Erasing } from '../store/erasures.ts'
-import { deleteMeasured, findRemains } from '../store/search.ts'
+import { deleteMeasured, redactMeasured } from '../store/measured.ts'
+import { findRemains } from '../store/search.ts'
 import { writeErasureList } from './erasure-list.ts'
 import { resolve } from '../access/subject.ts'
 
@@ -110,8 +111,9 @@ export async function finish(platform: Needs, parts: Parts, id: string): Promise
   const subject = subjectSchema.parse(JSON.parse(Buffer.from(platform.secrets.open(row.sealedSubject, contextOf(id))).toString()))
   for (const { personal } of parts.personal) {
     for (const column of personal.measured ?? []) await deleteMeasured(platform, column, subject)
-    await personal.finish?.()
+    await personal.finish?.(subject)
   }
+  await redactMeasured(platform, subject)
   for (const digest of row.files) await platform.files.remove(digest)
   const remains = await platform.work.read((tx) => findRemains(tx, subject))
   await platform.work.run(async (tx) => {

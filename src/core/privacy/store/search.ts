@@ -1,16 +1,9 @@
-/** Looking for what is left of somebody in texts of any table, and removing their rows from the measured store. */
+/** Looking for what is left of somebody in texts of any table. */
 import { sql } from 'kysely'
 import { distinctive } from '#kit/redact.ts'
-import { MINUTE_MS } from '#kit/time.ts'
-import type { ClickHouse } from '#platform/clickhouse/client.ts'
-import { quoteName, quoteText } from '#platform/clickhouse/quote.ts'
-import type { Config } from '#platform/config/config.ts'
 import { named } from '#platform/pg/tx.ts'
-import type { MeasuredColumn, Subject } from '#platform/personal.ts'
+import type { Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
-
-/** A deletion rewrites whole parts. */
-const DELETE_TIMEOUT_MS = 30 * MINUTE_MS
 
 /** Columns of text, JSON and lists of texts of our own schema: wherever a name could have been written. */
 function textColumns(tx: Tx): Promise<{ readonly table: string; readonly column: string }[]> {
@@ -46,22 +39,4 @@ export async function findRemains(tx: Tx, { names, emails }: Subject): Promise<R
     }
   }
   return remains
-}
-
-/** Deletes the rows that a column ties to the subject. Repeatable. */
-export async function deleteMeasured(
-  { clickhouse, config }: { readonly clickhouse: ClickHouse; readonly config: Config },
-  { table, column, holds }: MeasuredColumn,
-  subject: Subject,
-): Promise<void> {
-  const values = subject[holds]
-  if (values.length === 0) return
-  const { clickhouseCluster: cluster } = config
-  const stored = cluster === undefined ? quoteName(table) : `${quoteName(`${table}_local`)} on cluster ${quoteText(cluster)}`
-  await clickhouse.command({
-    name: 'privacy.deleteMeasured',
-    sql: `alter table ${stored} delete where has({values:Array(String)}, lower(toString(${quoteName(column)}))) settings mutations_sync = 2`,
-    params: { values: values.map((value) => value.toLowerCase()) },
-    timeoutMs: DELETE_TIMEOUT_MS,
-  })
 }

@@ -1,5 +1,5 @@
-/** A caller's reach, narrowed to clients and applications: the areas that a list walks. Pure; the store writes SQL from it. */
-import type { Area, Reach } from '#core/identity/domain/permit.ts'
+/** The areas that a caller reaches, narrowed to clients and applications: what a list walks. Pure; the store writes SQL from it. */
+import type { Area } from '#core/identity/domain/permit.ts'
 
 export interface Narrowing {
   /** UUIDs; null in it stands for the organisation's own records. Undefined: any. */
@@ -12,11 +12,9 @@ export interface Stretch extends Area {
   readonly own: boolean
 }
 
-const ANYWHERE: Stretch = { clientId: null, applicationId: null, own: false, audiences: ['internal', 'client', 'public'] }
-
-/** What lies both in the reach and in the narrowing; nothing gives no stretch. Stretches may overlap. */
-export function narrow(reach: Reach, { clientIds, applicationIds }: Narrowing): readonly Stretch[] {
-  const areas: readonly Stretch[] = reach.everything ? [ANYWHERE] : reach.areas.map((area) => ({ ...area, own: false }))
+/** What lies both in the areas and in the narrowing; nothing gives no stretch. Stretches may overlap. */
+export function narrow(reached: readonly Area[], { clientIds, applicationIds }: Narrowing): readonly Stretch[] {
+  const areas: readonly Stretch[] = reached.map((area) => ({ ...area, own: false }))
   const ofClients = clientIds === undefined ? areas : areas.flatMap((area) => clientIds.flatMap((client) => toClient(area, client)))
   const ofBoth =
     applicationIds === undefined

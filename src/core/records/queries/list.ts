@@ -1,5 +1,5 @@
 /** Lists and counts of records of one kind, as a caller may see them. Features serve their list routes with these. */
-import { reachOf, signedIn } from '#core/identity/public.ts'
+import { recordAreasOf, signedIn } from '#core/identity/public.ts'
 import { common, Fault } from '#kit/fault.ts'
 import { toUuid } from '#kit/ids.ts'
 import { DAY_MS, later, type Instant } from '#kit/time.ts'
@@ -55,7 +55,7 @@ function wantedBy({ kind, caller, clock }: Listing, text: string): ListWanted {
   const own = signedIn(caller).personId
   return {
     kind: kind.kind,
-    stretches: narrow(reachOf(caller, kind.permission), {
+    stretches: narrow(recordAreasOf(caller, kind.permission), {
       clientIds: filter.client?.map((value) => (value === 'none' ? null : uuidOf('client', value))),
       applicationIds: filter.application?.map((value) => uuidOf('application', value)),
     }),

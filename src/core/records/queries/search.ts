@@ -1,5 +1,5 @@
 /** Search over records of all kinds: by number, by words, and by what misspelt words were meant to be. */
-import { reachOf } from '#core/identity/public.ts'
+import { recordAreasOf } from '#core/identity/public.ts'
 import type { Thing } from '#kit/ids.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Tx } from '#platform/work.ts'
@@ -78,7 +78,7 @@ function reachedBy({ kinds, caller, kind }: SearchAsk): readonly SearchWithin[] 
   const groups = new Map<string, { kinds: Thing[]; stretches: SearchWithin['stretches'] }>()
   for (const one of kinds.all()) {
     if (kind !== undefined && one.kind !== kind) continue
-    const stretches = narrow(reachOf(caller, one.permission), { clientIds: undefined, applicationIds: undefined })
+    const stretches = narrow(recordAreasOf(caller, one.permission), { clientIds: undefined, applicationIds: undefined })
     if (stretches.length === 0) continue
     const name = JSON.stringify(stretches)
     const group = groups.get(name) ?? { kinds: [], stretches }
@@ -109,7 +109,7 @@ function byWords(
   const query = queryOf(question, meanings)
   if (query === null) return Promise.resolve([])
   const textStretches =
-    textPermission === undefined ? [] : narrow(reachOf(caller, textPermission), { clientIds: undefined, applicationIds: undefined })
+    textPermission === undefined ? [] : narrow(recordAreasOf(caller, textPermission), { clientIds: undefined, applicationIds: undefined })
   return searchText(tx, { within, textStretches, query, rankedMax: RANKED_MAX, after, limit: limit + 1 })
 }
 

@@ -14,6 +14,7 @@ import type { Tx } from '#platform/work.ts'
 import type { recordsContract } from '../contract/contract.ts'
 import { READ_TIMELINE } from '../domain/permissions.ts'
 import { eventWordsOf } from '../event-words.ts'
+import { scopeOfRecord } from '../kinds.ts'
 import { findRecord } from '../store/records.ts'
 import { everyEvent, visibleTo } from './visible.ts'
 
@@ -45,7 +46,7 @@ async function visibleOf(tx: Tx, caller: Caller, record: RecordRef): Promise<rea
   if (record.kind === 'person' && caller instanceof PersonCaller && record.id === caller.personId) return everyEvent
   if (ofPeople.has(record.kind)) {
     if (!caller.may(READ_AUDIT, organisationScope)) throw new Fault(common.not_found)
-    return everyEvent
+    return visibleTo(caller, READ_AUDIT)
   }
   const scope = await scopeOfThing(tx, record)
   if (scope === undefined) throw new Fault(common.not_found)
@@ -59,5 +60,5 @@ async function scopeOfThing(tx: Tx, record: RecordRef): Promise<Scope | undefine
   if (ofCatalog) return ofCatalog
   if (record.kind === 'contact') return contactScopeOf(tx, record.id)
   const row = await findRecord(tx, record.id)
-  return row?.kind === record.kind ? { clientId: row.clientId, applicationId: row.applicationId, audience: row.audience } : undefined
+  return row?.kind === record.kind ? scopeOfRecord(row) : undefined
 }

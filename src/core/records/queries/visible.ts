@@ -1,13 +1,14 @@
-/** A caller's reach in the form in which the event log asks for it. */
-import { reachOf } from '#core/identity/public.ts'
+/** What a caller reaches in the form in which the event log asks for it. */
+import { recordAreasOf } from '#core/identity/public.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { VisibleScope } from '#platform/log/log.ts'
 
 /** All events, whoever they are for. */
-export const everyEvent: readonly VisibleScope[] = [{ clientId: null, applicationId: null, audiences: ['internal', 'client', 'public'] }]
+export const everyEvent: readonly VisibleScope[] = [
+  { clientId: null, applicationId: null, audiences: ['restricted', 'internal', 'client', 'public'] },
+]
 
 /** The events that the caller may see with this permission; none gives none. */
 export function visibleTo(caller: Caller, permission: string): readonly VisibleScope[] {
-  const reach = reachOf(caller, permission)
-  return reach.everything ? everyEvent : reach.areas
+  return recordAreasOf(caller, permission)
 }

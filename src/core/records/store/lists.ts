@@ -8,6 +8,7 @@ import type { Thing } from '#kit/ids.ts'
 import { toDate, type Instant } from '#kit/time.ts'
 import { named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
+import { EVERY_AUDIENCE } from '#core/identity/public.ts'
 import type { Stretch } from '../domain/reach.ts'
 import type { Sort } from '../domain/sorts.ts'
 import { columns, type RecordRow } from './records.ts'
@@ -119,7 +120,7 @@ function groupsOf(stretches: readonly Stretch[]): Group[] {
   const groups = new Map<string, { by: Group['by']; stretches: Stretch[] }>()
   for (const stretch of stretches) {
     const by = columnOf(stretch)
-    const name = `${by} ${stretch.audiences.toSorted().join()}`
+    const name = `${by} ${stretch.audiences.toSorted().join()} ${stretch.recordIds?.join() ?? ''}`
     const group = groups.get(name) ?? { by, stretches: [] }
     groups.set(name, group)
     group.stretches.push(stretch)
@@ -135,7 +136,9 @@ function columnOf({ applicationId, clientId, own }: Stretch): Group['by'] {
 }
 
 function walkOf({ by, stretches }: Group, { byState, inState }: { byState: Condition; inState: Condition }): Walk {
-  const audience = audienceOf(stretches[0]?.audiences ?? [])
+  const [first] = stretches
+  const named = first?.recordIds
+  const audience = [...audienceOf(first?.audiences ?? []), ...(named === undefined ? [] : [sql`r.id = any(${named}::uuid[])`])]
   const clientIds = stretches.map(({ clientId }) => clientId)
   if (by === 'everything') return { from: byState, where: [inState, ...audience] }
   if (by === 'own') return { from: byState, where: [sql`r.client_id is null`, inState, ...audience] }
@@ -156,17 +159,22 @@ function walkOf({ by, stretches }: Group, { byState, inState }: { byState: Condi
   }
 }
 
-/** Who sees all audiences is not asked for any. */
+/** Who sees all audiences is not asked for any. What is restricted is said as its index says it, so that its few rows are found there. */
 function audienceOf(audiences: Stretch['audiences'], row = sql`r`): Condition[] {
-  return audiences.length === 3 ? [] : [sql`${row}.audience = any(${audiences}::text[])`]
+  if (audiences.length === EVERY_AUDIENCE.length) return []
+  if (!audiences.includes('restricted')) {
+    return audiences.includes('internal') ? [sql`${row}.audience <> 'restricted'`] : [sql`${row}.audience = any(${audiences}::text[])`]
+  }
+  return [sql`${row}.audience = 'restricted'`]
 }
 
 /** Whether a row of `record` lies within a stretch. */
-export function insideOf({ clientId, applicationId, own, audiences }: Stretch, row = sql`r`): Condition {
+export function insideOf({ clientId, applicationId, own, audiences, recordIds }: Stretch, row = sql`r`): Condition {
   const parts = [
     ...(own ? [sql`${row}.client_id is null`] : []),
     ...(clientId === null ? [] : [sql`${row}.client_id = ${clientId}`]),
     ...(applicationId === null ? [] : [sql`${row}.application_id = ${applicationId}`]),
+    ...(recordIds === undefined ? [] : [sql`${row}.id = any(${recordIds}::uuid[])`]),
     ...audienceOf(audiences, row),
   ]
   return parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`

@@ -168,3 +168,15 @@ export async function findRecord(tx: Tx, id: string): Promise<RecordRow | undefi
   const rows = await named(tx, 'records.findRecord', sql<RecordRow>`select ${columns} from record r where r.id = ${id}`)
   return rows[0]
 }
+
+/** Which of them are restricted, deleted ones too. UUIDs. */
+export async function restrictedAmong(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const query = sql<{ id: string }>`select r.id from record r where r.id = any(${ids}::uuid[]) and r.audience = 'restricted'`
+  return new Set((await named(tx, 'records.restrictedAmong', query)).map(({ id }) => id))
+}
+
+/** Makes restricted records the team's own. */
+export async function releaseRecords(tx: Tx, ids: readonly string[]): Promise<void> {
+  const query = sql`update record set audience = 'internal', version = version + 1 where id = any(${ids}::uuid[]) and audience = 'restricted'`
+  await affected(tx, 'records.releaseRecords', query)
+}

@@ -8,7 +8,7 @@ export interface RecordTable {
   number: number
   client_id: string | null
   application_id: string | null
-  audience: 'internal' | 'client' | 'public'
+  audience: 'restricted' | 'internal' | 'client' | 'public'
   title: string
   state: string
   search: string

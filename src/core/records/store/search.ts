@@ -56,11 +56,11 @@ export async function searchText(tx: Tx, ask: TextAsk): Promise<RankedRow[]> {
         select distinct on (s.id) s.id, s.text_id, s.search, s.rank from scored s order by s.id, s.rank desc, s.text_id nulls first
       ), ranked as materialized (
         select b.*, count(*) over () as matches from best b
-      ), page as (
+      ), hits as (
         select * from ranked ${beyond} order by ranked.rank desc, ranked.id desc limit ${limit}
       )
       select ${columns}, p.rank, p.matches, p.text_id as "textId", tsvector_to_array(ts_filter(p.search, '{a,d}')) as words
-      from page p join record r on r.id = p.id order by p.rank desc, p.id desc`,
+      from hits p join record r on r.id = p.id order by p.rank desc, p.id desc`,
   )
 }
 

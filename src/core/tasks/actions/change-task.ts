@@ -7,6 +7,7 @@ import {
   inBatch,
   lockRecord,
   restoreRecord,
+  scopeOfRecord,
   updateRecord,
   type BatchItem,
   type BatchResult,
@@ -25,7 +26,7 @@ import { WRITE_TASKS } from '../domain/permissions.ts'
 import { PRIORITY_DEFAULT, type TaskState } from '../domain/words.ts'
 import { findTask, updateTask, type TaskRow } from '../store/tasks.ts'
 import { remind } from './fall-due.ts'
-import { expectAssignee, placeAsked, taskScope, type Act } from './place.ts'
+import { expectAssignee, placeAsked, type Act } from './place.ts'
 
 type Change = z.output<typeof taskChange>
 
@@ -65,7 +66,7 @@ async function claim({ caller }: Act, tx: Tx, id: string): Promise<{ record: Rec
   const record = await lockRecord(tx, id)
   const task = await findTask(tx, id)
   if (record === undefined || task === undefined) throw new Fault(common.not_found)
-  requirePermission(caller, WRITE_TASKS, taskScope(record))
+  requirePermission(caller, WRITE_TASKS, scopeOfRecord(record))
   return { record, task }
 }
 
@@ -85,9 +86,9 @@ async function write(to: Writing, change: Omit<Change, 'deleted'>): Promise<Chan
   if (Object.keys(judged.before).length === 0) return { version: record.version, before: {} }
   const { description, ...head } = judged.next
   const isMoved = head.clientId !== record.clientId || head.applicationId !== record.applicationId
-  if (judged.isReassigned || isMoved) await expectAssignee(tx, head.assigneeId, head)
+  if (judged.isReassigned || isMoved) await expectAssignee(tx, head.assigneeId, scopeOfRecord({ ...record, ...head }))
   const { id, version } = record
-  await updateRecord(tx, taskKind, { ...head, id, version, facts: { description }, at })
+  await updateRecord(tx, taskKind, { ...head, id, version, facts: { description, isRestricted: record.audience === 'restricted' }, at })
   const completedAt = judged.step === null ? task.completedAt : judged.step === 'completed' ? at : null
   await updateTask(tx, { id, description, completedAt })
   await remind(act.platform, tx, { id, state: head.state, dueAt: head.dueAt, at })
@@ -101,7 +102,8 @@ async function withPlace({ act, tx, record, task }: Writing, change: Omit<Change
   const asked = { clientId: change.clientId ?? null, applicationId: change.applicationId ?? null }
   if (asked.clientId === record.clientId && asked.applicationId === record.applicationId) return change
   if (task.recordId !== null) throw new Fault(taskCodes.placed_by_record)
-  return { ...change, ...(await placeAsked(tx, act, asked)) }
+  const { isRestricted: _none, ...place } = await placeAsked(tx, act, asked)
+  return { ...change, ...place }
 }
 
 async function tellOf(to: Writing, { step, isReassigned, told, next }: Judged): Promise<void> {
@@ -123,7 +125,7 @@ async function tell<P extends z.ZodType>(
     event,
     actor: act.caller.ref,
     record: { kind: 'task', id: record.id },
-    scope: taskScope(record),
+    scope: scopeOfRecord(record),
     at,
     particulars: { label: labelOf('task', record.number), ...particulars } as z.input<P>,
   })

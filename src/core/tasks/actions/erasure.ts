@@ -21,14 +21,17 @@ export const tasksPersonal: PersonalData = {
 }
 
 async function* held(subject: Subject, tx: Tx): AsyncIterable<PersonalItem> {
-  for await (const row of recordsAbout(tx, 'task', subject)) yield itemOf('tasks', row, await findTask(tx, row.id))
+  for await (const row of recordsAbout(tx, 'task', subject)) if (isTold(row)) yield itemOf('tasks', row, await findTask(tx, row.id))
   let afterId: string | null = null
   do {
     const ids: readonly string[] = await tasksMadeBy(tx, subject.personIds, { afterId, limit: PAGE })
-    for (const row of await findRecords(tx, ids)) yield itemOf('tasks made', row, await findTask(tx, row.id))
+    for (const row of (await findRecords(tx, ids)).filter(isTold)) yield itemOf('tasks made', row, await findTask(tx, row.id))
     afterId = ids.length === PAGE ? (ids.at(-1) ?? null) : null
   } while (afterId !== null)
 }
+
+/** What is restricted is handed to nobody before it is released, not even to whom it names. */
+const isTold = ({ audience }: RecordRow): boolean => audience !== 'restricted'
 
 function itemOf(kind: string, row: RecordRow, task: Awaited<ReturnType<typeof findTask>>): PersonalItem {
   const { title, state, dueAt, createdAt } = row
@@ -43,7 +46,7 @@ async function redactTexts(tx: Tx, subject: Subject): Promise<number> {
     const [title, description] = [redact(row.title, subject), redact(task.description, subject)]
     if (title === row.title && description === task.description) continue
     await updateTask(tx, { ...task, description })
-    await rewriteTexts(tx, taskKind, { row, title, facts: { description } })
+    await rewriteTexts(tx, taskKind, { row, title, facts: { description, isRestricted: row.audience === 'restricted' } })
     rewritten++
   }
   return rewritten

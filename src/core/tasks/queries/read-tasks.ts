@@ -1,6 +1,6 @@
 /** Tasks as their readers see them. */
 import { peopleByIds, requirePermission } from '#core/identity/public.ts'
-import { countRecords, findRecord, listRecords, recordKindsOf, showRecords } from '#core/records/public.ts'
+import { countRecords, findRecord, listRecords, recordKindsOf, scopeOfRecord, showRecords } from '#core/records/public.ts'
 import type { HandledOf, ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
 import { DAY_MS, later } from '#kit/time.ts'
@@ -39,7 +39,7 @@ export function readTask({ platform, caller }: Ask, id: string): Promise<Task> {
   return platform.work.read(async (tx) => {
     const [row, task] = await Promise.all([findRecord(tx, id), findTask(tx, id)])
     if (row === undefined || task === undefined || row.deletedAt !== null) throw new Fault(common.not_found)
-    requirePermission(caller, READ_TASKS, { clientId: row.clientId, applicationId: row.applicationId, audience: row.audience })
+    requirePermission(caller, READ_TASKS, scopeOfRecord(row))
     const { description, completedAt, createdBy, recordId } = task
     const [shown] = await showRecords<TaskState>(tx, [row])
     const maker = createdBy === null ? undefined : (await peopleByIds(tx, [createdBy])).get(createdBy)

@@ -69,3 +69,15 @@ export async function descriptionsOf(tx: Tx, ids: readonly string[]): Promise<Re
   const rows = await named(tx, 'tasks.descriptionsOf', query)
   return new Map(rows.map(({ id, description }) => [id, description]))
 }
+
+/** UUIDs of the tasks of a record, deleted ones too, in the order in which they were added. */
+export async function listTaskIdsOf(tx: Tx, recordId: string, limit: number): Promise<readonly string[]> {
+  const query = sql<{ id: string }>`select id from task where record_id = ${recordId} order by id limit ${limit}`
+  return (await named(tx, 'tasks.listTaskIdsOf', query)).map(({ id }) => id)
+}
+
+/** The same without a bound: what becomes visible or invisible with its record must do so whole. */
+export async function taskIdsOf(tx: Tx, recordId: string): Promise<readonly string[]> {
+  const query = sql<{ id: string }>`select id from task where record_id = ${recordId} order by id`
+  return (await named(tx, 'tasks.taskIdsOf', query)).map(({ id }) => id)
+}

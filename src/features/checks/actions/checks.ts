@@ -1,4 +1,5 @@
 /** Adding, changing, pausing and deleting checks. */
+import { isDeepStrictEqual } from 'node:util'
 import { uuidv7 } from 'uuidv7'
 import {
   checkChanged,
@@ -32,6 +33,9 @@ import { sealSecret } from './secrets.ts'
 
 type Creation = HandledOf<(typeof checksContract)['createCheck']>['body']
 type Change = HandledOf<(typeof checksContract)['changeCheck']>['body']
+/** What a configuration file says of a check beyond what people do. */
+type Managing = Pick<CheckRow, 'managedBy' | 'followsAddress'>
+const BY_HAND: Managing = { managedBy: null, followsAddress: false }
 
 export interface Act {
   readonly platform: Pick<Platform, 'work' | 'clock' | 'log' | 'secrets'>
@@ -44,66 +48,86 @@ export interface Target {
 }
 
 /** `heartbeatSecret` is shown to its maker and kept nowhere; null for what is no heartbeat. */
-export async function createCheck(
+export function createCheck(act: Act, body: Creation): Promise<Created> {
+  return act.platform.work.run((tx) => createCheckWithin(tx, act, body))
+}
+
+interface Created {
+  readonly id: string
+  readonly heartbeatSecret: string | null
+}
+
+/** The same in a transaction of the caller. */
+export async function createCheckWithin(
+  tx: Tx,
   { platform, caller }: Act,
   { environmentId, secret, ...body }: Creation,
-): Promise<{ readonly id: string; readonly heartbeatSecret: string | null }> {
-  const id = uuidv7()
-  const at = platform.clock.now()
+  managing = BY_HAND,
+): Promise<Created> {
+  const [id, at] = [uuidv7(), platform.clock.now()]
   const heartbeatSecret = body.settings.kind === 'heartbeat' ? newHeartbeatSecret() : null
-  await platform.work.run(async (tx) => {
-    const scope = await claimEnvironment(tx, caller, environmentId)
-    expectFit(body)
-    if (body.isPrivateAllowed) requirePermission(caller, APPROVE_TARGETS, scope)
-    if ((await countChecks(tx, environmentId)) >= CHECKS_PER_ENVIRONMENT_MAX) throw new Fault(checksCodes.too_many_checks)
-    const sealedSecret = sealSecret(platform.secrets, id, secret ?? null)
-    const row = { ...body, id, environmentId, applicationId: scope.applicationId, sealedSecret, followsAddress: false, at }
-    await insertCheck(tx, row)
-    if (heartbeatSecret !== null) await setSecret(tx, { checkId: id, secretHash: hashToken(heartbeatSecret), at })
-    const to = { tx, platform, caller, at, scope }
-    await tell(to, checkCreated, row)
-    if (row.isPrivateAllowed) await tell(to, checkTargetApproved, row)
-  })
+  const scope = await claimEnvironment(tx, caller, environmentId)
+  expectFit(body)
+  if (body.isPrivateAllowed) requirePermission(caller, APPROVE_TARGETS, scope)
+  if ((await countChecks(tx, environmentId)) >= CHECKS_PER_ENVIRONMENT_MAX) throw new Fault(checksCodes.too_many_checks)
+  const sealedSecret = sealSecret(platform.secrets, id, secret ?? null)
+  const row = { ...body, ...managing, id, environmentId, applicationId: scope.applicationId, sealedSecret, at }
+  await insertCheck(tx, row)
+  if (heartbeatSecret !== null) await setSecret(tx, { checkId: id, secretHash: hashToken(heartbeatSecret), at })
+  const to = { tx, platform, caller, at, scope }
+  await tell(to, checkCreated, row)
+  if (row.isPrivateAllowed) await tell(to, checkTargetApproved, row)
   return { id, heartbeatSecret }
 }
 
-export async function changeCheck({ platform, caller }: Act, target: Target, { secret, ...body }: Change): Promise<void> {
-  const at = platform.clock.now()
-  await platform.work.run(async (tx) => {
-    const { row, scope } = await claim(tx, caller, target.id)
-    if (target.ifMatch !== row.version) throw new Fault(common.version_mismatch)
-    const asked = { ...row, ...defined(body) }
-    // A secret that is not sent anew stays only with the target that it was meant for.
-    const kept = isSameTarget(row, asked) ? row.sealedSecret : null
-    const wanted = { ...asked, sealedSecret: secret === undefined ? kept : sealSecret(platform.secrets, row.id, secret) }
-    if (wanted.settings.kind !== row.settings.kind) throw new Fault(checksCodes.kind_stays)
-    expectFit(wanted)
-    const next = {
-      ...wanted,
-      ...approvalOf(row, wanted, body.isPrivateAllowed),
-      followsAddress: row.followsAddress && isSameTarget(row, wanted),
-    }
-    const isApproved = next.isPrivateAllowed && (!row.isPrivateAllowed || !isSameTarget(row, next))
-    if (isApproved) requirePermission(caller, APPROVE_TARGETS, scope)
-    const fields = fieldsChanged(row, next)
-    if (fields.length === 0) return
-    await updateCheck(tx, { ...next, at, isForgotten: fields.includes('settings') || fields.includes('isPaused') })
-    if (row.isPaused && !next.isPaused) await armHeartbeat(tx, { checkId: row.id, at })
-    const to = { tx, platform, caller, at, scope }
-    const rest = fields.filter((field) => field !== 'isPaused')
-    if (rest.length > 0) await tell(to, checkChanged, next, { fields: rest })
-    if (row.isPaused !== next.isPaused) await tell(to, next.isPaused ? checkPaused : checkResumed, next)
-    if (isApproved) await tell(to, checkTargetApproved, next)
-  })
+export async function changeCheck(act: Act, target: Target, body: Change): Promise<void> {
+  await act.platform.work.run((tx) => changeCheckWithin(tx, act, target, body))
 }
 
-export async function deleteCheck({ platform, caller }: Act, id: string): Promise<void> {
+/** The same in a transaction of the caller. `managing` stays as it is unless said; a check that gets another target follows no more. */
+export async function changeCheckWithin(
+  tx: Tx,
+  { platform, caller }: Act,
+  { managing, ...target }: Target & { readonly managing?: Managing },
+  { secret, ...body }: Change,
+): Promise<void> {
   const at = platform.clock.now()
-  await platform.work.run(async (tx) => {
-    const { row, scope } = await claim(tx, caller, id)
-    await remove(tx, id)
-    await tell({ tx, platform, caller, at, scope }, checkDeleted, row)
-  })
+  const { row, scope } = await claim(tx, caller, target.id)
+  if (target.ifMatch !== row.version) throw new Fault(common.version_mismatch)
+  const asked = { ...row, ...defined(body) }
+  // A secret that is not sent anew stays only with the target that it was meant for.
+  const kept = isSameTarget(row, asked) ? row.sealedSecret : null
+  const wanted = { ...asked, sealedSecret: secret === undefined ? kept : sealSecret(platform.secrets, row.id, secret) }
+  if (wanted.settings.kind !== row.settings.kind) throw new Fault(checksCodes.kind_stays)
+  expectFit(wanted)
+  const next = {
+    ...wanted,
+    ...approvalOf(row, wanted, body.isPrivateAllowed),
+    followsAddress: row.followsAddress && isSameTarget(row, wanted),
+    ...managing,
+  }
+  const isApproved = next.isPrivateAllowed && (!row.isPrivateAllowed || !isSameTarget(row, next))
+  if (isApproved) requirePermission(caller, APPROVE_TARGETS, scope)
+  const fields = fieldsChanged(row, next)
+  if (fields.length === 0) return
+  await updateCheck(tx, { ...next, at, isForgotten: fields.includes('settings') || fields.includes('isPaused') })
+  if (row.isPaused && !next.isPaused) await armHeartbeat(tx, { checkId: row.id, at })
+  const to = { tx, platform, caller, at, scope }
+  const rest = fields.filter((field) => field !== 'isPaused')
+  if (rest.length > 0) await tell(to, checkChanged, next, { fields: rest })
+  if (row.isPaused !== next.isPaused) await tell(to, next.isPaused ? checkPaused : checkResumed, next)
+  if (isApproved) await tell(to, checkTargetApproved, next)
+}
+
+export async function deleteCheck(act: Act, id: string): Promise<void> {
+  await act.platform.work.run((tx) => deleteCheckWithin(tx, act, id))
+}
+
+/** The same in a transaction of the caller. */
+export async function deleteCheckWithin(tx: Tx, { platform, caller }: Act, id: string): Promise<void> {
+  const { row, scope } = await claim(tx, caller, id)
+  await remove(tx, id)
+  await tell({ tx, platform, caller, at: platform.clock.now(), scope }, checkDeleted, row)
 }
 
 export async function renewHeartbeat({ platform, caller }: Act, id: string): Promise<{ readonly heartbeatSecret: string }> {
@@ -149,10 +173,20 @@ function approvalOf(before: CheckWrite, next: CheckWrite, wanted: boolean | unde
 
 const isSameTarget = (one: CheckWrite, other: CheckWrite): boolean => hostAsked(one.settings) === hostAsked(other.settings)
 
-const FIELDS = ['name', 'settings', 'intervalSeconds', 'timeLimitMs', 'retries', 'isPaused', 'isPrivateAllowed'] as const
+const FIELDS = [
+  'name',
+  'settings',
+  'intervalSeconds',
+  'timeLimitMs',
+  'retries',
+  'isPaused',
+  'isPrivateAllowed',
+  'followsAddress',
+  'managedBy',
+] as const
 
 function fieldsChanged(before: CheckWrite, next: CheckWrite): readonly string[] {
-  const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(next[field]))
+  const changed = FIELDS.filter((field) => !isDeepStrictEqual(before[field], next[field]))
   return before.sealedSecret === next.sealedSecret ? changed : [...changed, 'secret']
 }
 

@@ -11,7 +11,14 @@ import { insertCheck, lockFollowing, updateCheck, type CheckRow } from '../store
 import { aboutCheck } from './about.ts'
 
 /** Often enough to be told within a minute; two retries so that a hiccup is none. */
-const STANDARD = { intervalSeconds: 60, timeLimitMs: 10 * SECOND_MS, retries: 2, isPaused: false, isPrivateAllowed: false } as const
+const STANDARD = {
+  intervalSeconds: 60,
+  timeLimitMs: 10 * SECOND_MS,
+  retries: 2,
+  isPaused: false,
+  isPrivateAllowed: false,
+  managedBy: null,
+} as const
 const ACTOR = { kind: 'system', id: 'checks.follow_addresses' } as const
 
 export interface Moved {

@@ -56,6 +56,7 @@ export const check = z.object({
   settings: settingsAnswer,
   hasSecret: z.boolean(),
   followsAddress: z.boolean().meta({ description: 'Made for the address of its environment, and follows it' }),
+  managedBy: z.string().nullable().meta({ description: 'Path of the configuration file that manages it; null: people do' }),
   isResting: z.boolean().meta({ description: 'Its environment or application is archived' }),
   state: z.object({ ...said, since: instantField }),
   createdAt: instantField,

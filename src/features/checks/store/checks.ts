@@ -21,6 +21,8 @@ export interface CheckRow {
   readonly isResting: boolean
   readonly isPrivateAllowed: boolean
   readonly followsAddress: boolean
+  /** Path of the configuration file that manages it; null: people do, in the console. */
+  readonly managedBy: string | null
   readonly state: Outcome
   readonly reason: Reason
   readonly detail: string
@@ -33,13 +35,22 @@ export interface CheckRow {
 const columns = sql`
   id, environment_id as "environmentId", application_id as "applicationId", name, settings, sealed_secret as "sealedSecret",
   interval_seconds as "intervalSeconds", time_limit_ms as "timeLimitMs", retries, is_paused as "isPaused", is_resting as "isResting",
-  is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", state, reason, detail, since, version,
+  is_private_allowed as "isPrivateAllowed", follows_address as "followsAddress", managed_by as "managedBy", state, reason, detail, since, version,
   created_at as "createdAt", updated_at as "updatedAt"`
 
 /** What people say of a check. */
 export type CheckWrite = Pick<
   CheckRow,
-  'name' | 'settings' | 'sealedSecret' | 'intervalSeconds' | 'timeLimitMs' | 'retries' | 'isPaused' | 'isPrivateAllowed' | 'followsAddress'
+  | 'name'
+  | 'settings'
+  | 'sealedSecret'
+  | 'intervalSeconds'
+  | 'timeLimitMs'
+  | 'retries'
+  | 'isPaused'
+  | 'isPrivateAllowed'
+  | 'followsAddress'
+  | 'managedBy'
 >
 export type NewCheck = CheckWrite & Pick<CheckRow, 'id' | 'environmentId' | 'applicationId'> & { readonly at: Instant }
 
@@ -54,6 +65,7 @@ const written = (row: CheckWrite) => ({
   is_paused: row.isPaused,
   is_private_allowed: row.isPrivateAllowed,
   follows_address: row.followsAddress,
+  managed_by: row.managedBy,
 })
 
 export async function insertCheck(tx: Tx, row: NewCheck): Promise<void> {

@@ -40,6 +40,7 @@ export interface UptimeCheckTable {
   version: Generated<number>
   created_at: ColumnType<Instant, Date, Date>
   updated_at: ColumnType<Instant, Date, Date>
+  managed_by: string | null
 }
 
 export interface DB {

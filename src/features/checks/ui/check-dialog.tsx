@@ -1,6 +1,7 @@
 /** Adds a check or changes one; it can be tried before it is saved. */
 import { useState } from 'react'
 import { i18n } from '@lingui/core'
+import { ManagedByFile } from '#design/banner/managed-by-file.tsx'
 import { Button } from '#design/button/button.tsx'
 import { Checkbox } from '#design/choice/choice.tsx'
 import { TextField } from '#design/field/text-field.tsx'
@@ -67,6 +68,7 @@ export function CheckDialog({ environments, check, onClose }: CheckDialogProps) 
       save={save}
       why={draft.name.trim() === '' ? i18n.t('Give it a name.') : null}
     >
+      <ManagedByFile path={check?.managedBy} />
       {check ? null : <Place draft={draft} environments={environments} change={change} />}
       <TextField
         label={i18n.t('Name')}

@@ -7,6 +7,7 @@ export const checksConsole: ConsolePart = {
   follows: ['check', 'environment'],
   pages: [],
   fills: {
+    'overview.checks': lazy(() => import('./overview-checks.tsx').then((module) => ({ default: module.OverviewChecks }))),
     'application.checks': lazy(() => import('./checks-panel.tsx').then((module) => ({ default: module.ChecksPanel }))),
   },
   sentences: () => import('./sentences.ts').then((module) => module.sentences),

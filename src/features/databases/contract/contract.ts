@@ -1,5 +1,6 @@
 /** Watched databases: what they are, how they stand, what their statements do, and what there is to do. */
 import { z } from 'zod'
+import { limitField, standingField } from '#core/plan/contract/fields.ts'
 import { idOf, instantField, route, type Contract } from '#kit/contract.ts'
 import { FINDING_KINDS } from '../domain/findings.ts'
 import { UNITS } from '../domain/metrics.ts'
@@ -230,6 +231,30 @@ export const databasesContract = {
           meanMs: z.number(),
           rows: z.number(),
           share: z.number().meta({ description: 'Of the time of all statements that were kept of the range, 0 to 1' }),
+        }),
+      ),
+    }),
+  }),
+  listSlowStatements: route({
+    id: 'databases.listSlowStatements',
+    method: 'GET',
+    path: '/api/pitcrew/v1/applications/:id/slow-statements',
+    summary: 'List the statements of an environment that took longest on average within a day, over all its watched databases.',
+    access: { permission: READ_DATABASES },
+    params: z.object({ id: idOf('application') }),
+    query: z.object({ environmentId: idOf('environment') }),
+    response: z.object({
+      databases: z.number().int().meta({ description: 'How many are watched there' }),
+      limit: limitField,
+      items: z.array(
+        z.object({
+          databaseId: idOf('database'),
+          database: z.string().meta({ description: 'Its name' }),
+          fingerprint: z.string(),
+          text: z.string().meta({ description: 'Without values; empty when the server has forgotten it' }),
+          calls: z.number(),
+          meanMs: z.number(),
+          standing: standingField,
         }),
       ),
     }),

@@ -7,6 +7,7 @@ import { tryDatabase } from '../actions/try-database.ts'
 import type { databasesContract } from '../contract/contract.ts'
 import { readCourse } from '../queries/course.ts'
 import { listDatabases, readDatabase } from '../queries/databases.ts'
+import { listSlowStatements } from '../queries/slow-statements.ts'
 import { listStatements } from '../queries/statements.ts'
 
 type Needs = Pick<Platform, 'work' | 'clock' | 'log' | 'secrets' | 'egress' | 'clickhouse'>
@@ -27,6 +28,8 @@ export function databasesHandlers(platform: Needs): HandlersOf<typeof databasesC
     },
     tryDatabase: ({ body }, context) => tryDatabase(by(context), body),
     listStatements: ({ params, query }, context) => listStatements(by(context), { id: params.id, from: query.from, to: query.to }),
+    listSlowStatements: ({ params, query }, context) =>
+      listSlowStatements(by(context), { applicationId: params.id, environmentId: query.environmentId }),
     readCourse: ({ params, query: { from, to, points } }, context) =>
       readCourse(by(context), { id: params.id, metric: params.metric, range: { from, to, points } }),
   }

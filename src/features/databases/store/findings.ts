@@ -24,6 +24,25 @@ export function listFindings(tx: Tx, databaseIds: readonly string[]): Promise<Fi
   )
 }
 
+export interface PlacedFinding extends Pick<FindingRow, 'databaseId' | 'kind' | 'subject' | 'winsBytes' | 'firstAt' | 'lastAt'> {
+  /** UUID */
+  readonly environmentId: string
+  /** Of the database. */
+  readonly name: string
+}
+
+/** At the databases of these environments (UUIDs), the oldest first. */
+export function listFindingsIn(tx: Tx, environmentIds: readonly string[]): Promise<PlacedFinding[]> {
+  return named(
+    tx,
+    'databases.listFindingsIn',
+    sql<PlacedFinding>`select f.database_id as "databaseId", f.kind, f.subject, f.wins_bytes as "winsBytes", f.first_at as "firstAt",
+        f.last_at as "lastAt", d.environment_id as "environmentId", d.name
+      from database_finding f join watched_database d on d.id = f.database_id
+      where d.environment_id = any(${environmentIds}::uuid[]) order by f.first_at, f.kind, f.subject limit ${FINDINGS_MAX}`,
+  )
+}
+
 /** Puts in what was found now, with the time at which it was seen first; what is not found any more of these kinds goes. */
 export async function replaceFindings(
   tx: Tx,

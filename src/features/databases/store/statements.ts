@@ -78,3 +78,38 @@ export async function sumStatements(clickhouse: ClickHouse, ask: StatementsAsk):
   })
   return rows.map(({ calls, rows: count, ...row }) => ({ ...row, calls: Number(calls), rows: Number(count) }))
 }
+
+export interface SlowAsk {
+  /** UUID of an environment that the caller may see. */
+  readonly environmentId: string
+  /** UUIDs. */
+  readonly databaseIds: readonly string[]
+  readonly from: Instant
+  readonly limit: number
+}
+
+export interface SlowStatement {
+  readonly databaseId: string
+  readonly fingerprint: string
+  readonly text: string
+  readonly calls: number
+  readonly meanMs: number
+}
+
+/** Those whose calls took longest on average first. */
+export async function listSlow(clickhouse: ClickHouse, ask: SlowAsk): Promise<readonly SlowStatement[]> {
+  return clickhouse.query<SlowStatement>({
+    name: 'databases.listSlow',
+    sql: `
+      select db as databaseId, fingerprint, anyLastIf(text, text != '') as text, toFloat64(sum(calls)) as calls,
+        sum(total) / sum(database_statement.calls) as meanMs
+      from database_statement final
+      where env = {env:UUID} and db in {databases:Array(UUID)} and t > toDateTime({from:UInt32})
+        and toStartOfHour(t) >= toStartOfHour(toDateTime({from:UInt32}))
+      group by db, fingerprint
+      having sum(database_statement.calls) > 0
+      order by meanMs desc, db, fingerprint
+      limit {limit:UInt32}`,
+    params: { env: ask.environmentId, databases: ask.databaseIds, from: Math.floor(ask.from / SECOND_MS), limit: ask.limit },
+  })
+}

@@ -14,6 +14,7 @@ export type WholeDatabase = AnswerOf<(typeof databasesContract)['readDatabase']>
 export type Todo = WholeDatabase['todo'][number]
 export type Lack = WholeDatabase['lacks'][number]
 export type Statement = AnswerOf<(typeof databasesContract)['listStatements']>['items'][number]
+export type SlowStatement = AnswerOf<(typeof databasesContract)['listSlowStatements']>['items'][number]
 export type Trial = AnswerOf<(typeof databasesContract)['tryDatabase']>
 
 /** Parts whose screens show what a change of a database changes. */

@@ -15,6 +15,7 @@ export const databasesConsole: ConsolePart = {
     },
   ],
   fills: {
+    'overview.queries': lazy(() => import('./overview-queries.tsx').then((module) => ({ default: module.OverviewQueries }))),
     'application.databases': lazy(() => import('./databases-panel.tsx').then((module) => ({ default: module.DatabasesPanel }))),
   },
 }

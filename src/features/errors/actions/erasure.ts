@@ -1,16 +1,21 @@
 /**
  * What groups of errors hold about a person: who works on them, and titles that name somebody. Of the people that errors happened to
- * nothing is held but a hash under a key of this installation, which leads to nobody; it goes with the errors after 90 days.
+ * nothing is held but a hash under a key of this installation, by which they are found when they are erased: their errors become
+ * nobody's.
  */
 import { labelOf } from '#core/records/contract/kind.ts'
 import { recordsAbout, rewriteTexts, unassignRecords } from '#core/records/public.ts'
 import { redact } from '#kit/redact.ts'
 import type { PersonalData, Subject } from '#platform/personal.ts'
+import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
+import { userHashOf, usersOf } from '../access/user-hash.ts'
 import { errorGroupKind } from '../contract/kind.ts'
 import { culpritsOf } from '../store/groups.ts'
+import { environmentsWithUsers, forgetUsers } from '../store/users.ts'
 
-export const errorsPersonal: PersonalData = {
+/** Of `platform`'s errors. */
+export const errorsPersonal = (platform: Pick<Platform, 'clickhouse' | 'config' | 'secrets'>): PersonalData => ({
   export: async function* (subject, tx) {
     for await (const row of recordsAbout(tx, 'error_group', subject)) {
       const { title, state, createdAt } = row
@@ -22,7 +27,14 @@ export const errorsPersonal: PersonalData = {
     const assigned = await unassignRecords(tx, 'error_group', subject.personIds)
     return { counts: { 'errors that name them': texts, 'errors they had': assigned } }
   },
-}
+  finish: async (subject) => {
+    const users = usersOf(subject)
+    if (users.length === 0) return
+    const environments = await environmentsWithUsers(platform.clickhouse)
+    const hashes = environments.flatMap((environment) => users.map((user) => userHashOf(platform.secrets, environment, user)))
+    await forgetUsers(platform, hashes)
+  },
+})
 
 async function redactTitles(tx: Tx, subject: Subject): Promise<number> {
   let rewritten = 0

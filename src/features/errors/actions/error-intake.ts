@@ -8,6 +8,9 @@ import { uuidFromHex } from '#kit/ids.ts'
 import { instant, MINUTE_MS, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { Quotas, Spool, tallyOf, windowAt, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
+import type { MapBook } from '../access/map-book.ts'
+import { originalEvent } from '../access/original-stack.ts'
+import { userHashOf } from '../access/user-hash.ts'
 import { errorsCodes } from '../contract/codes.ts'
 import type { ErrorEvent } from '../domain/event.ts'
 import { fingerprintOf, type Fingerprint } from '../domain/fingerprint.ts'
@@ -43,12 +46,14 @@ const CLOCK_OFF_MS = MINUTE_MS
 export class ErrorIntake {
   readonly spool: Spool
   readonly tally: Tally
-  readonly #platform: Pick<Platform, 'clock' | 'secrets'>
+  readonly #platform: Pick<Platform, 'clock' | 'secrets' | 'logger'>
+  readonly #maps: MapBook
   readonly #quotas = new Quotas(ERROR_QUOTA)
   readonly #book = new GroupBook()
   readonly #recent = new RecentIds()
 
-  constructor(platform: Pick<Platform, 'config' | 'clock' | 'secrets'>, bounds?: SpoolBounds) {
+  constructor(platform: Pick<Platform, 'config' | 'clock' | 'secrets' | 'logger'>, maps: MapBook, bounds?: SpoolBounds) {
+    this.#maps = maps
     this.tally = tallyOf(platform)
     this.spool = new Spool({ config: platform.config, tally: this.tally }, 'errors', bounds)
     this.#platform = platform
@@ -71,7 +76,8 @@ export class ErrorIntake {
       refused: { ...refused },
       toUs: toOurClock(sentAt, arrival.at),
     }
-    const rows = events.flatMap((each) => this.#rowOf(each, turning))
+    const rows: Turned[] = []
+    for (const each of events) rows.push(...(await this.#rowOf(each, turning)))
     const runs = sessions.flatMap((session) => runOf(session, turning))
     const kept = rows.length + runs.length
     if (kept > 0) await this.spool.write(arrival, kept, recordOf(turning, rows, runs))
@@ -79,24 +85,20 @@ export class ErrorIntake {
     this.tally.kept(arrival, kept, turning.refused)
   }
 
-  #rowOf({ event, user }: SentErrors['events'][number], turning: Turning): readonly Turned[] {
+  async #rowOf({ event, user }: SentErrors['events'][number], turning: Turning): Promise<readonly Turned[]> {
     const at = timeOf(event.at, turning)
     if (at === undefined) return []
     if (this.#recent.has(`${turning.environmentId} ${event.id}`)) return refuse(turning, 'event_repeated')
-    const print = this.#held(fingerprintOf(event), turning)
-    const userHash = user === '' ? 0n : this.#hashOf(turning.environmentId, user)
-    return [{ reason: print.reason, row: { event, fingerprint: hashOf(print), title: titleOf(event), at, userHash } }]
+    // What is kept is what came: where it stands in the source is looked up each time it is shown, also by maps that come later.
+    const original = await originalEvent({ maps: this.#maps, logger: this.#platform.logger }, turning.environmentId, event)
+    const print = this.#held(fingerprintOf(original), turning)
+    const userHash = user === '' ? 0n : userHashOf(this.#platform.secrets, turning.environmentId, user)
+    const row = { event, fingerprint: hashOf(print), title: titleOf(original), at, userHash }
+    return [{ reason: print.reason, culprit: culpritOf(original), row }]
   }
 
   #held(print: Fingerprint, { environmentId, at }: Turning): Fingerprint {
     return this.#book.admit(environmentId, hashOf(print), at) ? print : { reason: 'too_many', parts: [] }
-  }
-
-  /** The same person has another hash in each environment, and without our key nobody can guess from it who it is. */
-  #hashOf(environmentId: string, user: string): bigint {
-    const signed = this.#platform.secrets.sign('errors.users', Buffer.from(`${environmentId} ${user}`))
-    // 0 stands for nobody.
-    return Buffer.from(signed).readBigUInt64LE(0) || 1n
   }
 }
 
@@ -110,6 +112,7 @@ interface Turning {
 
 interface Turned {
   readonly reason: Fingerprint['reason']
+  readonly culprit: string
   readonly row: ErrorRow
 }
 
@@ -143,8 +146,8 @@ function hashOf({ reason, parts }: Fingerprint): string {
 
 function recordOf({ environmentId, at }: Turning, turned: readonly Turned[], runs: readonly SessionRow[]): Buffer {
   const seen = new Map<string, Seen>()
-  for (const { reason, row } of turned) {
-    const one = seenOf(reason, row)
+  for (const each of turned) {
+    const one = seenOf(each)
     const known = seen.get(one.fingerprint)
     seen.set(one.fingerprint, known ? joinSeen(known, one) : one)
   }
@@ -167,11 +170,11 @@ function recordOf({ environmentId, at }: Turning, turned: readonly Turned[], run
   })
 }
 
-function seenOf(reason: Fingerprint['reason'], { event, fingerprint, title, at }: ErrorRow): Seen {
+function seenOf({ reason, culprit, row: { event, fingerprint, title, at } }: Turned): Seen {
   const { level, platform, release } = event
   const times = { firstAt: at, lastAt: at, firstRelease: release, lastRelease: release }
   if (reason === 'too_many') return { fingerprint, reason, title: TOO_MANY, culprit: '', level, platform, events: 1, ...times }
-  return { fingerprint, reason, title, culprit: culpritOf(event), level, platform, events: 1, ...times }
+  return { fingerprint, reason, title, culprit, level, platform, events: 1, ...times }
 }
 
 const TOO_MANY = 'Errors of more kinds than are told apart within an hour'

@@ -33,6 +33,12 @@ export const errorsCodes = defineCodes('errors', {
     title: 'This key belongs to another project.',
     help: 'Copy the whole DSN from the sources of the application; the number at its end goes with the key.',
   },
+  not_a_source_map: {
+    status: 400,
+    retryable: false,
+    title: 'This is no source map that is taken.',
+    help: 'Taken are maps of version 3 as bundlers write them beside a script, also in sections. Nothing was kept.',
+  },
   unknown_assignee: {
     status: 400,
     retryable: false,

@@ -3,5 +3,6 @@ import { envelopeRoutes } from './envelope.ts'
 import { errorRoutes } from './errors.ts'
 import { groupRoutes } from './groups.ts'
 import { originRoutes } from './origins.ts'
+import { sourceMapRoutes } from './source-maps.ts'
 
-export const errorsContract = { ...envelopeRoutes, ...groupRoutes, ...errorRoutes, ...originRoutes }
+export const errorsContract = { ...envelopeRoutes, ...groupRoutes, ...errorRoutes, ...originRoutes, ...sourceMapRoutes }

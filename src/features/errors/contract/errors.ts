@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
 import { LEVELS } from '../domain/event.ts'
-import { READ_ERRORS } from '../domain/permissions.ts'
+import { MAP_MISSING } from '../domain/original.ts'
+import { READ_ERRORS, READ_SOURCE } from '../domain/permissions.ts'
 
 const read = { permission: READ_ERRORS }
 const texts = z.record(z.string(), z.string())
@@ -17,16 +18,26 @@ const errorRow = z.object({
   platform: z.string(),
 })
 
-const frame = z.object({
+const place = z.object({
   file: z.string(),
   function: z.string(),
-  module: z.string(),
   line: z.number().nullable(),
   column: z.number().nullable(),
   inApp: z.boolean().meta({ description: 'Whether it is the application’s own code' }),
   before: lines,
   code: z.string().meta({ description: 'The line itself; empty when it is not known' }),
   after: lines,
+})
+
+const frame = place.extend({
+  module: z.string(),
+  original: place
+    .nullable()
+    .meta({ description: 'Where the source has it, by the source map of its release; null when that is not known' }),
+  missing: z
+    .enum(MAP_MISSING)
+    .nullable()
+    .meta({ description: 'Why the original of a script that was built is not known; null for all others' }),
 })
 
 export const shownError = errorRow.extend({
@@ -39,6 +50,7 @@ export const shownError = errorRow.extend({
   contexts: texts,
   extra: texts,
   sdk: z.string(),
+  sourceShown: z.boolean().meta({ description: 'Whether lines of source code are in it: only for those who may see them' }),
 })
 
 export const errorRoutes = {
@@ -57,7 +69,7 @@ export const errorRoutes = {
     method: 'GET',
     path: '/api/pitcrew/v1/error-groups/:id/errors/:error',
     summary: 'Read one error of a group with its stack and what happened before.',
-    access: read,
+    access: { ...read, also: [{ permission: READ_SOURCE, act: 'Seeing lines of source code' }] },
     params: z.object({
       id: idOf('error_group'),
       error: z

@@ -35,3 +35,20 @@ export const MESSAGE_LENGTH_MAX = 8_192
 export const LINE_LENGTH_MAX = 500
 /** As titles of records. */
 export const TITLE_LENGTH_MAX = 300
+
+/** A source map; those of the largest applications have some 20 MiB. Reading one takes so many tens of milliseconds. */
+export const MAP_BYTES_MAX = 24 * 1024 * 1024
+/** Each takes some 80 bytes while its map is remembered. */
+export const MAP_POSITIONS_MAX = 1_000_000
+export const MAP_LINES_MAX = 500_000
+export const MAP_SOURCES_MAX = 50_000
+export const MAP_SECTIONS_MAX = 2_000
+/** Of one environment, packed, and how many: beyond it those go that were needed longest ago. */
+export const MAPS_BYTES_MAX = 1024 * 1024 * 1024
+export const MAPS_MAX = 20_000
+/** Of all environments of a node, unpacked, remembered. */
+export const MAPS_REMEMBERED_BYTES_MAX = 192 * 1024 * 1024
+/** Different scripts of one error whose maps are looked for. */
+export const SCRIPTS_MAX = 20
+/** Lines of source before and after the one that is meant. */
+export const SOURCE_LINES_AROUND = 5

@@ -1,3 +1,6 @@
 /** Permissions of errors. */
 export const READ_ERRORS = 'errors.groups.read'
 export const WRITE_ERRORS = 'errors.groups.write'
+export const WRITE_SOURCE_MAPS = 'errors.source_maps.write'
+/** Source may hold secrets that its authors forgot in it. */
+export const READ_SOURCE = 'errors.source.read'

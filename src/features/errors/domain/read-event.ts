@@ -12,6 +12,7 @@ import {
   TAGS_MAX,
   VALUE_LENGTH_MAX,
 } from './limits.ts'
+import { isUuid } from './source-map.ts'
 import { countIn, fitText, listIn, millisecondsIn, objectOf, textIn, textsOf, truthIn, valueIn, type Json, type Texts } from './read.ts'
 
 const FINGERPRINT_MAX = 20
@@ -138,7 +139,7 @@ function requestOf(json: Json): Texts {
 function imageOf(value: unknown): readonly DebugImage[] {
   const json = objectOf(value)
   const debugId = textIn(json, 'debug_id').toLowerCase()
-  return /^[0-9a-f-]{36}$/.test(debugId) ? [{ file: textIn(json, 'code_file', LINE_LENGTH_MAX), debugId }] : []
+  return isUuid(debugId) ? [{ file: textIn(json, 'code_file', LINE_LENGTH_MAX), debugId }] : []
 }
 
 function hexIn(json: Json, name: string, length: number): string {

@@ -6,14 +6,18 @@ import { anyCaller, signedIn } from '#core/identity/public.ts'
 import { changeGroup } from '../actions/change-group.ts'
 import { mergeGroup, splitGroup } from '../actions/merge-groups.ts'
 import { changeOrigins } from '../actions/origins.ts'
+import { removeSourceMaps, uploadSourceMap } from '../actions/source-maps.ts'
 import { receive, type Receiving, type Request } from '../actions/receive.ts'
 import type { errorsContract } from '../contract/contract.ts'
 import { listErrors, listReleases, readError } from '../queries/errors.ts'
 import { listGroups, readGroup } from '../queries/groups.ts'
 import { readOrigins } from '../queries/origins.ts'
+import { listSourceMaps } from '../queries/source-maps.ts'
+import type { MapBook } from '../access/map-book.ts'
 
 export interface HandlerNeeds extends Receiving {
   readonly platform: Platform
+  readonly maps: MapBook
 }
 
 /** What a client calls the things that it is told not to send (https://develop.sentry.dev/sdk/expected-features/rate-limiting/). */
@@ -22,7 +26,7 @@ const ERRORS = 'error;session:organization'
 const SPANS = 'transaction;span:organization'
 
 export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsContract> {
-  const { platform, origins: book } = needs
+  const { platform, origins: book, maps } = needs
   return {
     takeEnvelope: (call, context) => taking(needs, 'envelope', call, context),
     takeEvent: (call, context) => taking(needs, 'event', call, context),
@@ -41,12 +45,24 @@ export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsCon
       return undefined
     },
     listErrors: ({ params, query }, { caller }) => listErrors({ platform, caller: anyCaller(caller) }, params.id, query),
-    readError: ({ params }, { caller }) => readError({ platform, caller: anyCaller(caller) }, params.id, params.error),
+    readError: ({ params }, { caller }) => readError({ platform, maps, caller: anyCaller(caller) }, params.id, params.error),
     listReleases: ({ params }, { caller }) => listReleases({ platform, caller: anyCaller(caller) }, params.id),
     readOrigins: ({ params }, { caller }) => readOrigins({ platform, caller: anyCaller(caller) }, params.id),
     changeOrigins: async ({ params, body }, { caller }) => {
       await changeOrigins({ platform, caller: anyCaller(caller), book }, { environmentId: params.id, origins: body.origins })
       return readOrigins({ platform, caller: anyCaller(caller) }, params.id)
+    },
+    uploadSourceMap: async ({ params, query, upload }, { caller }) => {
+      await uploadSourceMap(
+        { platform, maps, caller: anyCaller(caller) },
+        { environmentId: params.id, ...query, debugId: query.debugId, upload },
+      )
+      return undefined
+    },
+    listSourceMaps: ({ params }, { caller }) => listSourceMaps({ platform, caller: anyCaller(caller) }, params.id),
+    removeSourceMaps: async ({ params, query }, { caller }) => {
+      await removeSourceMaps({ platform, caller: anyCaller(caller) }, { environmentId: params.id, release: query.release })
+      return undefined
     },
   }
 }

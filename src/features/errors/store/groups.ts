@@ -65,6 +65,32 @@ export async function releasesSeenAt(tx: Tx, environmentId: string, releases: re
   return new Map((await named(tx, 'errors.releasesSeenAt', query)).map(({ release, at }) => [release, at]))
 }
 
+export interface SeenRelease {
+  readonly release: string
+  /** When something of it was first heard of. */
+  readonly at: Instant
+}
+
+/** The release of an environment (UUID) that was first heard of last; undefined when nobody ever named one. */
+export async function findLatestRelease(tx: Tx, environmentId: string): Promise<SeenRelease | undefined> {
+  const query = sql<SeenRelease>`
+    select release, first_seen_at as at from error_release where environment_id = ${environmentId}
+    order by first_seen_at desc, release desc limit 1`
+  return (await named(tx, 'errors.findLatestRelease', query))[0]
+}
+
+/** Releases of an environment (UUID) that were first heard of from one instant (inclusive) to another (exclusive), the oldest first. */
+export function listSeenReleases(
+  tx: Tx,
+  of: { readonly environmentId: string; readonly from: Instant; readonly to: Instant; readonly limit: number },
+): Promise<SeenRelease[]> {
+  const query = sql<SeenRelease>`
+    select release, first_seen_at as at from error_release
+    where environment_id = ${of.environmentId} and first_seen_at >= ${toDate(of.from)} and first_seen_at < ${toDate(of.to)}
+    order by first_seen_at, release limit ${of.limit}`
+  return named(tx, 'errors.listSeenReleases', query)
+}
+
 /** The group of each fingerprint (UUIDs); those that are new are left out. */
 export async function groupsOfFingerprints(
   tx: Tx,

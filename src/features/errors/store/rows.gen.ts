@@ -48,10 +48,25 @@ export interface ErrorReleaseTable {
   first_seen_at: ColumnType<Instant, Date, Date>
 }
 
+export interface SourceMapTable {
+  id: string
+  environment_id: string
+  release: string
+  name: string
+  debug_id: string | null
+  bytes: number
+  packed_bytes: number
+  digest: string
+  uploaded_at: ColumnType<Instant, Date, Date>
+  stored_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  needed_at: ColumnType<Instant, Date, Date>
+}
+
 export interface DB {
   error_batch: ErrorBatchTable
   error_fingerprint: ErrorFingerprintTable
   error_group: ErrorGroupTable
   error_origins: ErrorOriginsTable
   error_release: ErrorReleaseTable
+  source_map: SourceMapTable
 }

@@ -15,4 +15,5 @@ export type Group = AnswerOf<(typeof errorsContract)['readGroup']>
 export type ShownError = AnswerOf<(typeof errorsContract)['readError']>
 export type Exception = ShownError['exceptions'][number]
 export type Frame = Exception['frames'][number]
+export type MappedRelease = AnswerOf<(typeof errorsContract)['listSourceMaps']>['items'][number]
 export type Release = AnswerOf<(typeof errorsContract)['listReleases']>['items'][number]

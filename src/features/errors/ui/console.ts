@@ -8,6 +8,7 @@ export const errorsConsole: ConsolePart = {
   follows: ['error_group'],
   pages: [{ screen: errorScreen, permission: 'errors.groups.read', load: () => import('./error-page.tsx').then((page) => page.ErrorPage) }],
   fills: {
+    'overview.errors': lazy(() => import('./overview-errors.tsx').then((module) => ({ default: module.OverviewErrors }))),
     'application.errors': lazy(() => import('./errors-panel.tsx').then((module) => ({ default: module.ErrorsPanel }))),
   },
   sentences: () => import('./sentences.ts').then((module) => module.sentences),

@@ -14,10 +14,10 @@ import { absoluteTime, preciseTime } from '#design/time/format.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { Slot } from '#design/navigation/slots.tsx'
 import { Bug } from 'lucide-react'
-import { type Group, type ShownError, useErrors } from './client.ts'
+import { type Frame, type Group, type ShownError, useErrors } from './client.ts'
 import { errorScreen } from './screens.ts'
 import { Stack } from './stack.tsx'
-import { levelWords } from './words.ts'
+import { levelWords, missingWords } from './words.ts'
 import styles from './errors.module.css'
 
 const AT_ONCE = 20
@@ -47,18 +47,50 @@ function NotKept() {
 }
 
 function ShownErrorCard({ group, error, isLatest }: { readonly group: Group; readonly error: ShownError; readonly isLatest: boolean }) {
+  const [minified, setMinified] = useState(false)
   const title = isLatest ? i18n.t('Latest error') : i18n.t('Error of {time}', { time: absoluteTime(error.at) })
+  const frames = error.exceptions.flatMap((exception) => exception.frames)
+  const toggle = frames.some(({ original }) => original !== null) ? (
+    <Button size="small" onClick={() => setMinified(!minified)}>
+      {minified ? i18n.t('Show the source') : i18n.t('Show it minified')}
+    </Button>
+  ) : null
   return (
-    <Card title={title} note={<Note group={group} error={error} />}>
+    <Card title={title} note={<Note group={group} error={error} />} actions={toggle}>
+      <Missing frames={frames} error={error} />
       {error.exceptions.length > 0 ? (
         // The error that was reported stands first, then what caused it.
-        error.exceptions.toReversed().map((exception, index) => <Stack key={index} exception={exception} isCause={index > 0} />)
+        error.exceptions
+          .toReversed()
+          .map((exception, index) => <Stack key={index} exception={exception} isCause={index > 0} byOriginal={!minified} />)
       ) : (
         <p className={styles['message']}>{error.message || error.title}</p>
       )}
     </Card>
   )
 }
+
+/** Scripts that are told of: the others lack their maps for the same reason. */
+const MISSING_SHOWN = 3
+
+/** Why calls of the application's own scripts are shown minified. */
+function Missing({ frames, error }: { readonly frames: readonly Frame[]; readonly error: ShownError }) {
+  const scripts = new Map(frames.flatMap(({ file, missing, inApp }) => (missing && inApp ? [[file, missing]] : [])))
+  if (scripts.size === 0) return null
+  return (
+    <ul className={styles['missing']}>
+      {[...scripts].slice(0, MISSING_SHOWN).map(([file, missing]) => (
+        <li key={file}>{missingWords(missing, { script: scriptName(file), release: error.release })}</li>
+      ))}
+    </ul>
+  )
+}
+
+const scriptName = (file: string): string =>
+  file
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1) ?? file
 
 function Note({ group, error }: { readonly group: Group; readonly error: ShownError }) {
   return (

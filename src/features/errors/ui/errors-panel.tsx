@@ -18,6 +18,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { LEVELS } from '../domain/event.ts'
 import { type GroupRow, useCatalog, useErrors } from './client.ts'
 import { ReleasesCard } from './releases-card.tsx'
+import { SourceMapsCard } from './source-maps-card.tsx'
 import { errorScreen, errorsScreen, SHOWN_STATES } from './screens.ts'
 import { levelWords, stateWords } from './words.ts'
 import styles from './errors.module.css'
@@ -40,6 +41,7 @@ export function ErrorsPanel({ applicationId }: { readonly applicationId: string 
     <>
       <GroupsCard applicationId={applicationId} environments={data?.items ?? []} />
       <ReleasesCard applicationId={applicationId} />
+      <SourceMapsCard applicationId={applicationId} environments={data?.items ?? []} />
     </>
   )
 }

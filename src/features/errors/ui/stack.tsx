@@ -7,8 +7,15 @@ import { StateLabel } from '#design/state-label/state-label.tsx'
 import type { Exception, Frame } from './client.ts'
 import styles from './errors.module.css'
 
-export function Stack({ exception, isCause }: { readonly exception: Exception; readonly isCause: boolean }) {
-  const frames = exception.frames.toReversed()
+interface StackProps {
+  readonly exception: Exception
+  readonly isCause: boolean
+  /** Where the source has its calls, as far as that is known; else as they came. */
+  readonly byOriginal: boolean
+}
+
+export function Stack({ exception, isCause, byOriginal }: StackProps) {
+  const frames = exception.frames.map((frame) => (byOriginal && frame.original ? { ...frame, ...frame.original } : frame)).toReversed()
   const hasOwn = frames.some(({ inApp }) => inApp)
   const [all, setAll] = useState(!hasOwn)
   const shown = all ? frames : frames.filter(({ inApp }) => inApp)

@@ -1,7 +1,7 @@
 /** States, levels and reasons in the reader's language. */
 import { i18n } from '@lingui/core'
 import type { Tone } from '#design/state-label/state-label.tsx'
-import type { Group, GroupRow } from './client.ts'
+import type { Frame, Group, GroupRow } from './client.ts'
 
 export function stateWords(state: GroupRow['state']): { readonly tone: Tone; readonly label: string } {
   const words: Readonly<Record<GroupRow['state'], { tone: Tone; label: string }>> = {
@@ -37,4 +37,19 @@ export function reasonWords(reason: Group['reason']): string {
     too_many: i18n.t('More kinds came within an hour than are told apart.'),
   }
   return words[reason]
+}
+
+/** Why a call is shown minified. */
+export function missingWords(
+  missing: NonNullable<Frame['missing']>,
+  { script, release }: { readonly script: string; readonly release: string },
+): string {
+  const words: Readonly<Record<typeof missing, string>> = {
+    no_map: release
+      ? i18n.t('There is no source map for {script} in release {release}.', { script, release })
+      : i18n.t('There is no source map for {script}: the client says no release, and the build gave it no debug id.', { script }),
+    map_lost: i18n.t('The source map for {script} cannot be read any more. Upload it again.', { script }),
+    place_unknown: i18n.t('The source map for {script} does not know this place: it may be of another build.', { script }),
+  }
+  return words[missing]
 }

@@ -98,7 +98,10 @@ function addValue(found: Found, name: string, value: unknown, depth: number): vo
 }
 
 /** Of a value as JSON has it. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Number.isFinite(value) ? String(value) : JSON.stringify(value)
+}
 
 /** Whether the value is what its name says, and none was found before. */
 function take(found: Found, part: Part, value: unknown): boolean {

@@ -3,6 +3,8 @@ import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 
 /** `2026-11-22T10:00:00.123Z`, with a space, a comma, a fraction of any length, with or without a zone. */
 const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?\s?(Z|UTC|[+-]\d\d:?\d\d)?$/
+/** As most loggers write it, and `Date.parse` reads it. */
+const ISO_MILLIS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 /** `22/Nov/2026:10:00:00 +0100`, of access logs. */
 const ACCESS = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d:\d\d:\d\d)(?: ([+-]\d{4}))?$/
@@ -15,6 +17,7 @@ const TEXT_LENGTH_MAX = 40
 export function timeOf(value: unknown): Instant | undefined {
   if (typeof value === 'number') return ofNumber(value)
   if (typeof value !== 'string' || value.length > TEXT_LENGTH_MAX) return undefined
+  if (ISO_MILLIS.test(value)) return parsed(value)
   if (DIGITS.test(value)) return ofNumber(Number(value))
   const iso = ISO.exec(value)
   if (iso) return ofParts(iso[1] ?? '', iso[2] ?? '', { fraction: iso[3], zone: iso[4] })
@@ -37,6 +40,10 @@ function ofNumber(value: number): Instant | undefined {
 function ofParts(day: string, time: string, { fraction = '', zone = 'Z' }: { fraction?: string | undefined; zone?: string | undefined }) {
   const millis = fraction.slice(0, 3).padEnd(3, '0')
   const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')
-  const ms = Date.parse(`${day}T${time}.${millis}${offset}`)
+  return parsed(`${day}T${time}.${millis}${offset}`)
+}
+
+function parsed(text: string): Instant | undefined {
+  const ms = Date.parse(text)
   return Number.isNaN(ms) ? undefined : instant(ms)
 }

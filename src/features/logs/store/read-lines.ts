@@ -58,9 +58,14 @@ async function listLines(
 }
 
 /** What a statement asks of lines, with its parameters; also what a test holds against the filters of the table. */
-export function conditionsOf(environmentId: string, { from, to, words, severityMin, service }: LineFilter) {
+export function conditionsOf(environmentId: string, filter: LineFilter) {
+  const { where, params } = conditionsOfFilter(filter)
+  return { where: `env = {environment:UUID} and ${where}`, params: { ...params, environment: environmentId } }
+}
+
+function conditionsOfFilter({ from, to, words, severityMin, service }: LineFilter) {
   const where = [
-    'env = {environment:UUID} and t >= fromUnixTimestamp64Milli({from:Int64}) and t < fromUnixTimestamp64Milli({to:Int64})',
+    't >= fromUnixTimestamp64Milli({from:Int64}) and t < fromUnixTimestamp64Milli({to:Int64})',
     ...(severityMin > 0 ? ['severity >= {severity:UInt8}'] : []),
     ...(service === undefined ? [] : ['service = {service:String}']),
     ...words.map((word, index) =>
@@ -70,7 +75,7 @@ export function conditionsOf(environmentId: string, { from, to, words, severityM
     ),
   ]
   const wordParams = Object.fromEntries(words.map((word, index) => [`word${index}`, word]))
-  const params = { environment: environmentId, from, to, severity: severityMin, service: service ?? '', ...wordParams }
+  const params = { from, to, severity: severityMin, service: service ?? '', ...wordParams }
   return { where: where.join(' and '), params }
 }
 
@@ -103,6 +108,38 @@ export function countSteps(
       group by step, band
       order by step, band`,
     params: { ...params, begin: steps.from, step: steps.stepMs, last: steps.count - 1 },
+  })
+}
+
+export interface WindowsAsk {
+  /** UUIDs of environments that the caller may see. */
+  readonly environmentIds: readonly string[]
+  readonly filter: LineFilter
+  /** The time of the filter is cut into windows of this length. */
+  readonly windowMs: number
+}
+
+export interface WindowCount {
+  /** UUID */
+  readonly environmentId: string
+  /** Position from 0; windows without a line are left out. */
+  readonly window: number
+  readonly lines: number
+}
+
+/** How many lines fit, by environment and window. */
+export function countWindows(clickhouse: ClickHouse, { environmentIds, filter, windowMs }: WindowsAsk): Promise<readonly WindowCount[]> {
+  const { where, params } = conditionsOfFilter(filter)
+  return clickhouse.query<WindowCount>({
+    name: 'logs.countWindows',
+    sql: `
+      select toString(env) as environmentId, toUInt32(intDiv(toUnixTimestamp64Milli(t) - {from:Int64}, {window:Int64})) as window,
+        toFloat64(count()) as lines
+      from line
+      where env in {environments:Array(UUID)} and ${where}
+      group by environmentId, window
+      order by environmentId, window`,
+    params: { ...params, environments: environmentIds, window: windowMs },
   })
 }
 

@@ -1,7 +1,7 @@
 /** What is measured of an application now. */
 import { readLastValues, type LastValue } from '#features/telemetry/public.ts'
 import { HOUR_MS, later, SECOND_MS } from '#kit/time.ts'
-import type { FigureList } from '../contract.ts'
+import type { FigureList } from '../contract/contract.ts'
 import { METRICS, type Metric } from '../domain/metrics.ts'
 import { visibleEnvironments, type Place } from './place.ts'
 import type { Ask } from './ask.ts'

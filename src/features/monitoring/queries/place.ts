@@ -2,7 +2,7 @@
 import { common, Fault } from '#kit/fault.ts'
 import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
-import { READ_FIGURES } from '../contract.ts'
+import { READ_FIGURES } from '../domain/permissions.ts'
 import type { Ask } from './ask.ts'
 
 export interface Place {

@@ -1,6 +1,6 @@
 /** How one metric of an application went over time. */
 import { Fault } from '#kit/fault.ts'
-import { monitoringCodes, type Course } from '../contract.ts'
+import { monitoringCodes, type Course } from '../contract/contract.ts'
 import { findMetric } from '../domain/metrics.ts'
 import type { Ask } from './ask.ts'
 import { describe } from './list-figures.ts'

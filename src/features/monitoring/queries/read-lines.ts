@@ -11,7 +11,7 @@ import {
 import { Fault } from '#kit/fault.ts'
 import { DAY_MS, HOUR_MS, instant, later, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
-import { monitoringCodes } from '../contract.ts'
+import { monitoringCodes } from '../contract/contract.ts'
 import { chooseSteps, type Steps } from '../domain/steps.ts'
 
 const RANGE_MS_UNLESS_SAID = HOUR_MS

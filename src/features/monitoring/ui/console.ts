@@ -7,6 +7,7 @@ export const monitoringConsole: ConsolePart = {
   follows: ['environment'],
   pages: [],
   fills: {
+    'overview.figures': lazy(() => import('./overview-figures.tsx').then((module) => ({ default: module.OverviewFigures }))),
     'application.figures': lazy(() => import('./figures-panel.tsx').then((module) => ({ default: module.FiguresPanel }))),
     'now.strip': lazy(() => import('./live-strip.tsx').then((module) => ({ default: module.LiveStrip }))),
   },

@@ -40,7 +40,7 @@ export function LiveStrip() {
     <section aria-label={i18n.t('This installation')}>
       <header className={styles['stripHead']}>
         <h2 className={styles['stripTitle']}>{i18n.t('This installation')}</h2>
-        {self ? <Link to={`/applications/${self.id}`}>{i18n.t('All figures')}</Link> : null}
+        {self ? <Link to={`/applications/${self.id}?tab=figures`}>{i18n.t('All figures')}</Link> : null}
       </header>
       <div className={styles['strip']}>
         {SHOWN.map((shown) => (self ? <Cell key={shown.metric} applicationId={self.id} shown={shown} /> : <Bones key={shown.metric} />))}

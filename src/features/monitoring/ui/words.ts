@@ -1,5 +1,7 @@
 /** Names of metrics and series in the reader's language; a metric that is not ours keeps the server's title. */
 import { i18n } from '@lingui/core'
+import type { Basis, Signal } from '../domain/signals.ts'
+import type { SignalFigure } from './client.ts'
 
 export function metricTitle(metric: string, title: string): string {
   const titles: Readonly<Record<string, string>> = {
@@ -31,4 +33,36 @@ export function seriesName(labels: Readonly<Record<string, string>>, title: stri
   const named = Object.values(rest).map((value) => words[value] ?? value)
   if (quantile) named.unshift(`p${Math.round(Number(quantile) * 100)}`)
   return named.join(' · ') || host || title
+}
+
+export function signalWords(signal: Signal): string {
+  const words: Readonly<Record<Signal, string>> = {
+    response_time: i18n.t('Response time p95'),
+    traffic: i18n.t('Traffic'),
+    error_rate: i18n.t('Error rate'),
+    job_error_rate: i18n.t('Error rate of jobs'),
+    cpu: i18n.t('CPU'),
+    memory: i18n.t('Memory'),
+    disk: i18n.t('Disk space'),
+    query_time: i18n.t('Query time'),
+    pool: i18n.t('Connection pool'),
+  }
+  return words[signal]
+}
+
+/** Where a figure is from, or whose it is where there are several. */
+export function basisWords({ signal, basis, metric }: Pick<SignalFigure, 'signal' | 'basis' | 'metric'>): string {
+  const from = metric ?? ''
+  const words: Readonly<Record<Basis, string>> = {
+    request_histogram: i18n.t('from {from}', { from }),
+    request_counter: i18n.t('from {from}', { from }),
+    own_figures: i18n.t('as the program measures itself'),
+    traces_only: i18n.t('from traces, because no metric says it'),
+    host: i18n.t('the host that has least left'),
+    query_histogram: i18n.t('from {from}', { from }),
+    watched_database: signal === 'query_time' ? i18n.t('the slowest watched database') : i18n.t('the watched database that has least left'),
+    pool: i18n.t('clients that wait, from {from}', { from }),
+    nothing_arrives: i18n.t('nothing says it'),
+  }
+  return words[basis]
 }

@@ -1,6 +1,6 @@
 /** Attributes, and what they can be: texts, numbers, yes and no, bytes, lists and maps of these. */
 import { WIRE } from '#kit/wire.ts'
-import { double, flag, parseDouble, parseWhole, readText, text, wrong } from './kinds.ts'
+import { double, flag, parseDouble, parseWhole, readKnown, readText, text, wrong } from './kinds.ts'
 import { added, isObject, listOf, NONE, type Kind, type Reading } from './shape.ts'
 
 /** Bytes are base64; a whole number beyond ±2^53 is a text, because ids are sent so and must not be rounded. */
@@ -55,7 +55,7 @@ function readAttribute(reading: Reading, limit: number): Attribute {
   reading.count()
   while (wire.at < end) {
     const tag = wire.varint()
-    if (tag === KEY) key = text.read(reading, end, key, WIRE.bytes)
+    if (tag === KEY) key = readKnown(reading, end)
     else if (tag === VALUE) value = readValue(reading, end)
     else wire.skip(tag, end)
   }
@@ -70,7 +70,7 @@ function readValue(reading: Reading, limit: number): AnyValue {
   reading.enter()
   while (wire.at < end) {
     const tag = wire.varint()
-    if (tag === STRING) value = text.read(reading, end, '', WIRE.bytes)
+    if (tag === STRING) value = readKnown(reading, end)
     else value = readOther(reading, tag, { limit: end, before: value })
   }
   wire.leave(end)

@@ -53,6 +53,14 @@ test('no histogram has no buckets', () => {
   expect(rows({})).toEqual([[Infinity, 0]])
 })
 
+test.each([
+  ['largest', { scale: 0, positive: { offset: 1_023, bucketCounts: [1] } }, [2 ** 1_023, 0], [Infinity, 1]],
+  ['smallest', { scale: 1, positive: { offset: -2_148, bucketCounts: [1, 1] } }, [5e-324, 1], [1e-323, 2], [Infinity, 2]],
+  ['smallest below zero', { scale: 1, negative: { offset: -2_148, bucketCounts: [1, 1] } }, [-5e-324, 2], [0, 2], [Infinity, 2]],
+] as const)('buckets of the %s numbers that end at the same number are one', (_, of, ...expected) => {
+  expect(rows(of)).toEqual(expected)
+})
+
 test('whatever comes: ascending bounds that are numbers, counts that never fall and end at the count, few buckets', () => {
   const side = fc.record({
     offset: fc.integer({ min: -2_000_000, max: 2_000_000 }),

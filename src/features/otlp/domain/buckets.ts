@@ -42,7 +42,12 @@ export function cumulativeBuckets(point: ExponentialPoint): readonly Cumulative[
   // Where the first bucket begins, or a quantile inside of it would be sought from zero on.
   else if (above.counts.length > 0) rows.push({ bound: bound(above.first), count: 0 })
   for (const [at, held] of above.counts.entries()) rows.push({ bound: bound(above.first + at + 1), count: (sum += held) })
-  return [...rows, { bound: Infinity, count }]
+  return distinct([...rows, { bound: Infinity, count }])
+}
+
+/** At the ends of what a number can be, neighbouring bounds are the same number: among the smallest, and at infinity. */
+function distinct(rows: readonly Cumulative[]): readonly Cumulative[] {
+  return rows.filter(({ bound }, at) => bound !== rows[at + 1]?.bound)
 }
 
 /** Without the empty buckets at both ends. */

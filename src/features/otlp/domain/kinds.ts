@@ -1,4 +1,5 @@
 /** How single values are written, in Protocol Buffers and in the JSON of OpenTelemetry. */
+import { KnownTexts } from '#kit/known-texts.ts'
 import { WIRE } from '#kit/wire.ts'
 import type { Kind, Reading } from './shape.ts'
 
@@ -135,4 +136,17 @@ export function readText(reading: Reading, limit: number, as: 'utf8' | 'hex' | '
   if (wire.isBroken) return ''
   wire.at = end
   return wire.bytes.toString(as, start, end)
+}
+
+/** Names of attributes and most of their values come with every line, span and point. */
+const known = new KnownTexts()
+
+/** A text that has probably come before. */
+export function readKnown(reading: Reading, limit: number): string {
+  const { wire } = reading
+  const end = wire.enter(limit)
+  const start = wire.at
+  if (wire.isBroken) return ''
+  wire.at = end
+  return known.read(wire.bytes, start, end)
 }

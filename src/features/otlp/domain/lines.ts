@@ -29,16 +29,20 @@ function lineOf(sent: SentLine, resource: Resource, scopePairs: Pairs): Line {
     observedAt,
     severity,
     body: valueText(sent.body),
-    attributes: [
-      ...pairsOf(sent.attributes),
-      ...(sent.eventName === '' ? [] : ['event.name', sent.eventName]),
-      ...(severity === 0 && sent.severityText !== '' ? ['severity_text', sent.severityText] : []),
-      ...scopePairs,
-    ],
+    attributes: attributesOf(sent, severity, scopePairs),
     resource,
     traceId: sent.traceId.length === TRACE_ID_LENGTH ? sent.traceId : '',
     spanId: sent.spanId.length === SPAN_ID_LENGTH ? sent.spanId : '',
   }
+}
+
+/** Put into one list as they come: this runs for every attribute of every line. */
+function attributesOf(sent: SentLine, severity: number, scopePairs: Pairs): Pairs {
+  const pairs = pairsOf(sent.attributes)
+  if (sent.eventName !== '') pairs.push('event.name', sent.eventName)
+  if (severity === 0 && sent.severityText !== '') pairs.push('severity_text', sent.severityText)
+  if (scopePairs.length > 0) pairs.push(...scopePairs)
+  return pairs
 }
 
 /** The number, unless it is none: then what the level says in words. */
@@ -55,7 +59,11 @@ function resourceOf(sent: SentResource | undefined): Resource {
   return { service: valueText(service), attributes: pairsOf(attributes.filter(({ key }) => key !== SERVICE)) }
 }
 
-const pairsOf = (attributes: readonly Attribute[]): Pairs => attributes.flatMap(({ key, value }) => [key, valueText(value)])
+function pairsOf(attributes: readonly Attribute[]): string[] {
+  const pairs: string[] = []
+  for (const { key, value } of attributes) pairs.push(key, valueText(value))
+  return pairs
+}
 
 /** The logger, under the names that OpenTelemetry gives it where scopes are attributes. */
 function pairsOfScope(scope: Scope | undefined): Pairs {

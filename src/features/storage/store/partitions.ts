@@ -1,6 +1,7 @@
 /** What tables of ClickHouse take, and dropping a part of one; asks the engine's own tables, so that no table is forgotten. */
 import { instant, later, DAY_MS } from '#kit/time.ts'
-import { quoteName, quoteText } from '#platform/clickhouse/quote.ts'
+import { quoteText } from '#platform/clickhouse/quote.ts'
+import { storedTable } from '#platform/clickhouse/stored-table.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Partition } from '../domain/room.ts'
 
@@ -70,10 +71,8 @@ export async function readTaken({ clickhouse, config }: StorageNeeds): Promise<T
 
 /** Frees what the partition takes; what is not there is no fault. */
 export async function dropPartition({ clickhouse, config }: StorageNeeds, { table, id }: Partition): Promise<void> {
-  const { clickhouseCluster } = config
-  const place =
-    clickhouseCluster === undefined ? quoteName(table) : `${quoteName(`${table}_local`)} on cluster ${quoteText(clickhouseCluster)}`
-  await clickhouse.command({ name: 'storage.dropPartition', sql: `alter table ${place} drop partition id ${quoteText(id)}` })
+  const sql = `alter table ${storedTable(config, table)} drop partition id ${quoteText(id)}`
+  await clickhouse.command({ name: 'storage.dropPartition', sql })
 }
 
 /** On a cluster one replica of each shard tells. */

@@ -11,6 +11,7 @@ export function tableTitle(table: string): string {
     line: i18n.t('Log lines'),
     span: i18n.t('Spans of traces'),
     error: i18n.t('Errors'),
+    page_item: i18n.t('What pages tell'),
     session_count: i18n.t('Sessions by release'),
     check_result: i18n.t('Results of checks'),
     database_statement: i18n.t('Statements of databases'),

@@ -7,6 +7,7 @@ import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import { Batch } from '../domain/batch.ts'
+import { heardOf, type Heard, type SampleListener } from '../domain/hearing.ts'
 import { SAMPLE_QUOTA, SAMPLES_PER_REQUEST_MAX } from '../domain/limits.ts'
 import { Quota } from '../domain/quota.ts'
 import { encodeRecord, type TakeMemory } from '../domain/record.ts'
@@ -26,6 +27,7 @@ const MIB = 1024 * 1024
 const UNPACKED_BYTES_MAX = 32 * MIB
 
 interface Environment {
+  readonly id: string
   readonly bytes: Buffer
   readonly book: SeriesBook
   readonly quota: Quota
@@ -64,11 +66,28 @@ export class Intake {
   readonly #memory = new RecordMemory()
   readonly #symbols = new Symbols()
   #unpacked = Buffer.allocUnsafeSlow(MIB)
+  #listener: SampleListener | undefined
+  #keepNow: (() => Promise<void>) | undefined
 
   constructor({ config, clock }: Pick<Platform, 'config' | 'clock'>, tally: Tally, bounds?: SpoolBounds) {
     this.spool = new Spool({ config, tally }, 'segments', bounds)
     this.tally = tally
     this.#clock = clock
+  }
+
+  /** From now on samples are handed to it as soon as they are acknowledged. */
+  tell(listener: SampleListener): void {
+    this.#listener = listener
+  }
+
+  /** Says how what was acknowledged is handed to ClickHouse. */
+  keptBy(keep: () => Promise<void>): void {
+    this.#keepNow = keep
+  }
+
+  /** Hands what was acknowledged to ClickHouse now and not within the second, for who has to read it at once. */
+  async keepNow(): Promise<void> {
+    await this.#keepNow?.()
   }
 
   /** Remote write in one of its versions, packed. Resolves when every sample that is not named in `refused` is on the disk. */
@@ -110,7 +129,7 @@ export class Intake {
     const known = this.#environments.get(id)
     if (known) return known
     const book = new SeriesBook((identity) => seriesId(id, identity), this.#count)
-    const made = { bytes: Buffer.from(id.replaceAll('-', ''), 'hex'), book, quota: new Quota(SAMPLE_QUOTA) }
+    const made = { id, bytes: Buffer.from(id.replaceAll('-', ''), 'hex'), book, quota: new Quota(SAMPLE_QUOTA) }
     this.#environments.set(id, made)
     return made
   }
@@ -152,13 +171,21 @@ export class Intake {
     const rows = this.#batch.rows
     let piece: Buffer | undefined
     const memory = (bytes: number) => (piece = this.#memory.take(bytes))
+    const heard = this.#heard(environment)
     try {
       await this.spool.write(arrival, rows, this.#encode({ environment, announce, now: arrival.at, memory }))
       if (piece) this.#memory.giveBack(piece)
+      // The answer to its sender goes first.
+      if (heard.length > 0) setImmediate(() => handOn(heard))
     } catch (error) {
       for (const series of announce) series.announcedAt = undefined
       throw error
     }
+  }
+
+  #heard({ id, book }: Environment): readonly Heard[] {
+    const identityOf = (series: KnownSeries) => book.identityOf(series)
+    return this.#listener === undefined ? [] : heardOf(this.#batch, this.#listener, { environmentId: id, identityOf })
   }
 
   #encode({ environment, announce, now, memory }: Writing): Buffer {
@@ -169,6 +196,10 @@ export class Intake {
     const head = { environment: environment.bytes, keepDays: KEEP_DAYS, receivedSeconds: Math.floor(now / SECOND_MS) }
     return encodeRecord(head, this.#batch, { announced, memory })
   }
+}
+
+function handOn(heard: readonly Heard[]): void {
+  for (const { hear, at, value } of heard) hear(at, value)
 }
 
 const TOLD = {

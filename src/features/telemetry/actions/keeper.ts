@@ -30,6 +30,8 @@ export class Keeper {
   #counted: { readonly rows: readonly TallyRow[]; readonly token: string } | undefined
   readonly #hours = new HourMarks()
   readonly #samples: SampleWriter
+  /** One run after another: a segment is handed on by one. */
+  #turn: Promise<void> = Promise.resolve()
   #talliedAt = 0
   #forgotAt = 0
 
@@ -46,6 +48,13 @@ export class Keeper {
 
   /** Keeps everything that was acknowledged before. Returns quietly while ClickHouse is away; the next call tries again. */
   async run(): Promise<void> {
+    const turn = this.#turn.then(() => this.#run())
+    // Whoever called hears of a failure; the next turn begins all the same.
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #run(): Promise<void> {
     if (!(await this.#segments.run())) return
     await this.#handOnTally()
     const now = this.#platform.clock.now()

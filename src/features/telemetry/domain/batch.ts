@@ -19,6 +19,8 @@ export class Batch {
   /** Which of `names` each row's metric is. */
   readonly nameIndexes = new Uint16Array(SAMPLES_PER_REQUEST_MAX)
   names: string[] = []
+  /** The series of each row. */
+  readonly series: KnownSeries[] = []
   #turn = 0
 
   /** Forgets everything for the next request. */
@@ -41,6 +43,7 @@ export class Batch {
     this.values[2 * row] = valueLow
     this.values[2 * row + 1] = valueHigh
     this.nameIndexes[row] = this.nameIndexOf(series)
+    this.series[row] = series
   }
 
   /** The number of the series' metric among `names`, which it joins when it is new there. */

@@ -27,7 +27,13 @@ export interface KnownSeries {
   seenAt: Instant
   /** What came after it last time. */
   next: KnownSeries | undefined
+  /** Who wants to hear its samples, and in which round of asking that was found out. */
+  hear: Hear | undefined
+  askedIn: number
 }
+
+/** Takes one acknowledged sample of a series, as a number or as the end of the series. */
+export type Hear = (at: Instant, value: number | 'ended') => void
 
 /** Series of all environments of this node. */
 export interface SeriesCount {
@@ -103,6 +109,8 @@ export class SeriesBook {
       announcedAt: undefined,
       seenAt: now,
       next: undefined,
+      hear: undefined,
+      askedIn: 0,
     }
     this.#known.set(key, series)
     this.#count.total += 1

@@ -59,6 +59,13 @@ function isLong(text: string, bytesMax: number): boolean {
   return text.length * 3 > bytesMax && new TextEncoder().encode(text).length > bytesMax
 }
 
+/** The labels of a series by name. */
+export function labelsOf({ labels }: Identity): Labels {
+  const named: Record<string, string> = {}
+  for (let at = 0; at < labels.length; at += 2) named[labels[at] as string] = labels[at + 1] as string
+  return named
+}
+
 /** The same text for the same series in the same environment; two series never share one. */
 export function seriesKey(environmentId: string, { metric, labels }: Identity): string {
   const pairs = Array.from({ length: labels.length / 2 }, (_, index) => labels.slice(2 * index, 2 * index + 2))

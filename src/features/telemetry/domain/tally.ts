@@ -12,6 +12,7 @@ export const PROTOCOLS = [
   'json_lines',
   'syslog',
   'sentry',
+  'browser',
   'databases',
   'collector',
 ] as const

@@ -167,7 +167,11 @@ test('a roll-up that dies after any of its statements is done again, and nothing
   expect(rows.reduce<number>((sum, row) => sum + (row as { step: number; count: number }).count, 0)).toBe(2 * (700 + 12 - 1))
 })
 const gone = () => Promise.reject(new Fault(common.store_unavailable))
-const bound = (store: OpenedClickHouse) => ({ query: store.query.bind(store), ping: store.ping.bind(store) })
+const bound = (store: OpenedClickHouse) => ({
+  query: store.query.bind(store),
+  queryNative: store.queryNative.bind(store),
+  ping: store.ping.bind(store),
+})
 
 test('of a day whose samples had to go, what comes late leaves the roll-ups as they were', async () => {
   const { environmentId, clock, send, roll } = anEnvironment(later(AT, 30 * MINUTE_MS))

@@ -65,7 +65,7 @@ export async function listHoursToMake(clickhouse: ClickHouse, of: { until: Insta
 }
 
 /** Start of the first hour of these environments that was never made, at the latest the hour that is running. */
-async function readUnmadeFrom(clickhouse: ClickHouse, environmentIds: readonly string[], now: Instant): Promise<Instant> {
+export async function readUnmadeFrom(clickhouse: ClickHouse, environmentIds: readonly string[], now: Instant): Promise<Instant> {
   const rows = await clickhouse.query<{ at: number }>({
     name: 'telemetry.readUnmadeFrom',
     sql: `

@@ -110,6 +110,34 @@ export async function readLastValues(clickhouse: ClickHouse, ask: LastAsk): Prom
   return rows.map(({ env, metric, labels, at, value }) => ({ environmentId: env, metric, labels, at: instant(at * SECOND_MS), value }))
 }
 
+export interface LastSamplesAsk {
+  /** UUID */
+  readonly environmentId: string
+  readonly metrics: readonly string[]
+  readonly series: readonly bigint[]
+  readonly since: Instant
+}
+
+/** When each of these series had its last sample since then; those that had none are left out. */
+export async function lastSamples(clickhouse: ClickHouse, ask: LastSamplesAsk): Promise<ReadonlyMap<bigint, Instant>> {
+  const rows = await clickhouse.query<{ id: string; at: number }>({
+    name: 'telemetry.lastSamples',
+    sql: `
+      select toString(series) as id, toUnixTimestamp(max(t)) as at
+      from sample
+      where env = {environment:UUID} and metric in {metrics:Array(String)} and series in {series:Array(UInt64)} and t >= toDateTime({since:UInt32})
+      group by series
+      order by series`,
+    params: {
+      environment: ask.environmentId,
+      metrics: ask.metrics,
+      series: ask.series,
+      since: Math.floor(ask.since / SECOND_MS),
+    },
+  })
+  return new Map(rows.map(({ id, at }) => [BigInt(id), instant(at * SECOND_MS)]))
+}
+
 export interface StepRow {
   readonly series: bigint
   /** Position from 0; steps without samples are left out. */

@@ -15,6 +15,7 @@ export function protocolWords(protocol: Protocol): string {
     json_lines: i18n.t('JSON lines'),
     syslog: 'syslog',
     sentry: i18n.t('Sentry’s clients'),
+    browser: i18n.t('pitcrew.js in browsers'),
     databases: i18n.t('watched databases'),
     collector: i18n.t('measured by Pitcrew'),
   }

@@ -146,7 +146,7 @@ function parametersOf(place: Parameter['in'], declared: z.ZodType | undefined, l
 }
 
 function headersOf(route: Route): { readonly $ref: string }[] {
-  const isChange = route.method !== 'GET' && route.access !== 'public' && route.upload === undefined
+  const isChange = route.method !== 'GET' && !route.prometheus && route.access !== 'public' && route.upload === undefined
   const names = [route.versioned === 'write' && 'IfMatch', route.versioned === 'read' && 'IfNoneMatch', isChange && 'IdempotencyKey']
   return names.filter((name) => name !== false).map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
@@ -154,7 +154,10 @@ function headersOf(route: Route): { readonly $ref: string }[] {
 function successOf(route: Route, lifted: Lifted): Record<string, object> {
   if (route.file) return { 200: { description: 'The file, under its own type.', content: { '*/*': { schema: ANY_BYTES } } } }
   if (route.rpc) return { 200: { description: 'What was taken, in the type of the request.', ...rpcContent(route) } }
+  if (route.prometheus)
+    return { 200: { description: 'The answer as Prometheus gives it.', content: { 'application/json': { schema: { type: 'object' } } } } }
   if (route.stream !== undefined) return { 200: fileOf(route.stream) }
+  if (route.document) return { 200: { description: 'Done.', content: { [route.document.mediaType]: { schema: { type: 'string' } } } } }
   const status = String(route.status ?? (route.response === undefined ? 204 : 200))
   if (route.response === undefined) return { [status]: { description: 'Done; there is nothing to say.' } }
   const schema = schemaOf(route.response, lifted)

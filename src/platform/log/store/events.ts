@@ -70,9 +70,10 @@ function isVisible(of: ExpressionBuilder<DB, 'event'>, visible: readonly Visible
   return of.or(
     visible
       .filter(({ audiences }) => audiences.length > 0)
-      .map(({ clientId, applicationId, audiences }) =>
+      .map(({ clientId, applicationId, audiences, recordIds }) =>
         of.and([
           of('audience', 'in', audiences),
+          ...(recordIds === undefined ? [] : [sql<SqlBool>`record_id = any(${recordIds}::uuid[])`]),
           ...(clientId === null ? [] : [of('client_id', '=', clientId)]),
           ...(applicationId === null ? [] : [of('application_id', '=', applicationId)]),
         ]),

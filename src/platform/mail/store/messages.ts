@@ -75,6 +75,29 @@ export async function insertMessage(tx: Tx, write: MessageWrite): Promise<string
   return known?.id ?? write.id
 }
 
+/**
+ * Many in one statement, each but those whose key was used before. None of them is sealed: bytes have no place in the JSON by which the
+ * rows travel.
+ */
+export async function insertMessages(tx: Tx, writes: readonly MessageWrite[]): Promise<void> {
+  const rows = writes.map(({ about, at, tryAt, sealed: _sealed, ...write }) => {
+    const times = { at: toDate(at), tryAt: toDate(tryAt) }
+    return { ...write, ...times, aboutKind: about?.kind ?? null, aboutId: about?.id ?? null }
+  })
+  const query = sql`with written as (
+      insert into mail_message (id, idempotency_key, message_id, recipient, recipient_name, sender, sender_name, reply_to, subject, text, html,
+        confidential, headers, nature, unsubscribe_url, about_kind, about_id, person_id, why, state, try_at, queued_at, changed_at)
+      select id, "idempotencyKey", "messageId", recipient, "recipientName", sender, "senderName", "replyTo", subject, text, html,
+        false, headers, nature, "unsubscribeUrl", "aboutKind", "aboutId", "personId", why, 'queued', "tryAt", at, at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, "idempotencyKey" text, "messageId" text, recipient text,
+        "recipientName" text, sender text, "senderName" text, "replyTo" text, subject text, text text, html text, headers jsonb, nature text,
+        "unsubscribeUrl" text, "aboutKind" text, "aboutId" uuid, "personId" uuid, why text, "tryAt" timestamptz, at timestamptz)
+      on conflict (idempotency_key) do nothing
+      returning id, queued_at)
+    insert into mail_step (message, at, state) select id, queued_at, 'queued' from written`
+  await affected(tx, 'mail.insertMessages', query)
+}
+
 /** What the sender needs of a message. */
 export interface Claimed {
   readonly id: string

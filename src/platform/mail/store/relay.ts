@@ -76,6 +76,12 @@ export async function putSuppression(tx: Tx, { address, cause, note, since }: Su
   )
 }
 
+/** Undefined: the address is on no list. */
+export async function findSuppression(tx: Tx, address: string): Promise<Suppression['cause'] | undefined> {
+  const query = kysely<DB>(tx).selectFrom('mail_suppression').select('cause').where('address', '=', address.toLowerCase())
+  return (await named(tx, 'mail.findSuppression', query))[0]?.cause
+}
+
 /** False when it was not there. */
 export async function deleteSuppression(tx: Tx, address: string): Promise<boolean> {
   const query = kysely<DB>(tx).deleteFrom('mail_suppression').where('address', '=', address.toLowerCase())

@@ -6,6 +6,7 @@ import { i18n } from '@lingui/core'
 import { Banner } from '#design/banner/banner.tsx'
 import { Button } from '#design/button/button.tsx'
 import { useShortcut } from '#design/keyboard/keyboard.ts'
+import { Slot } from '#design/navigation/slots.tsx'
 import { useReachable } from '../caller.ts'
 import { Rail, useNavigation } from './rail.tsx'
 import styles from './frame.module.css'
@@ -41,6 +42,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {sheet ? <ShortcutSheet onClose={() => setSheet(false)} /> : null}
       </Suspense>
       <PageFocus />
+      <Slot name="frame.rings" given={{}} floats />
     </div>
   )
 }

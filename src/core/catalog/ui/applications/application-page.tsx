@@ -9,7 +9,7 @@ import { useShortcut } from '#design/keyboard/keyboard.ts'
 import { DetailLayout } from '#design/layouts/layouts.tsx'
 import { OutwardLink } from '#design/link/link.tsx'
 import { href, useScreen } from '#design/navigation/screen.ts'
-import { Slot, useFilled, useFillings } from '#design/navigation/slots.tsx'
+import { Slot, type Slots, useFillings } from '#design/navigation/slots.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -23,9 +23,9 @@ import { stateWords } from '../words.tsx'
 import { ApplicationFacts } from './application-facts.tsx'
 import { EnvironmentsCard } from './environments-card.tsx'
 import { FeaturesCard } from './features-card.tsx'
-import styles from './applications.module.css'
 
 const ComponentsPanel = lazy(() => import('../components/components-panel.tsx').then((module) => ({ default: module.ComponentsPanel })))
+const OverviewPanel = lazy(() => import('./overview-panel.tsx').then((module) => ({ default: module.OverviewPanel })))
 const EditDialog = lazy(() => import('./edit-application-dialog.tsx').then((module) => ({ default: module.EditApplicationDialog })))
 
 export function ApplicationPage() {
@@ -37,16 +37,58 @@ export function ApplicationPage() {
   return <ApplicationDetail application={data} />
 }
 
-/** Tabs that other parts fill, each knowing the application. */
-const partTabs = () =>
-  [
-    { name: 'checks', slot: 'application.checks', label: i18n.t('Checks') },
-    { name: 'errors', slot: 'application.errors', label: i18n.t('Errors') },
-    { name: 'telemetry', slot: 'application.intake', label: i18n.t('Telemetry') },
-    { name: 'logs', slot: 'application.logs', label: i18n.t('Logs') },
-    { name: 'traces', slot: 'application.traces', label: i18n.t('Traces') },
-    { name: 'databases', slot: 'application.databases', label: i18n.t('Databases') },
-  ] as const
+interface PageTab {
+  readonly label: string
+  readonly name: NonNullable<ReturnType<(typeof applicationScreen)['search']>['tab']> | undefined
+  /** Who fills it; without one it is the catalog's own. */
+  readonly slot?: TabSlot
+  readonly count?: number
+}
+
+type TabSlot = Extract<keyof Slots, `application.${string}`>
+
+/** Tabs in groups, each of which stands where its first one leads: fourteen in one row are nothing for a phone. */
+const groups = (application: Application): readonly { readonly label: string; readonly tabs: readonly PageTab[] }[] => [
+  { label: i18n.t('Overview'), tabs: [{ label: i18n.t('Overview'), name: undefined }] },
+  {
+    label: i18n.t('Monitoring'),
+    tabs: [
+      { label: i18n.t('Figures'), name: 'figures', slot: 'application.figures' },
+      { label: i18n.t('Checks'), name: 'checks', slot: 'application.checks' },
+      { label: i18n.t('Errors'), name: 'errors', slot: 'application.errors' },
+      { label: i18n.t('Pages'), name: 'pages', slot: 'application.pages' },
+      { label: i18n.t('Activity'), name: 'activity', slot: 'application.activity' },
+      { label: i18n.t('Databases'), name: 'databases', slot: 'application.databases' },
+      { label: i18n.t('Resources'), name: 'resources', slot: 'application.resources' },
+      { label: i18n.t('Logs'), name: 'logs', slot: 'application.logs' },
+      { label: i18n.t('Traces'), name: 'traces', slot: 'application.traces' },
+      { label: i18n.t('Telemetry'), name: 'telemetry', slot: 'application.intake' },
+    ],
+  },
+  {
+    label: i18n.t('Incidents'),
+    tabs: [
+      { label: i18n.t('Incidents'), name: 'incidents', slot: 'application.incidents' },
+      { label: i18n.t('Alerts'), name: 'alerts', slot: 'application.alerts' },
+    ],
+  },
+  {
+    label: i18n.t('Status'),
+    tabs: [
+      { label: i18n.t('Status pages'), name: 'status_pages', slot: 'application.status_pages' },
+      { label: i18n.t('Windows'), name: 'windows', slot: 'application.windows' },
+    ],
+  },
+  {
+    label: i18n.t('Components'),
+    tabs: [
+      { label: i18n.t('Components'), name: 'components', count: application.componentCount },
+      { label: i18n.t('Features'), name: 'features' },
+      { label: i18n.t('Environments'), name: 'environments' },
+    ],
+  },
+  { label: i18n.t('Timeline'), tabs: [{ label: i18n.t('Timeline'), name: 'timeline' }] },
+]
 
 function ApplicationDetail({ application }: { readonly application: Application }) {
   const { search } = useScreen(applicationScreen)
@@ -57,12 +99,12 @@ function ApplicationDetail({ application }: { readonly application: Application 
   const params = { application: application.id }
   const isFilled = useFillings()
   useShortcut({ keys: 'E', label: i18n.t('Edit'), group: 'page', run: () => (why ? undefined : setEditing(true)) })
-  const tab = (label: string, name: typeof search.tab, count?: number) => ({
-    label,
-    to: href(applicationScreen, params, { tab: name }),
-    current: search.tab === name,
-    count,
-  })
+  const shown = groups(application)
+    .map((group) => ({ ...group, tabs: group.tabs.filter(({ slot }) => slot === undefined || isFilled(slot)) }))
+    .filter(({ tabs }) => tabs.length > 0)
+  const here = shown.find(({ tabs }) => tabs.some(({ name }) => name === search.tab))
+  const slot = here?.tabs.find(({ name }) => name === search.tab)?.slot
+  const to = (name: PageTab['name']) => href(applicationScreen, params, { tab: name })
   return (
     <DetailLayout
       title={application.name}
@@ -85,26 +127,33 @@ function ApplicationDetail({ application }: { readonly application: Application 
         </>
       }
       tabs={
-        <Tabs
-          label={application.name}
-          tabs={[
-            tab(i18n.t('Overview'), undefined),
-            tab(i18n.t('Components'), 'components', application.componentCount),
-            tab(i18n.t('Features'), 'features'),
-            ...partTabs().flatMap(({ name, slot, label }) => (isFilled(slot) ? [tab(label, name)] : [])),
-            tab(i18n.t('Timeline'), 'timeline'),
-          ]}
-        />
+        <>
+          <Tabs
+            label={application.name}
+            tabs={shown.map((group) => ({
+              label: group.label,
+              to: to(group.tabs[0]?.name),
+              current: group === here,
+              count: group.tabs[0]?.count,
+            }))}
+          />
+          {here && here.tabs.length > 1 ? (
+            <Tabs
+              within
+              label={here.label}
+              tabs={here.tabs.map(({ label, name }) => ({ label, to: to(name), current: name === search.tab }))}
+            />
+          ) : null}
+        </>
       }
       facts={<ApplicationFacts application={application} why={why} />}
     >
       <Suspense fallback={<SkeletonRows />}>
-        {search.tab === undefined ? <Overview application={application} why={why} /> : null}
+        {search.tab === undefined ? <OverviewPanel application={application} why={why} /> : null}
         {search.tab === 'components' ? <ComponentsPanel application={application} why={why} /> : null}
         {search.tab === 'features' ? <FeaturesCard applicationId={application.id} why={why} /> : null}
-        {partTabs().map(({ name, slot }) =>
-          search.tab === name ? <Slot key={name} name={slot} given={{ applicationId: application.id }} /> : null,
-        )}
+        {search.tab === 'environments' ? <EnvironmentsCard applicationId={application.id} why={why} /> : null}
+        {slot ? <Slot key={slot} name={slot} given={{ applicationId: application.id }} /> : null}
         {search.tab === 'timeline' ? (
           <Card title={i18n.t('Timeline')}>
             <Slot name="thing.timeline" given={{ record: application.id }} />
@@ -113,17 +162,6 @@ function ApplicationDetail({ application }: { readonly application: Application 
         {editing ? <EditDialog application={application} onClose={() => setEditing(false)} /> : null}
       </Suspense>
     </DetailLayout>
-  )
-}
-
-function Overview({ application, why }: { readonly application: Application; readonly why: string | null }) {
-  const measured = useFilled('application.figures')
-  return (
-    <>
-      {application.description ? <p className={styles['description']}>{application.description}</p> : null}
-      <EnvironmentsCard applicationId={application.id} why={why} />
-      {measured ? <Slot name="application.figures" given={{ applicationId: application.id }} /> : null}
-    </>
   )
 }
 

@@ -4,15 +4,16 @@ import { Boxes, Plus } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Button } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
-import { GraphView, type GraphViewNode } from '#design/graph/graph-view.tsx'
+import { GraphView } from '#design/graph/graph-view.tsx'
 import { useScreen } from '#design/navigation/screen.ts'
+import { type ComponentsHealth, Slot } from '#design/navigation/slots.tsx'
 import { useRead } from '#design/session/client.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { EmptyState, ErrorState } from '#design/states/states.tsx'
 import { type Application, type Component, type Graph, useCatalog } from '../client.ts'
 import { applicationScreen } from '../screens.ts'
-import { ComponentIcon, componentKindWords } from '../words.tsx'
 import { ComponentCard } from './component-card.tsx'
+import { drawnNodes } from './drawn-nodes.tsx'
 import styles from './components.module.css'
 
 const ComponentDialog = lazy(() => import('./component-dialog.tsx').then((module) => ({ default: module.ComponentDialog })))
@@ -72,19 +73,11 @@ function Drawing({
   readonly chosen: Component | undefined
   readonly onChoose: (id: string | undefined) => void
 }) {
-  const nodes = useMemo(
-    () =>
-      graph.nodes.map<GraphViewNode>((node) => ({
-        id: node.id,
-        label: node.name,
-        note: node.coverage === 'covered' ? componentKindWords(node.kind) : `${componentKindWords(node.kind)} · ${gapWords(node.coverage)}`,
-        icon: <ComponentIcon kind={node.kind} />,
-        warned: node.coverage === 'no_owner',
-      })),
-    [graph],
-  )
+  const [health, setHealth] = useState<ComponentsHealth>()
+  const nodes = useMemo(() => drawnNodes(graph, health), [graph, health])
   return (
     <div className={styles['drawing']}>
+      <Slot floats name="components.health" given={{ applicationId: graph.applicationId, onHealth: setHealth }} />
       <GraphView
         label={i18n.t('Components and what they need')}
         nodes={nodes}
@@ -94,8 +87,4 @@ function Drawing({
       />
     </div>
   )
-}
-
-function gapWords(coverage: 'one_person' | 'no_owner'): string {
-  return coverage === 'one_person' ? i18n.t('one person only') : i18n.t('no owner')
 }

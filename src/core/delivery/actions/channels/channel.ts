@@ -2,12 +2,15 @@
 import type { Recipient } from '#core/identity/public.ts'
 import type { Tx } from '#platform/work.ts'
 import type { NoticeTopic } from '#platform/module.ts'
+import type { Called } from '../../access/called.ts'
 import type { NotificationRow } from '../../store/notifications.ts'
 
 /** A notification with what of it is new to this channel; the words begin with the name of who did it. */
 export interface ChannelNotice {
   readonly notification: NotificationRow
   readonly topic: NoticeTopic
+  /** How it is called now; undefined for what has no name. */
+  readonly called: Called | undefined
   readonly items: readonly { readonly at: NotificationRow['changedAt']; readonly words: string }[]
   /** Items that were not kept. */
   readonly leftOut: number

@@ -7,6 +7,7 @@ import { Card } from '#design/card/card.tsx'
 import { TextField } from '#design/field/text-field.tsx'
 import { Link } from '#design/link/link.tsx'
 import { href } from '#design/navigation/screen.ts'
+import { useSentence } from '#design/navigation/sentences.ts'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useSession, useWhyNot } from '#design/session/session.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
@@ -19,6 +20,7 @@ import styles from './mail.module.css'
 
 export function CheckCard() {
   const delivery = useDelivery()
+  const tell = useSentence()
   const { data, error, refetch, isFetching } = useRead(delivery, 'checkMail', {})
   return (
     <Card
@@ -33,12 +35,12 @@ export function CheckCard() {
       {!data && !error ? <SkeletonRows rows={3} /> : null}
       {data ? (
         <ul className={styles['findings']}>
-          {data.items.map(({ ok, sentence, mend }) => (
-            <li key={sentence} className={styles['finding']}>
+          {data.items.map(({ ok, kind, particulars, sentence, mend }) => (
+            <li key={kind} className={styles['finding']}>
               <StateLabel tone={ok ? 'good' : 'minor'}>{ok ? i18n.t('Well') : i18n.t('Look at this')}</StateLabel>
               <div>
-                <p>{sentence}</p>
-                {mend ? <p className={styles['mend']}>{mend}</p> : null}
+                <p>{tell({ kind: `mail.${kind}`, sentence, particulars })}</p>
+                {mend ? <p className={styles['mend']}>{tell({ kind: `mail.${kind}.mend`, sentence: mend, particulars })}</p> : null}
               </div>
             </li>
           ))}

@@ -24,17 +24,9 @@ export function Bell() {
   const shown = unread > SHOWN_MAX ? `${SHOWN_MAX}+` : String(unread)
   return (
     <>
-      <button
-        ref={anchor}
-        type="button"
-        className={styles['bell']}
-        aria-haspopup="dialog"
-        aria-label={unread > 0 ? i18n.t('Notifications, {shown} unread', { shown }) : i18n.t('Notifications')}
-        onClick={() => setOpen(true)}
-      >
+      <button ref={anchor} type="button" className={styles['bell']} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <BellIcon aria-hidden />
-        <span>{i18n.t('Notifications')}</span>
-        {unread > 0 ? <span className={styles['count']}>{shown}</span> : null}
+        <span>{i18n.t('Notifications')}</span> {unread > 0 ? <span className={styles['count']}>{shown}</span> : null}
       </button>
       <Suspense fallback={null}>{open ? <BellPanel anchor={anchor} onClose={() => setOpen(false)} /> : null}</Suspense>
     </>

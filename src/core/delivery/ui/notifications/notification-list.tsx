@@ -11,6 +11,7 @@ import { useWrite } from '#design/session/client.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type Notification, type RefusalAbout, useDelivery } from '../client.ts'
+import { calledWords } from './called.ts'
 import { reasonWords } from '../words.ts'
 import styles from './notifications.module.css'
 
@@ -40,7 +41,7 @@ function NotificationRow({ notification, onFollow }: { readonly notification: No
     actor: actorName({ kind: actorKind, name: actor }),
     words: kind === null ? words : tell({ kind, sentence: words, particulars }),
   })
-  const { items, count, href, readAt, changedAt, reason } = notification
+  const { items, count, href, readAt, changedAt, reason, called } = notification
   const shown = items.slice(-SHOWN_MAX).toReversed()
   const earlier = count - shown.length
   const follow = () => {
@@ -64,6 +65,7 @@ function NotificationRow({ notification, onFollow }: { readonly notification: No
         {earlier > 0 ? (
           <p className={styles['older']}>{i18n.t('{earlier, plural, one {and one more} other {and # more}}', { earlier })}</p>
         ) : null}
+        {called ? <p className={styles['older']}>{calledWords(called)}</p> : null}
         <p className={styles['why']}>
           {reasonWords(reason)} · <RelativeTime at={changedAt} />
         </p>

@@ -16,6 +16,7 @@ import { EmptyState, ErrorState, FormProblem } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type Preferences, useDelivery } from '../client.ts'
 import { notificationsScreen } from '../screens.ts'
+import { calledWords } from './called.ts'
 import { reasonWords, weekdayOptions } from '../words.ts'
 import styles from './notifications.module.css'
 
@@ -159,9 +160,9 @@ function LessCard({ preferences: { refusals } }: { readonly preferences: Prefere
     <Card title={i18n.t('Less of this')} note={i18n.t('What you asked for less of on a notification.')}>
       {less.length === 0 ? <EmptyState compact title={i18n.t('You asked for less of nothing.')} /> : null}
       <ul className={styles['less']}>
-        {less.map(({ channel, about, key }) => (
+        {less.map(({ channel, about, key, called }) => (
           <li key={`${channel} ${about} ${key}`}>
-            <span>{about === 'reason' ? reasonWords(key as never) : key}</span>
+            <span>{about === 'reason' ? reasonWords(key as never) : called ? calledWords(called) : key}</span>
             <span className={styles['older']}>{channel === 'mail' ? i18n.t('By mail') : i18n.t('Here')}</span>
             <IconButton
               plain

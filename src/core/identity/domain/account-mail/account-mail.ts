@@ -2,6 +2,7 @@
  * What identity writes to people about their own account. Whoever takes an account over must not be able to do so quietly: each
  * change that opens a door is told to the address that the account had.
  */
+import { languageOf } from '#kit/language.ts'
 import { noticePage } from '#kit/notice.ts'
 import { english } from './english.ts'
 import { german } from './german.ts'
@@ -27,7 +28,7 @@ export function writeAccountMail<K extends AccountMail>(
   to: { readonly organisation: string; readonly reader: AccountMailReader; readonly securityUrl: string },
 ): WrittenMail {
   const { organisation, reader } = to
-  const language = reader.locale.startsWith('de') ? 'de' : 'en'
+  const language = languageOf(reader.locale)
   const phrases: Phrases = language === 'de' ? german : english
   const format = new Intl.DateTimeFormat(language, { timeZone: reader.zone, dateStyle: 'medium', timeStyle: 'short', hour12: false })
   const { title, paragraphs, action, why } = phrases[mail](of, { organisation, when: (at) => format.format(at) })

@@ -71,7 +71,8 @@ export function AuditPage() {
       id: 'actor',
       title: i18n.t('Who'),
       width: 'minmax(130px, 0.8fr)',
-      cell: (row) => (row.actor.kind === 'person' ? <PersonName name={row.actor.name} /> : actorName(row.actor)),
+      cell: (row) =>
+        row.actor.kind === 'person' ? <PersonName name={row.actor.name} /> : <span title={row.actor.name}>{actorName(row.actor)}</span>,
     },
     {
       id: 'sentence',

@@ -80,6 +80,8 @@ function checkTitle(name: string): string {
     disk: i18n.t('Disk'),
     log: i18n.t('The log'),
     mail: i18n.t('Mail'),
+    pager: i18n.t('Pager'),
+    dead_man: i18n.t('Address outside'),
   }
   return titles[name] ?? name
 }

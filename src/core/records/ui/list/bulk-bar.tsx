@@ -9,7 +9,7 @@ import type { Wanted } from './use-changes.ts'
 import styles from './list.module.css'
 
 export interface BulkBarProps {
-  readonly kind: Pick<ListedKind, 'closing' | 'priorities'>
+  readonly kind: Pick<ListedKind, 'closing' | 'priorities' | 'names'>
   readonly rows: readonly ListedRecord[]
   readonly why: string | null
   readonly pending: boolean
@@ -53,7 +53,7 @@ export function BulkBar({ kind, rows, why, pending, onRun, onAssign, onLeave }: 
       </Button>
       {kind.priorities.length > 0 ? (
         <Menu
-          label={i18n.t('Priority')}
+          label={kind.names?.priority ?? i18n.t('Priority')}
           commands={kind.priorities.map(({ value, label }) => ({
             id: value,
             label,
@@ -65,7 +65,7 @@ export function BulkBar({ kind, rows, why, pending, onRun, onAssign, onLeave }: 
           }))}
         >
           <button type="button" className={styles['menu']}>
-            {i18n.t('Priority')}
+            {kind.names?.priority ?? i18n.t('Priority')}
           </button>
         </Menu>
       ) : null}

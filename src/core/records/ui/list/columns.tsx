@@ -15,7 +15,7 @@ export function recordColumns<Row extends ListedRecord>(kind: ListedKind<Row>, s
     { id: 'state', title: i18n.t('State'), width: '110px', usual: true, cell: (row) => <Word worded={worded(kind.states, row.state)} /> },
     {
       id: 'priority',
-      title: i18n.t('Priority'),
+      title: kind.names?.priority ?? i18n.t('Priority'),
       width: '110px',
       usual: true,
       rank: 2,
@@ -23,7 +23,7 @@ export function recordColumns<Row extends ListedRecord>(kind: ListedKind<Row>, s
     },
     {
       id: 'assignee',
-      title: i18n.t('Assignee'),
+      title: kind.names?.assignee ?? i18n.t('Assignee'),
       width: 'minmax(0, 1fr)',
       usual: true,
       cell: (row) =>

@@ -15,7 +15,7 @@ import type { Choosable } from './people.ts'
 import styles from './list.module.css'
 
 export interface FiltersProps {
-  readonly kind: Pick<ListedKind, 'states' | 'priorities'>
+  readonly kind: Pick<ListedKind, 'states' | 'priorities' | 'names'>
   readonly filter: string
   readonly onFilter: (filter: string) => void
   readonly sort: Sort
@@ -41,14 +41,14 @@ export function Filters({ kind, filter, onFilter, sort, onSort, people, scope }:
     ...(kind.states.length > 2 ? ([['state', i18n.t('State'), kind.states]] as const) : []),
     [
       'assignee',
-      i18n.t('Assignee'),
+      kind.names?.assignee ?? i18n.t('Assignee'),
       [
         { value: 'me', label: i18n.t('Me') },
         { value: 'none', label: i18n.t('Nobody') },
         ...others.map(({ id, name }) => ({ value: id, label: name })),
       ],
     ],
-    ['priority', i18n.t('Priority'), kind.priorities],
+    ['priority', kind.names?.priority ?? i18n.t('Priority'), kind.priorities],
     ['due', i18n.t('Due'), dueChoices()],
     ['application', i18n.t('Application'), scope.applications.map(({ id, name }) => ({ value: id, label: name }))],
     [

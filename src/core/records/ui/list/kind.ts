@@ -21,6 +21,8 @@ export interface ListedKind<Row extends ListedRecord = ListedRecord> {
   readonly states: readonly Worded[]
   /** Values are the numbers as text. */
   readonly priorities: readonly Worded[]
+  /** What the kind calls these columns, where it has words of its own. */
+  readonly names?: { readonly priority?: string; readonly assignee?: string }
   /** The state that E brings a record into, and back from. */
   readonly closing: { readonly open: string; readonly closed: string; readonly verb: string; readonly done: (count: number) => string }
   /** Needed to change records. */

@@ -1,5 +1,5 @@
 /** One reading of a watched Redis or Valkey. */
-import { instant } from '#kit/time.ts'
+import { instant, type Instant } from '#kit/time.ts'
 import type { Egress } from '#platform/egress/egress.ts'
 import { connectionFindings } from '../../domain/findings.ts'
 import { redisFindings } from '../../domain/redis-findings.ts'
@@ -31,7 +31,12 @@ async function readRedis(connection: RespConnection, { username }: Target, look:
   levels(sections, info)
   counters(sections, info)
   const lackOf = (code: string) => (code === 'NOPERM' ? redisLack(username) : undefined)
-  const slow = await sections.try('SLOWLOG GET', () => slowLog(connection, look), [], lackOf)
+  const slow = await sections.try(
+    'SLOWLOG GET',
+    () => slowLog(connection, { at: clockOf(info) ?? look.at, slowMs: look.slowMs }),
+    [],
+    lackOf,
+  )
   const latency = await sections.try('LATENCY LATEST', () => connection.command('LATENCY', 'LATEST'), [], lackOf)
   sections.level('redis.latency.latest', longestSpike(latency))
   for (const [kind, findings] of redisFindings(info)) sections.found(kind, findings)
@@ -74,6 +79,12 @@ function counters(sections: Sections, info: Info): void {
   sections.ratio('redis.keyspace.hit_ratio', of('keyspace_hits'), of('keyspace_misses'))
 }
 
+/** The server's own, by which its slow log tells when; null before Redis 6.2. */
+function clockOf(info: Info): Instant | null {
+  const micros = info.number('server_time_usec')
+  return micros === null ? null : instant(Math.floor(micros / MICROSECONDS_PER_MS))
+}
+
 /** How far back the slow log is looked at: what happened since about two readings of the usual interval. */
 const SLOW_SECONDS = 120
 const SLOW_ENTRIES_MAX = 100
@@ -82,7 +93,7 @@ const MICROSECONDS_PER_MS = 1_000
 const MS_PER_SECOND = 1_000
 
 /** Commands that took longer than the support plan allows, the latest first: their names alone, since all else is data. */
-async function slowLog(connection: RespConnection, { at, slowMs }: Look): Promise<Picture['running']> {
+async function slowLog(connection: RespConnection, { at, slowMs }: Pick<Look, 'at' | 'slowMs'>): Promise<Picture['running']> {
   const entries = await connection.command('SLOWLOG', 'GET', String(SLOW_ENTRIES_MAX))
   const since = instant(at - SLOW_SECONDS * MS_PER_SECOND)
   return listOf(entries)

@@ -1,8 +1,8 @@
 /** Notifications by mail. */
 import { findOrganisation, type Recipient } from '#core/identity/public.ts'
 import { toId } from '#kit/ids.ts'
+import { languageOf, type Language } from '#kit/language.ts'
 import type { Instant } from '#kit/time.ts'
-import { languageOf, type Language } from '../../../domain/language.ts'
 import { reasonSentences } from '../../../domain/reasons.ts'
 import type { Needs } from '../../../needs.ts'
 import { noticePage, type Notice } from '#kit/notice.ts'
@@ -64,15 +64,15 @@ function composeNotice(
   { recipient, notices, isDigest }: Sending,
   of: { readonly organisation: string; readonly publicUrl: string; readonly unsubscribeUrl: string },
 ): Notice {
-  const language = languageOf(recipient)
+  const language = languageOf(recipient.locale)
   const words = WORDS[language]
-  const items = notices.flatMap((notice) => itemsOf(notice, recipient, language))
+  const items = notices.flatMap((notice) => itemsOf(notice, recipient, { language, isDigest }))
   const [first] = notices
   const leftOut = isDigest ? 0 : (first?.leftOut ?? 0)
   return {
     language,
     organisation: of.organisation,
-    title: isDigest ? words.digest(notices.length) : (items.at(-1)?.words ?? ''),
+    title: isDigest ? words.digest(notices.length) : (nameOf(first?.called) ?? items.at(-1)?.words ?? ''),
     paragraphs: leftOut > 0 ? [words.earlier(leftOut)] : [],
     items,
     action: isDigest
@@ -86,8 +86,19 @@ function composeNotice(
   }
 }
 
-function itemsOf({ items }: ChannelNotice, { zone }: Recipient, language: Language): Notice['items'] {
-  return items.map(({ at, words }) => ({ words, when: localWords(at, zone, language) }))
+/** A subject that stays the same is what mail programs make one conversation of. */
+function nameOf(called: ChannelNotice['called']): string | undefined {
+  return called?.label ? `${called.label} ${called.title}` : undefined
+}
+
+/** In a digest each says what it is about, which a single mail has in its title. */
+function itemsOf(
+  { items, called }: ChannelNotice,
+  { zone }: Recipient,
+  { language, isDigest }: { readonly language: Language; readonly isDigest: boolean },
+): Notice['items'] {
+  const about = isDigest && called ? ` · ${called.title}` : ''
+  return items.map(({ at, words }) => ({ words: `${words}${about}`, when: localWords(at, zone, language) }))
 }
 
 function localWords(at: Instant, zone: string, language: Language): string {

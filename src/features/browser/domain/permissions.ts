@@ -1,0 +1,2 @@
+/** Permissions of what browsers send. */
+export const READ_PAGES = 'browser.pages.read'

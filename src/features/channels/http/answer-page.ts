@@ -1,0 +1,46 @@
+/**
+ * The page behind every link of a page. Following the link says nothing, because programs that look into mails for threats follow links
+ * too; the press on its one button does. A POST without a body is that press, for buttons of other programs.
+ */
+import { html, page } from '#kit/html.ts'
+import type { Page, PageAnswer } from '#platform/module.ts'
+import { readAnswerToken } from '../actions/answer-token.ts'
+import { takeAnswer } from '../actions/answering.ts'
+import { ANSWER_PAGE_WORDS } from '../contract/answer-words.ts'
+import type { Needs } from '../needs.ts'
+import { readAnswerLink, type AnswerLink } from '../queries/answer-link.ts'
+
+type PageNeeds = Pick<Needs, 'work' | 'clock' | 'log' | 'live' | 'secrets'>
+
+const STATUS: Partial<Readonly<Record<AnswerLink['verdict'], number>>> = { unknown: 404, not_offered: 404, expired: 410 }
+
+export function answerPage(needs: PageNeeds): Page {
+  return {
+    id: 'channels.answer',
+    path: '/answers/:token',
+    perMinute: 60,
+    read: async ({ token = '' }) => {
+      const link = await readAnswerLink(needs, readAnswerToken(needs.secrets, token))
+      return link.question === null ? told(link) : asks(link.question, link.language)
+    },
+    press: async ({ token = '' }) => {
+      const said = readAnswerToken(needs.secrets, token)
+      const { language } = await readAnswerLink(needs, said)
+      return told({ verdict: said === undefined ? 'unknown' : (await takeAnswer(needs, said)).verdict, language })
+    },
+  }
+}
+
+const HEAD = html`<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><link rel="stylesheet" href="/answer.css">`
+
+function asks({ subject, label }: NonNullable<AnswerLink['question']>, language: AnswerLink['language']): PageAnswer {
+  const button = html`<form method="post"><button type="submit">${label}</button></form>`
+  const body = html`<main><h1>${subject}</h1>${button}<p><a href="/">${ANSWER_PAGE_WORDS[language].open}</a></p></main>`
+  return { status: 200, body: page({ lang: language, title: subject, head: HEAD, body }) }
+}
+
+function told({ verdict, language }: Pick<AnswerLink, 'verdict' | 'language'>): PageAnswer {
+  const { title, words } = ANSWER_PAGE_WORDS[language][verdict]
+  const body = html`<main><h1>${title}</h1><p>${words}</p><p><a href="/">${ANSWER_PAGE_WORDS[language].open}</a></p></main>`
+  return { status: STATUS[verdict] ?? 200, body: page({ lang: language, title, head: HEAD, body }) }
+}

@@ -1,0 +1,4 @@
+/** Addresses of audits. */
+import { screen } from '#design/navigation/screen.ts'
+
+export const auditScreen = screen('/resource-audits/$audit')

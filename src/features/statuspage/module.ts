@@ -1,0 +1,51 @@
+/** What status pages contribute to the server. */
+import { statuspageEvents } from '#events/statuspage.ts'
+import { SECOND_MS } from '#kit/time.ts'
+import type { ModuleFactory } from '#platform/module.ts'
+import { statuspagePersonal, statuspageRetention } from './actions/personal.ts'
+import { Deliveries } from './actions/deliveries.ts'
+import { KeptPages } from './actions/kept-pages.ts'
+import { statuspageCodes } from './contract/codes.ts'
+import { statuspageContract } from './contract/contract.ts'
+import { READ_PAGES, RELEASE_POSTS, WRITE_PAGES } from './domain/permissions.ts'
+import { statuspageHandlers } from './http/handlers.ts'
+import { publicationsOf } from './http/publications.ts'
+import { subscriptionPages } from './http/subscription.ts'
+import { buildPage } from './queries/build-page.ts'
+import { pageIds } from './queries/pages.ts'
+import { needsNow } from './queries/posts.ts'
+import { incidentReaction, windowReaction } from './reactions/drafts.ts'
+import { firstPageReaction } from './reactions/first-page.ts'
+
+/** How soon after it was told a change is public. */
+const KEEP_EVERY_MS = SECOND_MS
+/** Releases are told; what a node that died has left behind is not. */
+const LEFT_BEHIND_EVERY_MS = 15 * SECOND_MS
+
+export const statuspageModule: ModuleFactory = (platform) => {
+  const pages = new KeptPages({ platform, build: (id) => buildPage(platform, id), list: () => pageIds(platform) })
+  const deliveries = new Deliveries(platform)
+  return {
+    name: 'statuspage',
+    codes: [statuspageCodes],
+    events: statuspageEvents,
+    permissions: [
+      { name: READ_PAGES, allows: 'See status pages, also unpublished ones, and what waits to be released.' },
+      { name: WRITE_PAGES, allows: 'Change status pages and write drafts of posts.' },
+      { name: RELEASE_POSTS, allows: 'Publish status pages, release and correct posts.' },
+    ],
+    contract: statuspageContract,
+    handlers: statuspageHandlers(platform),
+    reactions: [firstPageReaction(platform), incidentReaction(platform), windowReaction(platform)],
+    now: (caller) => needsNow({ platform, caller }),
+    pages: subscriptionPages(platform, pages),
+    publications: publicationsOf(platform, pages),
+    pathOfHost: (host) => pages.pathOfHost(host),
+    routines: [
+      { name: 'statuspage.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => pages.run() },
+      { name: 'statuspage.send', everyMs: LEFT_BEHIND_EVERY_MS, on: 'worker_nodes', run: () => deliveries.run() },
+    ],
+    personal: statuspagePersonal,
+    retention: statuspageRetention,
+  }
+}

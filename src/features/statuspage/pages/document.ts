@@ -1,0 +1,106 @@
+/** A document of a public page, and the frame that its HTML pages share. */
+import { createHash } from 'node:crypto'
+import { Html, html, page as wholePage } from '#kit/html.ts'
+import { LANGUAGES, type Language } from '#kit/language.ts'
+import { toIso, type Instant } from '#kit/time.ts'
+import type { PublicDocument } from '#platform/module.ts'
+import type { PublicPage } from '../domain/public-page.ts'
+import type { Choice } from '../domain/reader-language.ts'
+import type { State } from '../domain/words.ts'
+import { styleOf } from './style.ts'
+import { LANGUAGE_NAMES, timeWords, wordsIn } from '../domain/reader-words.ts'
+
+/** Where the documents of a page are, and for whom this one is. */
+export interface Place extends Choice {
+  readonly page: PublicPage
+  /** Absolute address without a slash at its end. */
+  readonly base: string
+  /** Only whoever has the link opens it: nobody else may keep a copy. */
+  readonly isPrivate: boolean
+}
+
+/** The address of another document of the page, in the language that the reader chose. */
+export function linkTo({ base, language, isChosen }: Place, rest = ''): string {
+  const address = rest === '' ? base : `${base}/${rest}`
+  return isChosen ? `${address}?lang=${language}` : address
+}
+
+/** Readers reload in an outage; this spares them and us, and a release is seen by all within it. */
+const FRESH_SECONDS = 30
+
+interface Content {
+  readonly mediaType: string
+  readonly body: string | Buffer
+  /** 200 unless said. */
+  readonly status?: number
+  readonly policy?: string
+}
+
+export function documentOf(
+  { isPrivate }: Pick<Place, 'isPrivate'>,
+  { mediaType, body, status = 200, policy = "default-src 'none'" }: Content,
+): PublicDocument {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const cacheControl = isPrivate ? 'private, no-store' : `public, max-age=${FRESH_SECONDS}, stale-if-error=86400`
+  return { status, mediaType, body, etag, cacheControl, policy, isForAnySite: !isPrivate }
+}
+
+interface Framed {
+  readonly title: string
+  readonly body: Html
+  /** Address below the page's own. */
+  readonly rest: string
+}
+
+/** One HTML page. */
+export function framed(place: Place, { title, body, rest }: Framed): PublicDocument {
+  const { page, isPrivate, base, language } = place
+  const words = wordsIn[language]
+  const footer = html`<footer>
+<nav aria-label="${words.more}"><a href="${linkTo(place)}">${words.overview}</a><a href="${linkTo(place, 'history')}">${words.history}</a><a href="${base}/feed.atom">${words.feed}</a>${page.supportUrl !== null && html`<a href="${page.supportUrl}">${words.help}</a>`}${languageLink(place, rest)}</nav>
+<p>${words.asOf} ${time(language, page.builtAt)}</p>
+</footer>`
+  const robots = isPrivate || page.pageState === 'draft' ? html`<meta name="robots" content="noindex">` : null
+  const feed = html`<link rel="alternate" type="application/atom+xml" title="${page.name}" href="${base}/feed.atom">`
+  const text = sheet(place, { title, head: html`${robots}${feed}`, body: html`${body}${footer}` })
+  return documentOf(place, { mediaType: 'text/html; charset=utf-8', body: text, policy: policyOf(styleOf(page.colour)) })
+}
+
+function languageLink({ language, base }: Place, rest: string): Html {
+  const other = LANGUAGES.find((one) => one !== language) ?? language
+  const href = `${rest === '' ? base : `${base}/${rest}`}?lang=${other}`
+  return html`<a href="${href}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`
+}
+
+/** A whole document in the page's colour and with its picture. */
+export function sheet(
+  { page, base, language }: Pick<Place, 'page' | 'base' | 'language'>,
+  { title, head, body }: { readonly title: string; readonly head?: Html; readonly body: Html },
+): string {
+  const common = html`<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="${base}/icon">${head}${styleTag(styleOf(page.colour))}`
+  return wholePage({ lang: language, title, head: common, body: html`<div class="brand"></div>${body}` })
+}
+
+/** The page's name with its picture before it. */
+export function masthead({ page, base }: Pick<Place, 'page' | 'base'>, title: string): Html {
+  return html`<h1>${page.logo !== null && html`<img class="logo" src="${base}/logo" alt="">`}<span>${title}</span></h1>`
+}
+
+/** The sheet is our own text without a sign that would end the element. */
+export function styleTag(style: string): Html {
+  return new Html(`<style>${style}</style>`)
+}
+
+/** Nothing runs, nothing is fetched but the page's picture, and the one style is this one. The console shows pages in a frame while they are edited. */
+export function policyOf(style: string): string {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`
+}
+
+export function time(language: Language, at: Instant): Html {
+  return html`<time datetime="${toIso(at)}">${timeWords(language, at)}</time>`
+}
+
+export function stateLabel(language: Language, state: State): Html {
+  return html`<span class="label ${state}">${wordsIn[language].state[state]}</span>`
+}

@@ -1,0 +1,21 @@
+/** What the events of status pages say, as messages; the English is the server's own. */
+import type { Sentences } from '#design/navigation/sentences.ts'
+
+export const sentences: Sentences = {
+  'status_page.created': /*i18n*/ 'made the status page {page}',
+  'status_page.changed': /*i18n*/ 'changed {fields} of the status page {page}',
+  'status_page.published': /*i18n*/ 'published the status page {page}',
+  'status_page.withdrawn': /*i18n*/ 'took the status page {page} back',
+  'status_page.deleted': /*i18n*/ 'deleted the status page {page}',
+  'status_page.link_renewed': /*i18n*/ 'renewed the private link of the status page {page}',
+  'status_post.drafted': /*i18n*/ 'drafted a post for {page}',
+  'status_post.released': /*i18n*/ 'released a post on {page}',
+  'status_post.corrected': /*i18n*/ 'corrected a post on {page}',
+  'status_post.discarded': /*i18n*/ 'discarded a draft for {page}',
+  'now.statuspage.draft_waits': /*i18n*/ '{page}: {title}',
+  'now.statuspage.draft_waits.reason': /*i18n*/ 'a draft waits to be released',
+  'now.statuspage.post_overdue': /*i18n*/ '{page}: {title}',
+  'now.statuspage.post_overdue.reason': /*i18n*/ 'the public post is overdue',
+  'now.statuspage.post_due': /*i18n*/ '{page}: {title}',
+  'now.statuspage.post_due.reason': /*i18n*/ 'a public post is due in {minutes} min',
+}
