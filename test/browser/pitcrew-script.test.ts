@@ -1,0 +1,116 @@
+/** `pitcrew.js` on a page of another site, under the strictest content policy, in a real browser, told to a running installation. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { until } from '#test/support/until.ts'
+import { Installation } from './installation.ts'
+import { setUp } from './pages.ts'
+
+let installation: Installation
+let owner: Page
+let shop: Server
+let place: { readonly application: string; readonly dsn: string; readonly line: string }
+
+interface Told {
+  readonly sessions: number
+  readonly routes: readonly {
+    readonly route: string
+    readonly loadMs: number | null
+    readonly lcpMs: number | null
+    readonly cls: number | null
+  }[]
+  readonly features: readonly { readonly name: string }[]
+  readonly requests: readonly { readonly name: string }[]
+  readonly script: { readonly url: string; readonly integrity: string }
+}
+
+const read = (application: string) =>
+  owner.evaluate(async (id) => (await fetch(`/api/pitcrew/v1/applications/${id}/pages`)).json() as Promise<Told>, application)
+
+beforeAll(async () => {
+  installation = await Installation.open()
+  owner = (await installation.visitor()).page
+  await setUp(owner, installation.setupPath, 'Web shop https://shop.example.com')
+  const made = await owner.evaluate(async () => {
+    const get = async (path: string) => (await fetch(`/api/pitcrew/v1${path}`)).json()
+    const { items } = (await get('/applications')) as { items: { id: string; kind: string }[] }
+    const application = items.find((one) => one.kind !== 'self')?.id ?? ''
+    const environments = (await get(`/environments?applicationId=${application}`)) as { items: { id: string }[] }
+    const body = JSON.stringify({ environmentId: environments.items[0]?.id, name: 'Browsers' })
+    const key = await fetch('/api/pitcrew/v1/ingest-keys', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return { application, dsn: ((await key.json()) as { ingestKey: { dsn: string } }).ingestKey.dsn }
+  })
+  const { script } = await read(made.application)
+  const line = `<script async crossorigin="anonymous" src="${script.url}" integrity="${script.integrity}" data-dsn="${made.dsn}" data-release="web@7"></script>`
+  place = { ...made, line }
+  shop = await aShop()
+})
+afterAll(async () => {
+  shop?.close()
+  await installation?.close()
+})
+
+/** Nothing but the script's own address is allowed, and the installation to be told. */
+async function aShop(): Promise<Server> {
+  const origin = new URL(/src="([^"]+)"/.exec(place.line)?.[1] ?? '').origin
+  const policy = `default-src 'none'; script-src ${origin}; connect-src 'self' ${origin}; require-trusted-types-for 'script'`
+  const server = createServer((request, response) => {
+    const isPage = request.url?.startsWith('/orders/')
+    response.setHeader('content-security-policy', policy).setHeader('content-type', isPage ? 'text/html' : 'application/json')
+    response.end(isPage ? `<!doctype html><title>Shop</title><h1>Your order</h1><button>Pay</button>${place.line}` : '{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  return server
+}
+
+const address = () => `http://127.0.0.1:${(shop.address() as AddressInfo).port}/orders/4711?token=hunter2`
+
+test('a visit is told: load, vitals, route, request, feature and error; nothing is stored in the browser', async () => {
+  const { page } = await installation.visitor()
+  const refused: string[] = []
+  page.on('console', (message) => void (message.type() === 'error' && refused.push(message.text())))
+  await page.goto(address())
+  await page.waitForFunction(() => (globalThis as { pitcrew?: object }).pitcrew !== undefined)
+  await page.getByRole('button', { name: 'Pay' }).click()
+  await page.evaluate(async () => {
+    await fetch('/api/carts/99')
+    globalThis.pitcrew?.track('checkout')
+    history.pushState(null, '', '/thanks')
+    void Promise.reject(new TypeError('cart is undefined'))
+  })
+  expect(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual(['', 0, 0])
+  await page.goto('about:blank')
+  const haveCome = async () => (await read(place.application)).routes.some(({ lcpMs }) => lcpMs !== null)
+  await until(haveCome, { withinMs: 30_000 })
+  // The page's figures are read by one statement each, and what came may have come between two of them.
+  const told = await read(place.application)
+  expect(told.sessions).toBe(1)
+  expect(told.routes.map(({ route }) => route)).toEqual(expect.arrayContaining(['/orders/:id', '/thanks']))
+  expect(told.routes.find(({ route }) => route === '/orders/:id')).toMatchObject({ loadMs: expect.any(Number), cls: 0 })
+  expect(told.features).toMatchObject([{ name: 'checkout' }])
+  expect(told.requests).toMatchObject([{ name: '/api/carts/:id' }])
+  expect(JSON.stringify(told)).not.toMatch(/4711|hunter2/)
+  expect(refused.filter((text) => text.includes('Content Security Policy'))).toEqual([])
+  const group = await until(
+    () =>
+      owner.evaluate(async (id) => {
+        const answer = await fetch(`/api/pitcrew/v1/applications/${id}/error-groups`)
+        return ((await answer.json()) as { items: { title: string; lastRelease: string }[] }).items[0]
+      }, place.application),
+    { withinMs: 30_000 },
+  )
+  expect(group).toMatchObject({ title: 'TypeError: cart is undefined', lastRelease: 'web@7' })
+})
+
+test('somebody who asks not to be tracked sends nothing', async () => {
+  const { page } = await installation.visitor()
+  const sent: string[] = []
+  page.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())))
+  await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
+  await page.goto(address())
+  await page.waitForFunction(() => (globalThis as { pitcrew?: object }).pitcrew !== undefined)
+  await page.evaluate(() => globalThis.pitcrew?.track('checkout'))
+  await page.goto('about:blank')
+  expect(sent).toEqual([])
+})
