@@ -75,16 +75,25 @@ test('a visit is told: load, vitals, route, request, feature and error; nothing 
   await page.getByRole('button', { name: 'Pay' }).click()
   await page.evaluate(async () => {
     await fetch('/api/carts/99')
+    // Its figures stand once all of it has come, which is later than its answer.
+    const isMeasured = () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/carts/99'))
+    while (!isMeasured()) await new Promise((resolve) => setTimeout(resolve))
     globalThis.pitcrew?.track('checkout')
     history.pushState(null, '', '/thanks')
     void Promise.reject(new TypeError('cart is undefined'))
   })
   expect(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual(['', 0, 0])
   await page.goto('about:blank')
-  const haveCome = async () => (await read(place.application)).routes.some(({ lcpMs }) => lcpMs !== null)
-  await until(haveCome, { withinMs: 30_000 })
-  // The page's figures are read by one statement each, and what came may have come between two of them.
-  const told = await read(place.application)
+  // The page's figures are read by one statement each, and what is told may come between two of them, and in more than one message.
+  const told = await until(
+    async () => {
+      const now = await read(place.application)
+      const { sessions, routes, features, requests } = now
+      const isWhole = sessions > 0 && routes.length > 1 && routes.some(({ lcpMs }) => lcpMs !== null)
+      return isWhole && features.length > 0 && requests.length > 0 && now
+    },
+    { what: 'the whole visit' },
+  )
   expect(told.sessions).toBe(1)
   expect(told.routes.map(({ route }) => route)).toEqual(expect.arrayContaining(['/orders/:id', '/thanks']))
   expect(told.routes.find(({ route }) => route === '/orders/:id')).toMatchObject({ loadMs: expect.any(Number), cls: 0 })
@@ -98,9 +107,24 @@ test('a visit is told: load, vitals, route, request, feature and error; nothing 
         const answer = await fetch(`/api/pitcrew/v1/applications/${id}/error-groups`)
         return ((await answer.json()) as { items: { title: string; lastRelease: string }[] }).items[0]
       }, place.application),
-    { withinMs: 30_000 },
+    { what: 'the error' },
   )
   expect(group).toMatchObject({ title: 'TypeError: cart is undefined', lastRelease: 'web@7' })
+})
+
+test('what the browser has noted and said nobody yet goes out when the page is left', async () => {
+  const { page } = await installation.visitor()
+  await page.goto(address())
+  await page.waitForFunction(() => (globalThis as { pitcrew?: object }).pitcrew !== undefined)
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.postData()?.includes('"time"') === true)
+  await page.evaluate(() => {
+    const last = new XMLHttpRequest()
+    last.open('GET', '/api/carts/98', false)
+    last.send()
+    // In the same breath, so that no observer has been called since.
+    dispatchEvent(new Event('pagehide'))
+  })
+  expect((await sent).postData()).toContain('/api/carts/:id')
 })
 
 test('somebody who asks not to be tracked sends nothing', async () => {

@@ -9,7 +9,7 @@
  */
 import { routeOf } from '../../domain/route.ts'
 import { envelopeOf } from './errors.ts'
-import { navigationOf, observe, startOf, watchVitals } from './vitals.ts'
+import { hearAll, navigationOf, observe, startOf, watchVitals } from './vitals.ts'
 
 type Item = readonly [kind: string, at: number, route: string, name: string, value: number, status: number]
 
@@ -159,6 +159,7 @@ function watchTime({ add, send, landing }: Page): void {
   let isTold = false
   let shownAt = performance.now()
   const leave = (): void => {
+    hearAll()
     if (!isTold) for (const [name, value] of vitals()) add('vital', name, value, { route: landing })
     isTold = true
     add('time', '', performance.now() - shownAt)

@@ -85,9 +85,16 @@ function watchInteractions(found: Map<Vital, number>): void {
   observe('first-input', note)
 }
 
+const takers: (() => void)[] = []
+
 /** False where the browser knows nothing of the kind. */
 export function observe(type: string, each: (entry: PerformanceEntry) => void, more: object = {}): boolean {
   if (!PerformanceObserver.supportedEntryTypes.includes(type)) return false
-  new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...more })
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach(each))
+  observer.observe({ type, buffered: true, ...more })
+  takers.push(() => observer.takeRecords().forEach(each))
   return true
 }
+
+/** Hears now what the browser has noted and would say later: of a page that is left it says nothing any more. */
+export const hearAll = (): void => takers.forEach((take) => take())
