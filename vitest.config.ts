@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 
 const SLOW = ['**/*.store.test.ts', '**/*.full.test.ts']
 // A test that starts stores shares the machine with others that do; the bound only has to tell slow from stuck.
-const PATIENT = { testTimeout: 60_000, hookTimeout: 120_000 }
+const PATIENT = { testTimeout: 240_000, hookTimeout: 300_000 }
 // The stores start once for the run, whichever of these projects take part.
 const WITH_STORES = { globalSetup: ['test/support/global-stores.ts'], setupFiles: ['test/support/record-statements.ts'] }
 
@@ -19,7 +19,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'test/support/**/*.test.ts'],
           exclude: SLOW,
           // Property tests run for seconds on a busy machine.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           pool: 'threads',
           isolate: false,
           sequence: { groupOrder: 0 },
@@ -62,7 +62,7 @@ export default defineConfig({
           include: ['{src,test,tools}/**/*.full.test.ts'],
           ...WITH_STORES,
           testTimeout: 1_800_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },

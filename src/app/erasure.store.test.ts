@@ -51,7 +51,7 @@ beforeAll(async () => {
     await stores.stop()
     await folder.close()
   }
-}, 60_000)
+})
 
 const makeBackup = async (target: string): Promise<void> => {
   const { pg, clickhouse, platform } = core
@@ -132,7 +132,7 @@ const NOTHING = { postgres: [], clickhouse: [], files: [], log: false, chainHold
 
 test(
   'after an erasure no query, file, index, export, restored backup or fact finds the person, and the chain holds',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const { platform, parts } = core
     const personId = await leaveTraces(core)

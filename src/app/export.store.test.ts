@@ -58,7 +58,7 @@ beforeAll(async () => {
     await stores.stop()
     await data.close()
   }
-}, 90_000)
+})
 
 /** Something of everything that could go wrong: secrets, ids of many kinds, a file, somebody who is erased. */
 async function seed(): Promise<void> {

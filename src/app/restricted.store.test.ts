@@ -47,7 +47,7 @@ beforeAll(async () => {
     await stores.stop()
     await data.close()
   }
-}, 90_000)
+})
 
 async function plant(): Promise<void> {
   const lead = callerOf('lead')

@@ -1,5 +1,5 @@
 /** `pitcrew agent` in a process of its own measures a machine for a running installation, also while that is killed and comes back. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toUuid } from '#kit/ids.ts'
@@ -11,8 +11,6 @@ import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
 import { setUp, signIn } from '#test/support/visitor.ts'
-
-const LONG_MS = 90_000
 
 describe('an agent on another machine', () => {
   const folder = scratchFolder()
@@ -37,55 +35,56 @@ describe('an agent on another machine', () => {
     const { secret } = await owner.ask('POST', '/ingest-keys', { body: { environmentId, name: 'agent' } })
     given.push('agent', '--url', running.url, '--key', secret, '--data', own)
     agent = new Program(given, { PITCREW_DATA: own })
-  }, LONG_MS)
+  })
   afterAll(async () => {
     await agent?.stop()
     await running?.stop()
   })
 
-  const waiting = () => readdirSync(path.join(own, 'figures')).filter((name) => name.endsWith('.segment')).length
+  const segments = () => readdirSync(path.join(own, 'figures')).filter((name) => name.endsWith('.segment'))
+  /** Seconds of whatever was on its disk when somebody looked. */
+  const measured = new Set<number>()
+  const look = () => {
+    for (const name of segments()) {
+      const content = readFileSync(path.join(own, 'figures', name), 'latin1')
+      for (const [, second] of content.matchAll(/"timeUnixNano":"(\d+)\d{9}"/g)) measured.add(Number(second))
+    }
+    return measured.size
+  }
 
-  test('shows its host on the page of the application', { timeout: LONG_MS }, async () => {
+  test('shows its host on the page of the application', async () => {
     const owner = await signIn(running)
-    const figures = await until(
+    type Figure = { metric: string; series: { labels: Record<string, string> }[] }
+    const shown = await until(
       async () => {
-        const { items } = await owner.ask('GET', `/applications/${application}/figures`)
-        return items.length > 0 && items
+        const { items } = (await owner.ask('GET', `/applications/${application}/figures`)) as { items: Figure[] }
+        return items.find(({ metric, series }) => metric === 'system.cpu.utilization' && series.length > 0)
       },
-      { withinMs: 60_000, what: 'a figure of the host' },
+      { what: 'a figure of the host' },
     )
-    const shown = (figures as { metric: string; series: { labels: Record<string, string> }[] }[]).find(
-      ({ metric }) => metric === 'system.cpu.utilization',
-    )
-    expect(shown?.series.map(({ labels }) => Object.keys(labels))).toEqual([['host.name']])
+    expect(shown.series.map(({ labels }) => Object.keys(labels))).toEqual([['host.name']])
   })
 
-  test('keeps what it measures while the installation is away, and loses nothing of it', { timeout: 180_000 }, async () => {
+  test('keeps what it measures while the installation is away, and loses nothing of it', async () => {
     await running.kill()
-    await until(() => waiting() >= 4, { withinMs: 60_000, what: 'figures on the disk' })
+    await until(() => look() >= 4 && segments().length >= 4, { what: 'figures on the disk' })
     running = await startServer(settings)
-    await until(() => waiting() <= 1, { withinMs: 60_000, what: 'the delivery' })
+    await until(() => segments().length <= 1, { what: 'the delivery' })
     const clickhouse = await openClickHouse({ socketPath: runningClickHouse(server) }, { database: 'pitcrew', logger: testLogger })
-    const longestGap = async () => {
-      const [row] = await clickhouse.query<{ gap: number; samples: number }>({
-        name: 'test.gap',
-        sql: `select toUInt32(max(gap)) as gap, toUInt32(count()) as samples from (
-          select dateDiff('second', lagInFrame(t, 1, t) over (order by t), t) as gap from sample
-          where metric = 'system.cpu.utilization' and env = {env:UUID})`,
+    const lost = async () => {
+      const rows = await clickhouse.query<{ second: number }>({
+        name: 'test.seconds',
+        sql: `select distinct toUnixTimestamp(t) as second from sample where metric = 'system.cpu.utilization' and env = {env:UUID}`,
         params: { env: environment },
       })
-      return row
+      const kept = new Set(rows.map(({ second }) => second))
+      return [...measured].filter((second) => !kept.has(second))
     }
-    const kept = await until(async () => ((await longestGap())?.samples ?? 0) >= 6 && longestGap(), {
-      withinMs: 30_000,
-      what: 'the samples',
-    })
+    await until(async () => (await lost()).length === 0, { what: 'every sample' }).catch(async () => expect(await lost()).toEqual([]))
     await clickhouse.close()
-    // Five seconds apart; a busy machine may miss one.
-    expect(kept?.gap).toBeLessThanOrEqual(10)
   })
 
-  test('stops when it is told to, and runs once in a folder', { timeout: LONG_MS }, async () => {
+  test('stops when it is told to, and runs once in a folder', async () => {
     const second = await pitcrew(given, { PITCREW_DATA: own })
     expect(second.code).toBe(1)
     expect(second.stderr).toContain('Another agent')

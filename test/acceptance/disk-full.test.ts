@@ -68,7 +68,7 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills while the program r
 
   const expectAllKept = async () => expect((await writtenNames()).toSorted()).toEqual(acknowledged.toSorted())
 
-  test('changes are refused in words and reading goes on; with room again changes are taken', { timeout: 180_000 }, async () => {
+  test('changes are refused in words and reading goes on; with room again changes are taken', async () => {
     expect((await write()).status).toBe(201)
     fillUp(filling)
     const refused = await firstRefusal(write)
@@ -82,7 +82,7 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills while the program r
     expect(server.isOver()).toBe(false)
   })
 
-  test('a PostgreSQL that had to stop comes back by itself with everything', { timeout: 240_000 }, async () => {
+  test('a PostgreSQL that had to stop comes back by itself with everything', async () => {
     fillUp(filling)
     await endRoomForItsLog(dataFolder)
     const refused = await until(async () => {

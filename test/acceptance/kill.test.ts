@@ -6,7 +6,7 @@ const ROUNDS = 2
 
 test(
   `each process of the program, killed ${ROUNDS} times while scripts write: nothing acknowledged is lost or done twice`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const options = { rounds: ROUNDS, seed: randomInt(SEED_MAX), settle: false }
     process.stdout.write(`seed ${options.seed}\n`)

@@ -151,7 +151,7 @@ describe('metrics', () => {
     ['JSON, packed', 'jsonpacked', () => new JsonMetricExporter(packed())],
     ['Protocol Buffers over gRPC', 'grpc', () => new GrpcMetricExporter(overGrpc())],
     ['Protocol Buffers over gRPC, packed', 'grpcpacked', () => new GrpcMetricExporter(overGrpcPacked())],
-  ])('of every instrument are what was measured, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
+  ])('of every instrument are what was measured, sent as %s', async (_form, stem, exporterOf) => {
     await measure({ exporter: exporterOf(), stem })
     const values = await valuesOf(`${stem}.`, 24)
     expect(values).toEqual(expect.arrayContaining(bucketsOf(stem)))
@@ -171,7 +171,7 @@ describe('metrics', () => {
     )
   })
 
-  test('are found where the variables of the environment say, as deltas when that is wanted', { timeout: 120_000 }, async () => {
+  test('are found where the variables of the environment say, as deltas when that is wanted', async () => {
     const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: `${server.url}/otlp`, OTEL_EXPORTER_OTLP_HEADERS: `Authorization=Bearer%20${secret}` }
     Object.assign(process.env, variables)
     try {
@@ -227,7 +227,7 @@ describe('traces', () => {
     ['Protocol Buffers', () => new ProtobufTraceExporter(options())],
     ['JSON, packed', () => new JsonTraceExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
     ['Protocol Buffers over gRPC', () => new GrpcTraceExporter(overGrpc())],
-  ])('are what was done, sent as %s', { timeout: 120_000 }, async (_form, exporterOf) => {
+  ])('are what was done, sent as %s', async (_form, exporterOf) => {
     const path = `/environments/${environment}/traces/${await act(exporterOf())}`
     const read = await until(async () => {
       const answer = await owner.send('GET', path)
@@ -278,7 +278,7 @@ describe('logs', () => {
     ['Protocol Buffers', 'plain', () => new ProtobufLogExporter(options())],
     ['JSON, packed', 'packed', () => new JsonLogExporter({ ...options(), compression: CompressionAlgorithm.GZIP })],
     ['Protocol Buffers over gRPC, packed', 'grpc', () => new GrpcLogExporter(overGrpcPacked())],
-  ])('are what was written without what must not be kept, sent as %s', { timeout: 120_000 }, async (_form, stem, exporterOf) => {
+  ])('are what was written without what must not be kept, sent as %s', async (_form, stem, exporterOf) => {
     const traceId = await write(exporterOf(), stem)
     const sql = `select body, severity, service, lower(hex(trace)) as trace, attributes
       from line where resource['host.name'] = {stem:String} order by severity desc`

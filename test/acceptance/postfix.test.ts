@@ -60,7 +60,7 @@ describe.skipIf(postfix.path === undefined)(`Debian's postfix${postfix.missing ?
 
   test(
     'killed in the middle twice, loses no message and gets at most those anew that it was just taking',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async () => {
       const begun = () => said(folder).split('message-id=').length
       const first = begun()

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const written = await fetch(`${server.url}/prometheus/api/v1/write`, { method: 'POST', headers, body: aPackedRequest(series) })
   expect(written.status).toBe(204)
   await until(async () => (await posted('query', { query: 'orders_total', time: AT })).data.result.length === 2)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers of any kind

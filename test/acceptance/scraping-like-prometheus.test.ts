@@ -126,7 +126,7 @@ describe.skipIf(prometheus.path === undefined)(`Debian's Prometheus${prometheus.
     const args = [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=${url.slice(7)}`]
     child = spawn(prometheus.path ?? '', args, { stdio: 'ignore' })
     await until(async () => (await ask('count(scrape_samples_scraped)'))[0]?.value[1] === String(given.length), { withinMs: 60_000 })
-  }, 90_000)
+  })
   afterAll(() => {
     child?.kill('SIGKILL')
     target?.close()

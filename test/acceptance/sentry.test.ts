@@ -40,10 +40,10 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const rowsOf = (sql: string) =>
+const rowsOf = (sql: string, count = 1) =>
   until(async () => {
     const rows = await clickhouse.query<Record<string, string>>({ name: 'test.rows', sql })
-    return rows.length > 0 ? rows : undefined
+    return rows.length >= count ? rows : undefined
   }, WITHIN)
 
 describe('the client for Node', () => {
@@ -52,7 +52,7 @@ describe('the client for Node', () => {
     Sentry.setTag('page', 'cart')
     Sentry.addBreadcrumb({ category: 'cart', message: 'added a boat' })
     const id = Sentry.captureException(new TypeError('cart is undefined'))
-    expect(await Sentry.flush(10_000)).toBe(true)
+    expect(await Sentry.flush(60_000)).toBe(true)
     const [row] = await rowsOf(
       `select title, release, tags['page'] as page, detail, user_hash != 0 as known from error where level = 'error'`,
     )
@@ -73,8 +73,8 @@ describe('the client for Node', () => {
     Sentry.startSpan({ name: 'GET /cart', op: 'http.server', forceTransaction: true }, () =>
       Sentry.startSpan({ name: 'SELECT 1', op: 'db' }, () => undefined),
     )
-    await Sentry.flush(10_000)
-    const rows = await rowsOf(`select name, kind from span where service = 'node' and name in ('GET /cart', 'SELECT 1') order by kind`)
+    await Sentry.flush(60_000)
+    const rows = await rowsOf(`select name, kind from span where service = 'node' and name in ('GET /cart', 'SELECT 1') order by kind`, 2)
     expect(rows.map(({ name }) => name)).toEqual(['GET /cart', 'SELECT 1'])
   })
 })

@@ -81,7 +81,7 @@ action(type="omfwd" target="127.0.0.1" protocol="tcp" port="${ports.tls}" templa
   streamDriver="ossl" streamDriverMode="1" streamDriverAuthMode="x509/certvalid")
 `
 
-  test('is heard as datagrams, as a stream and within TLS, and its secrets are not kept', { timeout: 120_000 }, async () => {
+  test('is heard as datagrams, as a stream and within TLS, and its secrets are not kept', async () => {
     const file = path.join(folder, 'rsyslog.conf')
     writeFileSync(file, configuration())
     writeFileSync(

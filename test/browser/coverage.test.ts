@@ -1,7 +1,7 @@
 /** Who looks after what: a gap is mended on the map, what somebody holds is handed over and taken back, and leaving says what hangs on them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Installation, OWNER, type Visitor } from './installation.ts'
-import { dialog, row, seen, setUp } from './pages.ts'
+import { dialog, note, row, seen, setUp } from './pages.ts'
 
 let installation: Installation
 let owner: Visitor
@@ -58,6 +58,7 @@ test('everything that somebody holds is given to another at once, and taken back
   await giving.getByRole('combobox', { name: 'Who takes it' }).fill('Olivia')
   await page.getByRole('option', { name: OWNER.name }).click()
   await giving.getByRole('button', { name: 'Give', exact: true }).click()
+  await note(page, /given to Olivia Brandt/)
   expect(await seen(page.getByText('Nothing hangs on Tom Weber.'))).toBe(true)
   await page.getByRole('button', { name: 'Undo' }).click()
   expect(await seen(row(page, 'Applications and components', 'Web shop'))).toBe(true)

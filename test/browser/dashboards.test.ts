@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Installation, type Visitor } from './installation.ts'
-import { dialog, rail, row, seen, setUp, title } from './pages.ts'
+import { dialog, note, rail, row, seen, setUp, title } from './pages.ts'
 
 let installation: Installation
 let owner: Visitor
@@ -53,7 +53,7 @@ test('a dashboard is made, gets a panel, is deleted, and comes back by undo', as
   expect(await seen(page.getByRole('heading', { name: 'Memory' }))).toBe(true)
   await legend(page).getByRole('row').nth(1).waitFor()
   await page.getByRole('button', { name: 'Delete' }).click()
-  await page.getByText('The dashboard Our hosts was deleted.').waitFor()
+  await note(page, 'The dashboard Our hosts was deleted.')
   await page.getByRole('button', { name: 'Undo' }).click()
   expect(await seen(row(page, 'Dashboards', 'Our hosts'))).toBe(true)
 })

@@ -268,7 +268,7 @@ test('from right to left every component keeps its place and its accessibility',
   const { page, faults } = await installation.visitor()
   await page.goto('/_gallery')
   await page.getByText('Right to left').click()
-  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  await page.waitForFunction(() => document.documentElement.dir === 'rtl')
   expect(await axeFaults(page)).toEqual([])
   expect(await widerBy(page)).toBe(0)
   expect(faults).toEqual([])

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import { until } from '#test/support/until.ts'
 import { axeFaults, Installation, type Visitor } from './installation.ts'
-import { dialog, seen, setUp, title } from './pages.ts'
+import { dialog, note, seen, setUp, title } from './pages.ts'
 
 const LOG = Buffer.from('09:00 the queue is full\n09:01 the queue is still full\n')
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF')
@@ -44,6 +45,10 @@ function give(on: Locator, how: 'drop' | 'paste', names: readonly string[]): Pro
   )
 }
 
+/** Of a picture, once it has come. */
+const widthOf = (picture: Locator): Promise<number> =>
+  until(() => picture.evaluate((image: HTMLImageElement) => (image.complete ? image.naturalWidth : undefined)))
+
 test('several files are chosen at once, and each is there with its size and who added it', async () => {
   const { page } = owner
   await card(page).getByText('No files yet.').waitFor()
@@ -74,8 +79,7 @@ test('pictures, texts and documents are looked at in place', async () => {
   const { page } = owner
   await file(page, 'first.png').getByRole('button', { name: 'first.png', exact: true }).click()
   const picture = dialog(page, 'first.png').getByRole('img', { name: 'first.png' })
-  await picture.waitFor()
-  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40)
+  expect(await widthOf(picture)).toBe(40)
   await page.keyboard.press('Escape')
   await file(page, 'error.log').getByRole('button', { name: 'error.log', exact: true }).click()
   await dialog(page, 'error.log').getByText('the queue is still full').waitFor()
@@ -103,6 +107,7 @@ test('a deleted file comes back by undo, and later from the list of deleted ones
   const remove = async () => {
     await file(page, 'error.log').getByRole('button', { name: 'More on error.log' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await note(page, 'error.log is deleted.')
     await file(page, 'error.log').waitFor({ state: 'detached' })
   }
   await remove()
@@ -124,9 +129,7 @@ test('a picture that is pasted into a comment becomes a file of the record and s
   await file(page, 'full.png').waitFor()
   await page.getByRole('form', { name: 'Comment' }).getByRole('button', { name: 'Send' }).click()
   const shown = page.getByRole('article', { name: 'Comment by Olivia Brandt' }).getByRole('img', { name: 'full.png' })
-  await shown.waitFor()
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
-  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40)
+  expect(await widthOf(shown)).toBe(40)
 })
 
 test('what the connection breaks goes on by a press, and is there once', async () => {

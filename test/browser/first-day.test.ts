@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#test/support/until.ts'
 import { Installation, OWNER, pathOf, type Visitor } from './installation.ts'
-import { dialog, rail, row, seen, setUp, signIn, title } from './pages.ts'
+import { dialog, note, rail, row, seen, setUp, signIn, title } from './pages.ts'
 
 const TAREK = { name: 'Tarek Haddad', email: 'tarek@example.org', password: 'a lantern on the east pier' }
 
@@ -36,10 +36,10 @@ test('after set-up the first screen stands and its figures move', async () => {
   await setUp(page, installation.setupPath, 'Web shop https://shop.example.com\nbooking.example.com')
   const strip = page.getByRole('region', { name: 'This installation' })
   const memory = strip.getByText('Memory').locator('..')
-  await until(async () => /\d %/.test(await memory.innerText()), { withinMs: 40_000, what: 'a first figure of memory' })
+  await until(async () => /\d %/.test(await memory.innerText()), { what: 'a first figure of memory' })
   const line = strip.getByRole('img', { name: /^CPU/ }).locator('path').last()
   const before = await line.getAttribute('d')
-  expect(await until(async () => (await line.getAttribute('d')) !== before, { withinMs: 40_000, what: 'a moved line of CPU' })).toBe(true)
+  expect(await until(async () => (await line.getAttribute('d')) !== before, { what: 'a moved line of CPU' })).toBe(true)
 })
 
 test('both pasted addresses and the installation itself are applications', async () => {
@@ -66,6 +66,7 @@ test('more applications are added by pasting, and open as pages of their own', a
 test('archiving can be undone', async () => {
   const { page } = owner
   await page.getByRole('button', { name: 'Archive' }).click()
+  await note(page, 'Intranet is archived')
   await page.getByRole('button', { name: 'Bring back' }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   expect(await seen(page.getByRole('button', { name: 'Archive' }))).toBe(true)

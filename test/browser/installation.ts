@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer, type AddressInfo } from 'node:net'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { startServer, type Server } from '#app/server.ts'
 import { readConfig, tellFaults } from '#platform/config/read.ts'
+import { freePort } from '#test/support/free-port.ts'
 import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { findBrowser } from '../../tools/browser.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** A busy machine draws slowly; what is not there by then will not come. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 export const OWNER = { name: 'Olivia Brandt', email: 'olivia@example.org', password: 'nine grey boats at anchor' } as const
 export const ORGANISATION = 'Nordlicht Software'
@@ -77,16 +77,6 @@ export class Installation {
     })
     return { page, faults }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** A link that was made for another host name, on ours. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Installation } from './installation.ts'
-import { dialog, seen, setUp, title } from './pages.ts'
+import { dialog, focused, seen, setUp, title } from './pages.ts'
 
 let installation: Installation
 let page: Page
@@ -22,8 +22,8 @@ afterAll(() => installation?.close())
 const focusedText = () => page.evaluate(() => document.activeElement?.textContent ?? '')
 
 test('G and a letter go to a page', async () => {
-  await page.keyboard.press('g')
-  await page.keyboard.press('a')
+  // One after the other without waiting for the page: the second must come soon after the first.
+  await Promise.all([page.keyboard.press('g'), page.keyboard.press('a')])
   expect(await seen(title(page, 'Applications'))).toBe(true)
 })
 
@@ -43,9 +43,9 @@ test('J and K move through a list, Enter opens, and Back returns', async () => {
 
 test('the palette finds an application by a piece of its name', async () => {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').waitFor()
+  await focused(page.getByRole('combobox'))
   await page.keyboard.type('gam')
-  await page.getByRole('option', { name: /Gamma/ }).waitFor()
+  await page.getByRole('option', { name: /Gamma/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   expect(await seen(title(page, 'Gamma'))).toBe(true)
 })
@@ -53,11 +53,13 @@ test('the palette finds an application by a piece of its name', async () => {
 test('E edits, the dialog takes the focus, Escape gives it back', async () => {
   await page.keyboard.press('e')
   const edit = dialog(page, 'Edit Gamma')
-  await edit.waitFor()
+  await focused(edit.getByLabel('Name', { exact: true }))
   await page.keyboard.press('Control+a')
   await page.keyboard.type('Delta')
   await page.keyboard.press('Enter')
   await title(page, 'Delta').waitFor()
+  // What is bound to the page is not while a dialog is open.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('e')
   await dialog(page, 'Edit Delta').waitFor()
   await page.keyboard.press('Escape')
@@ -78,7 +80,7 @@ test('the first Tab offers to skip the rail', async () => {
   await page.keyboard.press('Tab')
   expect(await focusedText()).toBe('Skip to the page')
   await page.keyboard.press('Enter')
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('page')
+  await page.waitForFunction(() => document.activeElement?.id === 'page')
 })
 
 test('letters typed into a field are words and not commands', async () => {

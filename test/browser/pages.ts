@@ -1,5 +1,6 @@
 /** The pages as a person meets them: fields, buttons and rows by the names that are read out. */
 import type { Locator, Page } from 'playwright-core'
+import { until } from '#test/support/until.ts'
 import { OWNER, ORGANISATION } from './installation.ts'
 
 export async function setUp(page: Page, path: string, addresses = ''): Promise<void> {
@@ -34,6 +35,16 @@ export function row(page: Page, list: string, text: string): Locator {
 
 export function dialog(page: Page, name: string): Locator {
   return page.getByRole('dialog', { name })
+}
+
+/** Points at the note that says so: notes leave by themselves, and wait while one points at them. */
+export function note(page: Page, words: string | RegExp): Promise<void> {
+  return page.getByRole('region', { name: 'Notes' }).getByText(words).hover()
+}
+
+/** Waits until keys that are pressed now go to this field or button. */
+export async function focused(what: Locator): Promise<void> {
+  await until(() => what.evaluate((element) => element === document.activeElement), { what: 'the focus' })
 }
 
 /** Waits until it is to be seen, for `expect(await seen(…)).toBe(true)`; rejects with what was looked for. */

@@ -63,7 +63,7 @@ export async function foreignMariaDb(settings: readonly string[] = []): Promise<
     async start() {
       child = spawn(mariaDb.path ?? '', [...common, ...own, ...settings], { env: environment, stdio: 'ignore' })
       // One that does not come up must not be left behind.
-      await until(() => foreign.run('select 1').then(() => true), { withinMs: 30_000, what: 'MariaDB' }).catch(async (error: unknown) => {
+      await until(() => foreign.run('select 1').then(() => true), { what: 'MariaDB' }).catch(async (error: unknown) => {
         await foreign.stop()
         throw error
       })

@@ -288,7 +288,7 @@ const anyCondition = fc
 
 test(
   'whatever rules there are come out as a file that changes nothing, and that makes the same rules elsewhere',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const distinct = { minLength: 1, maxLength: 10, selector: ({ name }: { readonly name: string }) => name }
     const placed = { check: 'check', database: 'database', environment: 'environment', component: 'component' }

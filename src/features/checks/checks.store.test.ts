@@ -341,7 +341,7 @@ describe('a statement', () => {
     })
     const { user, database, password } = server
     const of = { kind: 'sql', host: '127.0.0.1', port, database, user, encrypted: false }
-    const trial = (settings: object, timeLimitMs = 2_000) => {
+    const trial = (settings: object, timeLimitMs = 20_000) => {
       const body = {
         environmentId: ours.environment,
         settings: { ...of, ...settings },
@@ -362,7 +362,7 @@ describe('a statement', () => {
       detail: '25006',
     })
     expect(await trial({ statement: 'select 1; drop table nothing' })).toMatchObject({ reason: 'statement_failed', detail: '42601' })
-    expect(await trial({ statement: 'select pg_sleep(5)' }, 500)).toMatchObject({ reason: 'answer_timeout' })
+    expect(await trial({ statement: 'select pg_sleep(60)' }, 2_000)).toMatchObject({ reason: 'answer_timeout' })
     expect(await trial({ database: 'there_is_none' })).toMatchObject({ reason: 'sign_in_refused' })
     expect(await trial({ encrypted: true })).toMatchObject({ outcome: 'down' })
   })

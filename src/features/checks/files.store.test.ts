@@ -314,7 +314,7 @@ const anyCheck = fc.record({
 
 test(
   'whatever checks there are come out as a file that changes nothing, and that makes the same checks elsewhere',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const distinct = { minLength: 1, maxLength: 10, selector: ({ name }: { readonly name: string }) => name }
     await fc.assert(

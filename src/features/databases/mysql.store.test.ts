@@ -26,7 +26,7 @@ describe.skipIf(mariaDb.path === undefined)(`MariaDB${mariaDb.missing ? ` (${mar
       "insert into orders select seq, concat('somebody ', seq) from seq_1_to_5000",
     )
     watching = await openWatching(() => ({ kind: 'mysql', port: foreign.port, databaseName: 'shop_1', ...reader }))
-  }, 60_000)
+  })
   afterEach(() => watching.removeAll())
   afterAll(() => foreign?.stop())
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     'analyze',
   )
   watching = await openWatching(() => ({ kind: 'postgres', port: foreign.port, databaseName: 'postgres', ...reader }))
-}, 60_000)
+})
 afterEach(() => watching.removeAll())
 afterAll(() => foreign?.stop())
 

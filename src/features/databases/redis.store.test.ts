@@ -23,7 +23,7 @@ describe.skipIf(redis.path === undefined)(`Redis${redis.missing ? ` (${redis.mis
     ])
     addUsers()
     watching = await openWatching(() => ({ kind: 'redis', port: foreign.port, databaseName: '', ...reader }))
-  }, 60_000)
+  })
   afterEach(() => watching.removeAll())
   afterAll(() => foreign?.stop())
 

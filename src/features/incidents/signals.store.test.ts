@@ -70,7 +70,7 @@ describe('alerts', () => {
     expect(incident.inside?.alerts).toMatchObject({ count: 2_000, firing: 2_000 })
     expect(incident.inside?.alerts.items[0]).toMatchObject({ title: 'The shop does not answer', speaks: true })
     expect(await eventsOf(incident.id, 'incident.declared')).toHaveLength(1)
-  }, 120_000)
+  })
 
   test('two critical alerts of one environment are one incident, of two environments are two', async () => {
     const [where, elsewhere] = [await place(), await place()]

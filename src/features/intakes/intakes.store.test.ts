@@ -71,7 +71,7 @@ describe('an alert of Prometheus', () => {
     ])
   })
 
-  test('of a failed parent in a storm of 2,000 is one alert with evidence, and wakes somebody once', { timeout: 240_000 }, async () => {
+  test('of a failed parent in a storm of 2,000 is one alert with evidence, and wakes somebody once', async () => {
     const { secret } = await aSource('alertmanager')
     const component = (name: string) => catalog('createComponent', owner, { body: { applicationId: ours.application, name, kind: 'api' } })
     const database = await component('Database')

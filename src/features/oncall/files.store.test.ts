@@ -231,7 +231,7 @@ const everything = fc.record({
   repeats: fc.nat({ max: 5 }),
 })
 
-test('whatever duty there is comes out as files that change nothing, and that make the same duty again', { timeout: 120_000 }, async () => {
+test('whatever duty there is comes out as files that change nothing, and that make the same duty again', async () => {
   await fc.assert(
     fc.asyncProperty(everything, async ({ schedules: wanted, steps, repeats }) => {
       const ids: string[] = []

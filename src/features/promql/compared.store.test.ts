@@ -45,7 +45,7 @@ beforeAll(async () => {
     expect(answer.status, await answer.text()).toBe(204)
   }
   await kept.flush()
-}, 240_000)
+})
 afterAll(async () => {
   if (peer && !('missing' in peer)) await peer.stop()
 })
@@ -133,7 +133,7 @@ describe('expressions', () => {
 
   test(
     `of ${thoughtOf.length + made.length} kinds give what a real Prometheus gives, at one moment and over ranges`,
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async ({ skip }) => {
       if ('missing' in peer) return skip(peer.missing)
       expect(thoughtOf.length + made.length).toBeGreaterThan(300)

@@ -48,7 +48,7 @@ describe('one server per data folder', () => {
 
   test(
     'of several processes that ask at the same moment exactly one gets it, over the sockets of killed ones',
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     async () => {
       const folder = scratchFolder()
       for (let round = 0; round < 2; round++) {
