@@ -123,7 +123,11 @@ test.each([
   'cookie:',
   '\\',
 ])('half a megabyte of %s takes no longer than any other text', (piece) => {
-  const started = performance.now()
-  scrubText(piece.repeat(Math.ceil(500_000 / piece.length)))
-  expect(performance.now() - started).toBeLessThan(2_000)
+  // The quickest of three: the machine does other things too.
+  const lasted = [1, 2, 3].map(() => {
+    const started = performance.now()
+    scrubText(piece.repeat(Math.ceil(500_000 / piece.length)))
+    return performance.now() - started
+  })
+  expect(Math.min(...lasted)).toBeLessThan(2_000)
 })

@@ -77,7 +77,7 @@ const onPort = (port: number, of: object = {}) => ({
   settings: httpSettings({ url: `http://127.0.0.1:${port}/` }),
   isPrivateAllowed: true,
   retries: 0,
-  timeLimitMs: 2_000,
+  timeLimitMs: 10_000,
   ...of,
 })
 const listed = async (who = owner) => call('listChecks', who, { params: { id: ours.application } })
@@ -163,7 +163,7 @@ describe('a check', () => {
     expect(JSON.stringify(await listed())).not.toContain('Bearer t')
     await round()
     expect(await stateOf(check.id)).toMatchObject({ outcome: 'up' })
-    const trial = { environmentId: ours.environment, checkId: check.id, isPrivateAllowed: true, timeLimitMs: 2_000 }
+    const trial = { environmentId: ours.environment, checkId: check.id, isPrivateAllowed: true, timeLimitMs: 10_000 }
     expect(await call('tryCheck', owner, { body: { ...trial, settings } })).toMatchObject({ outcome: 'up' })
     const elsewhere = httpSettings({ url: `http://127.0.0.1:${other}/`, expectText: 'nothing' })
     expect(await call('tryCheck', owner, { body: { ...trial, settings: elsewhere } })).toMatchObject({ outcome: 'up' })

@@ -24,7 +24,7 @@ const serving = (listener: RequestListener): Promise<number> => {
 const egressWith = (egressAllow: readonly string[], lookup?: Lookup) =>
   openEgress({ config: { egressAllow }, logger: testLogger, metrics: testMetrics(), ...(lookup ? { lookup } : {}) })
 const approving = egressWith(['127.0.0.1'])
-const limits = { timeoutMs: 5_000, answerBytesMax: 100_000 }
+const limits = { timeoutMs: 30_000, answerBytesMax: 100_000 }
 const ask = (url: string, more: Partial<EgressRequest> = {}): Promise<EgressAnswer> => approving.request({ url, ...limits, ...more })
 const outcome = (answer: EgressAnswer): string | number => (answer.ok ? answer.status : answer.failure)
 const text = (answer: EgressAnswer): string => (answer.ok ? Buffer.from(answer.body).toString() : answer.failure)
@@ -219,14 +219,14 @@ describe('limits', () => {
       const drip = setInterval(() => response.write('.'), 20)
       response.on('close', () => clearInterval(drip))
     })
-    const answer = await ask(`http://127.0.0.1:${port}/`, { timeoutMs: 200 })
+    const answer = await ask(`http://127.0.0.1:${port}/`, { timeoutMs: 1_500 })
     expect(outcome(answer)).toBe('answer_timeout')
   })
 
   test('a server that takes the connection and says nothing ends at the deadline', async () => {
     const port = await listening(createTcpServer((socket) => running.push({ close: () => socket.destroy() })))
-    expect(outcome(await ask(`http://127.0.0.1:${port}/`, { timeoutMs: 100 }))).toBe('answer_timeout')
-    expect(outcome(await ask(`https://127.0.0.1:${port}/`, { timeoutMs: 100 }))).toBe('connection_timeout')
+    expect(outcome(await ask(`http://127.0.0.1:${port}/`, { timeoutMs: 1_500 }))).toBe('answer_timeout')
+    expect(outcome(await ask(`https://127.0.0.1:${port}/`, { timeoutMs: 1_500 }))).toBe('connection_timeout')
   })
 })
 

@@ -242,7 +242,7 @@ describe('the process', () => {
     request.on('error', () => {})
     request.end('select sum(sipHash64(number)) from numbers(100000000000)')
     parent.process.kill('SIGKILL')
-    await until(() => !isAlive(pid as number), { withinMs: 6_000 })
+    await until(() => !isAlive(pid as number), { withinMs: 30_000 })
     const next = await startEmbeddedClickHouse({ dataFolder, logger: testLogger })
     await next.stop()
   })

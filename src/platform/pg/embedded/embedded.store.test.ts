@@ -121,7 +121,7 @@ describe('any place will do', () => {
     const { processIds } = await parent.ready()
     expect(fs.statSync(`/proc/${processIds[0]}`).uid).toBe(Number(uid))
     parent.process.kill('SIGKILL')
-    expect(await untilGone(processIds, 10_000)).toBe(true)
+    expect(await untilGone(processIds, 30_000)).toBe(true)
   })
 })
 
@@ -164,7 +164,7 @@ describe('when something is killed', () => {
     const parent = new StoreParent(scratchFolder(), ['postgres'])
     const { processIds } = await parent.ready()
     parent.process.kill('SIGKILL')
-    expect(await untilGone(processIds, 10_000)).toBe(true)
+    expect(await untilGone(processIds, 30_000)).toBe(true)
   })
 
   test('the guard and then we: another guard has taken its place', async () => {
@@ -175,7 +175,7 @@ describe('when something is killed', () => {
     await untilGone([guard], 5_000)
     await until(() => guardsOf(parent.process.pid as number).some((pid) => pid !== guard && isAlive(pid)))
     parent.process.kill('SIGKILL')
-    expect(await untilGone(processIds, 10_000)).toBe(true)
+    expect(await untilGone(processIds, 30_000)).toBe(true)
   })
 
   test('we and the guard together: the next start ends what was left, and nothing is lost', async () => {

