@@ -596,6 +596,7 @@ create table dashboard (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  managed_by text,
   constraint dashboard_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
   constraint dashboard_panels_check CHECK ((jsonb_array_length(panels) <= 40)),
   constraint dashboard_pkey PRIMARY KEY (id),

@@ -153,7 +153,7 @@ program
 
 program
   .command('export-config')
-  .description('write support plans, checks, rules, duty schedules and escalation as the files that apply reads')
+  .description('write support plans, checks, rules, duty schedules, escalation and dashboards as the files that apply reads')
   .argument('<folder>', 'new or empty')
   .action(async (folder: string) => (await import('./commands/export-config.ts')).exportConfig(folder))
 

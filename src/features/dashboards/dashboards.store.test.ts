@@ -15,7 +15,7 @@ import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-
 import { dashboardsPersonal, dashboardsRetention } from './actions/erasure.ts'
 import { dashboardsContract } from './contract/contract.ts'
 import { dashboardsHandlers } from './http/handlers.ts'
-import { readFile } from './domain/file.ts'
+import { readDashboardText } from './access/file.ts'
 
 let platform: PostgresPlatform
 let call: ReturnType<typeof calling<typeof dashboardsContract>>
@@ -114,12 +114,12 @@ test('its file makes the same dashboard again; a faulty one says where', async (
   const pieces = (await call('exportDashboard', callerOf('engineer'), { params: { id } })) as unknown as AsyncIterable<string>
   let text = ''
   for await (const piece of pieces) text += piece
-  expect(readFile(text)).toEqual({ dashboard: { title: 'As a file', panels: [panel] } })
+  expect(readDashboardText(text)).toEqual({ dashboard: { title: 'As a file', panels: [panel] }, faults: [] })
   const told = (sent: string) => call('readFile', callerOf('engineer'), { body: { applicationId: ours.application, text: sent } })
   expect(await told(text)).toEqual({ dashboard: { title: 'As a file', panels: [panel] }, faults: [] })
-  expect(await told('version: 1\ntitle: 5\npanels: []')).toEqual({
+  expect(await told('panels: []\ntitle: 5\n')).toEqual({
     dashboard: null,
-    faults: [{ line: 2, message: 'title has to be a text of 1 to 120 characters.' }],
+    faults: [{ line: 2, message: 'title: 5 does not fit: it must be a text.' }],
   })
 })
 

@@ -2,6 +2,7 @@
 import { dashboardEvents } from '#events/dashboards.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { dashboardsPersonal, dashboardsRetention } from './actions/erasure.ts'
+import { dashboardFiles } from './actions/files.ts'
 import { dashboardCodes } from './contract/codes.ts'
 import { dashboardsContract } from './contract/contract.ts'
 import { READ_DASHBOARDS, WRITE_DASHBOARDS } from './domain/permissions.ts'
@@ -19,4 +20,5 @@ export const dashboardsModule: ModuleFactory = (platform) => ({
   handlers: dashboardsHandlers(platform),
   personal: dashboardsPersonal,
   retention: dashboardsRetention,
+  configuration: [dashboardFiles(platform)],
 })

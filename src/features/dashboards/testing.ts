@@ -52,7 +52,7 @@ export const samples: Samples = {
     return { params: { id }, body: { deleted: true }, ifMatch: version }
   },
   'dashboards.exportDashboard': async (world) => ({ params: { id: (await dashboard(world)).id } }),
-  'dashboards.readFile': ({ applicationA }) => ({ body: { applicationId: applicationA, text: 'version: 1\ntitle: Shop\npanels: []\n' } }),
+  'dashboards.readFile': ({ applicationA }) => ({ body: { applicationId: applicationA, text: 'title: Shop\npanels: []\n' } }),
   'dashboards.listReleases': async (world) => {
     const { params, environmentId } = await place(world)
     return { params, query: { environmentId, from: '2026-11-22T10:00:00Z', to: '2026-11-22T11:00:00Z' } }

@@ -98,6 +98,29 @@ export function tellAmbiguous<P extends Present>(
   return { told: present.filter(({ label }) => !twice.includes(label)), left }
 }
 
+/** A file that tells one thing of several. */
+interface SoleFile {
+  readonly path: string
+  /** Of all such files of the folder. */
+  readonly paths: ReadonlySet<string>
+  readonly label: string
+  /** What such a thing is called. */
+  readonly noun: string
+}
+
+/** The thing that such a file is about: the one that it manages already, else the one of its name; none is there to be added. */
+export function ownOrNamed<P extends Present>(
+  present: readonly P[],
+  { path, paths, label, noun }: SoleFile,
+): { readonly present: P | undefined } | { readonly fault: string } {
+  const own = present.find(({ managedBy }) => managedBy === path)
+  const named = present.filter((one) => one.label === label && one !== own)
+  const rival = named.find(({ managedBy }) => managedBy !== null && paths.has(managedBy))?.managedBy
+  if (rival) return { fault: `${rival} tells a ${noun} named ${label} already. Give each a name of its own.` }
+  if (named.length > (own === undefined ? 1 : 0)) return { fault: `There is another ${noun} named ${label}. Give each a name of its own.` }
+  return { present: own ?? named[0] }
+}
+
 /** None when it is there, as the file says, and managed by it. */
 export function stepTo<P extends Present, W extends Wanted>(
   managedBy: string,

@@ -24,17 +24,39 @@ export interface FiledApplication {
 }
 
 /** The active application that a file of the folder `kind` is about; a sentence when it is nobody's. */
-export async function applicationOfFile(tx: Tx, kind: string, path: string): Promise<FiledApplication | string> {
+export function applicationOfFile(tx: Tx, kind: string, path: string): Promise<FiledApplication | string> {
   const [, slug] = /^[a-z]+\/(?:[a-z0-9-]+\/)?([a-z0-9-]+)\.yaml$/.exec(path) ?? []
-  if (slug === undefined)
-    return `No ${kind} are kept here. Use ${kind}/CLIENT/APPLICATION.yaml by short names, or ${kind}/APPLICATION.yaml for an application of your own.`
+  const use = `${kind}/CLIENT/APPLICATION.yaml by short names, or ${kind}/APPLICATION.yaml for an application of your own`
+  return applicationAt(tx, { path, slug, nobody: `No ${kind} are kept here. Use ${use}.`, right: (place) => `${kind}/${place}.yaml` })
+}
+
+/** The active application of which one of several files of the folder `kind` is; a sentence when it is nobody's. */
+export function applicationOfFolder(tx: Tx, kind: string, path: string): Promise<FiledApplication | string> {
+  const [, slug, name] = /^[a-z]+\/(?:[a-z0-9-]+\/)?([a-z0-9-]+)\/([^/]+\.yaml)$/.exec(path) ?? []
+  const own = `${kind}/APPLICATION/NAME.yaml for an application of your own`
+  const use = `${kind}/NAME.yaml for all applications, ${kind}/CLIENT/APPLICATION/NAME.yaml by short names for one, or ${own}`
+  return applicationAt(tx, { path, slug, nobody: `No ${kind} are kept here. Use ${use}.`, right: (place) => `${kind}/${place}/${name}` })
+}
+
+interface Sought {
+  readonly path: string
+  /** Short name of the application; undefined where the path has none. */
+  readonly slug: string | undefined
+  /** What to say then. */
+  readonly nobody: string
+  /** Where files about an application stand, by its place. */
+  readonly right: (place: string) => string
+}
+
+async function applicationAt(tx: Tx, { path, slug, nobody, right }: Sought): Promise<FiledApplication | string> {
+  if (slug === undefined) return nobody
   const id = await findIdBySlug(tx, 'application', slug)
   const row = id && (await findApplication(tx, id))
   if (!row) return `There is no application with the short name ${slug}. Add it first, or rename the file.`
   if (row.state !== 'active') return `The application ${slug} is archived. Bring it back first, or take the file out of the folder.`
   const filed = await toFiled(tx, row)
-  const right = `${kind}/${filed.place}.yaml`
-  return path === right ? filed : `Files about the application ${slug} stand elsewhere. Move this one to ${right}.`
+  const place = right(filed.place)
+  return path === place ? filed : `Files about the application ${slug} stand elsewhere. Move this one to ${place}.`
 }
 
 /** An application with the file that is about it, for whoever asks. */

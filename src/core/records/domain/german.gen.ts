@@ -303,6 +303,7 @@ export const german: Readonly<Record<string, string>> = {
   'value.fields.kind': 'Art',
   'value.fields.lessons': 'Lehren',
   'value.fields.locale': 'Sprache',
+  'value.fields.managedBy': 'die verwaltende Datei',
   'value.fields.name': 'Name',
   'value.fields.options': 'Möglichkeiten',
   'value.fields.ownerId': 'zuständig',

@@ -30,36 +30,56 @@ export interface Target {
 }
 
 /** Returns its UUID. */
-export async function createDashboard(act: Act, body: Creation): Promise<string> {
+export function createDashboard(act: Act, body: Creation): Promise<string> {
+  return act.platform.work.run((tx) => createDashboardWithin(tx, act, body))
+}
+
+/** The same in a transaction of the caller. `managedBy` is the path of a configuration file; null: people made it. */
+export async function createDashboardWithin(tx: Tx, act: Act, body: Creation, managedBy: string | null = null): Promise<string> {
   const at = act.platform.clock.now()
-  const row: DashboardRow = { ...body, id: uuidv7(), version: 1, updatedAt: at, deletedAt: null }
-  await act.platform.work.run(async (tx) => {
-    const scope = await expectChangeable(tx, act.caller, row)
-    await expectRoom(tx)
-    await insertDashboard(tx, row)
-    await tell(act, tx, { event: dashboardCreated, row, scope, at })
-  })
+  const row: DashboardRow = { ...body, id: uuidv7(), managedBy, version: 1, updatedAt: at, deletedAt: null }
+  const scope = await expectChangeable(tx, act.caller, row)
+  await expectRoom(tx)
+  await insertDashboard(tx, row)
+  await tell(act, tx, { event: dashboardCreated, row, scope, at })
   return row.id
 }
 
 export function changeDashboard(act: Act, target: Target, body: Change): Promise<void> {
-  return onDashboard(act, target, async ({ tx, at, row, scope }) => {
+  return act.platform.work.run((tx) => changeDashboardWithin(tx, act, target, body))
+}
+
+/** The same in a transaction of the caller; files say that they manage it from now on. */
+export function changeDashboardWithin(tx: Tx, act: Act, target: Target, body: Change & { readonly managedBy?: string }): Promise<void> {
+  return onDashboard(tx, act, target, async ({ at, row, scope }) => {
     if (row.deletedAt !== null) throw new Fault(common.not_found)
-    const { title = row.title, panels = row.panels } = body
-    const isPanels = JSON.stringify(panels) !== JSON.stringify(row.panels)
-    const fields = [...(title === row.title ? [] : ['title']), ...(isPanels ? ['panels'] : [])]
+    const next: DashboardRow = {
+      ...row,
+      title: body.title ?? row.title,
+      panels: body.panels ?? row.panels,
+      managedBy: body.managedBy ?? row.managedBy,
+      updatedAt: at,
+    }
+    const fields = CHANGEABLE.filter((field) => JSON.stringify(next[field]) !== JSON.stringify(row[field]))
     if (fields.length === 0) return
-    await updateDashboard(tx, { ...row, title, panels, updatedAt: at })
+    await updateDashboard(tx, next)
     await tell(act, tx, { event: dashboardChanged, row, scope, at, more: { fields } })
   })
 }
 
+const CHANGEABLE = ['title', 'panels', 'managedBy'] as const
+
 /** Deleting what is deleted, and bringing back what is there, changes nothing. */
 export function setDashboardDeleted(act: Act, target: Target, deleted: boolean): Promise<void> {
-  return onDashboard(act, target, async ({ tx, at, row, scope }) => {
+  return act.platform.work.run((tx) => setDashboardDeletedWithin(tx, act, target, deleted))
+}
+
+/** The same in a transaction of the caller. No file manages what is deleted: what comes back is whoever's brought it back. */
+export function setDashboardDeletedWithin(tx: Tx, act: Act, target: Target, deleted: boolean): Promise<void> {
+  return onDashboard(tx, act, target, async ({ at, row, scope }) => {
     if ((row.deletedAt !== null) === deleted) return
     if (!deleted) await expectRoom(tx)
-    await updateDashboard(tx, { ...row, updatedAt: at, deletedAt: deleted ? at : null })
+    await updateDashboard(tx, { ...row, managedBy: null, updatedAt: at, deletedAt: deleted ? at : null })
     await tell(act, tx, { event: deleted ? dashboardDeleted : dashboardRestored, row, scope, at })
   })
 }
@@ -69,22 +89,18 @@ async function expectRoom(tx: Tx): Promise<void> {
 }
 
 interface Held {
-  readonly tx: Tx
   readonly at: Instant
   readonly row: DashboardRow
   readonly scope: Scope
 }
 
-function onDashboard(act: Act, { id, ifMatch }: Target, body: (held: Held) => Promise<void>): Promise<void> {
+async function onDashboard(tx: Tx, act: Act, { id, ifMatch }: Target, body: (held: Held) => Promise<void>): Promise<void> {
   const { platform, caller } = act
-  const at = platform.clock.now()
-  return platform.work.run(async (tx) => {
-    const row = await lockDashboard(tx, id)
-    if (row === undefined || !(await maySee(tx, caller, row))) throw new Fault(common.not_found)
-    const scope = await expectChangeable(tx, caller, row)
-    if (ifMatch !== row.version) throw new Fault(common.version_mismatch)
-    await body({ tx, at, row, scope })
-  })
+  const row = await lockDashboard(tx, id)
+  if (row === undefined || !(await maySee(tx, caller, row))) throw new Fault(common.not_found)
+  const scope = await expectChangeable(tx, caller, row)
+  if (ifMatch !== row.version) throw new Fault(common.version_mismatch)
+  await body({ at: platform.clock.now(), row, scope })
 }
 
 interface Told {

@@ -13,39 +13,43 @@ const params = z.object({ id: idOf('dashboard') })
 /** Forty panels with long expressions. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 
-const title = z.string().trim().min(1).max(TITLE_LENGTH_MAX)
-const panels = z
-  .array(
-    z.object({
-      title,
-      kind: z.enum(PANEL_KINDS),
-      unit: z.enum(UNITS),
-      width: z.enum(PANEL_WIDTHS).meta({ description: 'Of the page; all of it on a phone' }),
-      expressions: z
-        .array(
-          z.object({
-            text: z.string().trim().min(1).max(EXPRESSION_LENGTH_MAX).meta({ description: 'PromQL' }),
-            legend: z
-              .string()
-              .trim()
-              .max(LEGEND_LENGTH_MAX)
-              .meta({ description: 'May name labels as {{route}}; empty: the labels in which series differ' }),
-          }),
-        )
-        .min(1)
-        .max(EXPRESSIONS_MAX),
-    }),
-  )
-  .max(PANELS_MAX)
-  .meta({ description: 'In the order of the page' })
+export const title = z.string().trim().min(1).max(TITLE_LENGTH_MAX)
+const text = z.string().trim().min(1).max(EXPRESSION_LENGTH_MAX).meta({ description: 'PromQL' })
+const legend = z
+  .string()
+  .trim()
+  .max(LEGEND_LENGTH_MAX)
+  .meta({ description: 'May name labels as {{route}}; empty: the labels in which series differ' })
+const shownPanel = z.object({
+  title,
+  kind: z.enum(PANEL_KINDS),
+  unit: z.enum(UNITS),
+  width: z.enum(PANEL_WIDTHS).meta({ description: 'Of the page; all of it on a phone' }),
+  expressions: z.array(z.object({ text, legend })),
+})
+const { kind, unit, width } = shownPanel.shape
+export const panel = z.object({
+  title,
+  kind: kind.default('line'),
+  unit: unit.default('number'),
+  width: width.default('half'),
+  expressions: z
+    .array(z.object({ text, legend: legend.default('') }))
+    .min(1)
+    .max(EXPRESSIONS_MAX),
+})
+const IN_ORDER = { description: 'In the order of the page' }
+const panels = z.array(panel).max(PANELS_MAX).meta(IN_ORDER)
+const shownPanels = z.array(shownPanel).meta(IN_ORDER)
 const applicationId = idOf('application')
   .nullable()
   .meta({ description: 'Whose it is; null: of the installation, and who looks at it chooses the application' })
 
-const kept = { id: idOf('dashboard'), applicationId, title: z.string(), updatedAt: instantField, version: z.number().int() }
+const managedBy = z.string().nullable().meta({ description: 'Path of the configuration file that manages it; null: people do' })
+const kept = { id: idOf('dashboard'), applicationId, title: z.string(), managedBy, updatedAt: instantField, version: z.number().int() }
 export const dashboard = z.object({
   ...kept,
-  panels,
+  panels: shownPanels,
   canChange: z.boolean().meta({ description: 'Whether you may change and delete it' }),
 })
 
@@ -107,7 +111,7 @@ export const keepingRoutes = {
     id: 'dashboards.exportDashboard',
     method: 'GET',
     path: `${BASE}/:id/file`,
-    summary: 'Save a dashboard as a YAML file.',
+    summary: 'Save a dashboard as a YAML file, as folders of configuration hold it.',
     access: read,
     params,
     stream: { mediaType: 'application/yaml; charset=utf-8', fileName: 'pitcrew-dashboard.yaml' },
@@ -121,7 +125,7 @@ export const keepingRoutes = {
     body: z.object({ applicationId, text: z.string().max(FILE_LENGTH_MAX) }),
     bodyBytesMax: BODY_BYTES_MAX,
     response: z.object({
-      dashboard: z.object({ title, panels }).nullable().meta({ description: 'null where something is wrong' }),
+      dashboard: z.object({ title, panels: shownPanels }).nullable().meta({ description: 'null where something is wrong' }),
       faults: z.array(z.object({ line: z.number().int().meta({ description: 'From 1' }), message: z.string() })),
     }),
   }),

@@ -6,10 +6,10 @@ import type { Scope } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
+import { readDashboardText, writeDashboard } from '../access/file.ts'
 import { expectSeen, type Ask } from '../access/place.ts'
 import { expectChangeable, mayChange, maySee } from '../access/whose.ts'
 import type { keepingRoutes } from '../contract/keeping.ts'
-import { readFile, writeFile } from '../domain/file.ts'
 import { DASHBOARDS_MAX, type Panel } from '../domain/panel.ts'
 import { READ_DASHBOARDS } from '../domain/permissions.ts'
 import { findDashboard, listDashboards, type DashboardRow, type DashboardSummary } from '../store/dashboards.ts'
@@ -69,7 +69,7 @@ const mutable = (panels: readonly Panel[]) => panels.map((panel) => ({ ...panel,
 
 /** Throws as `readDashboard` before the first piece. */
 export async function exportDashboard(reading: Reading, id: string): Promise<AsyncIterable<string>> {
-  return once(writeFile(await readDashboard(reading, id)))
+  return once(writeDashboard('', await readDashboard(reading, id)).text)
 }
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -82,9 +82,7 @@ export async function readDashboardFile(
   { applicationId, text }: HandledOf<Routes['readFile']>['body'],
 ): Promise<ReplyOf<Routes['readFile']>> {
   await platform.work.read((tx) => expectChangeable(tx, caller, { applicationId }))
-  const read = readFile(text)
-  if ('faults' in read) return { dashboard: null, faults: [...read.faults] }
-  return { dashboard: { title: read.dashboard.title, panels: mutable(read.dashboard.panels) }, faults: [] }
+  return readDashboardText(text)
 }
 
 export async function readReleases(

@@ -10,6 +10,8 @@ export interface DashboardRow extends DashboardContent {
   readonly id: string
   /** UUID; null: of the installation. */
   readonly applicationId: string | null
+  /** Path of the configuration file that manages it; null: people do, in the console. */
+  readonly managedBy: string | null
   readonly version: number
   readonly updatedAt: Instant
   readonly deletedAt: Instant | null
@@ -19,7 +21,8 @@ export interface DashboardRow extends DashboardContent {
 export type DashboardSummary = Omit<DashboardRow, 'panels' | 'deletedAt'> & { readonly panelCount: number }
 
 const columns = sql`
-  d.id, d.application_id as "applicationId", d.title, d.panels, d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt"`
+  d.id, d.application_id as "applicationId", d.title, d.panels, d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt",
+  d.deleted_at as "deletedAt"`
 
 /** By title, without deleted ones; those of one application with those of the installation. */
 export function listDashboards(
@@ -28,8 +31,8 @@ export function listDashboards(
 ): Promise<DashboardSummary[]> {
   const within = applicationId === undefined ? sql`true` : sql`(d.application_id = ${applicationId} or d.application_id is null)`
   const query = sql<DashboardSummary>`
-    select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.version,
-      d.updated_at as "updatedAt"
+    select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.managed_by as "managedBy",
+      d.version, d.updated_at as "updatedAt"
     from dashboard d where d.deleted_at is null and ${within} order by lower(d.title), d.id limit ${limit}`
   return named(tx, 'dashboards.listDashboards', query)
 }
@@ -45,27 +48,56 @@ export async function lockDashboard(tx: Tx, id: string): Promise<DashboardRow | 
   return (await named(tx, 'dashboards.lockDashboard', query))[0]
 }
 
+/** Whose dashboards a file is about; null: of the installation. */
+interface Owner {
+  readonly applicationId: string | null
+}
+
+/** Those that this file manages already and those of this title, without deleted ones. */
+export function dashboardsOfFile(
+  tx: Tx,
+  { applicationId, path, title }: Owner & { readonly path: string; readonly title: string | null },
+): Promise<DashboardRow[]> {
+  const query = sql<DashboardRow>`
+    select ${columns} from dashboard d
+    where d.application_id is not distinct from ${applicationId} and d.deleted_at is null and (d.managed_by = ${path} or d.title = ${title})
+    order by d.id`
+  return named(tx, 'dashboards.dashboardsOfFile', query)
+}
+
+/** All of an application or of the installation alone, by title, without deleted ones. */
+export function dashboardsOf(tx: Tx, { applicationId }: Owner): Promise<DashboardRow[]> {
+  const query = sql<DashboardRow>`
+    select ${columns} from dashboard d where d.application_id is not distinct from ${applicationId} and d.deleted_at is null
+    order by lower(d.title), d.id`
+  return named(tx, 'dashboards.dashboardsOf', query)
+}
+
 /** How many there are, without deleted ones. */
 export async function countDashboards(tx: Tx): Promise<number> {
   const query = sql<{ count: number }>`select count(*) as count from dashboard where deleted_at is null`
   return (await named(tx, 'dashboards.countDashboards', query))[0]?.count ?? 0
 }
 
-export async function insertDashboard(tx: Tx, { id, applicationId, title, panels, updatedAt }: DashboardRow): Promise<void> {
+export async function insertDashboard(tx: Tx, row: DashboardRow): Promise<void> {
+  const { id, applicationId, title, panels, managedBy, updatedAt } = row
   const at = toDate(updatedAt)
+  const filled = { id, application_id: applicationId, title, panels: JSON.stringify(panels), managed_by: managedBy }
   const query = kysely<DB>(tx)
     .insertInto('dashboard')
-    .values({ id, application_id: applicationId, title, panels: JSON.stringify(panels), created_at: at, updated_at: at })
+    .values({ ...filled, created_at: at, updated_at: at })
   await affected(tx, 'dashboards.insertDashboard', query)
 }
 
 /** Whoever updates holds the lock; the version rises by one. */
-export async function updateDashboard(tx: Tx, { id, title, panels, version, updatedAt, deletedAt }: DashboardRow): Promise<void> {
+export async function updateDashboard(tx: Tx, row: DashboardRow): Promise<void> {
+  const { id, title, panels, managedBy, version, updatedAt, deletedAt } = row
   const query = kysely<DB>(tx)
     .updateTable('dashboard')
     .set({
       title,
       panels: JSON.stringify(panels),
+      managed_by: managedBy,
       version: version + 1,
       updated_at: toDate(updatedAt),
       deleted_at: deletedAt === null ? null : toDate(deletedAt),

@@ -11,6 +11,7 @@ export interface DashboardTable {
   created_at: ColumnType<Instant, Date, Date>
   updated_at: ColumnType<Instant, Date, Date>
   deleted_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  managed_by: string | null
 }
 
 export interface DB {

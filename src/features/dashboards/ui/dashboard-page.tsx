@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { Copy, Download, Pencil, Plus, Trash2 } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { ManagedByFile } from '#design/banner/managed-by-file.tsx'
 import { Button } from '#design/button/button.tsx'
 import { PageLayout } from '#design/layouts/layouts.tsx'
 import { href, useGo, useScreen } from '#design/navigation/screen.ts'
@@ -73,6 +74,7 @@ function Shown({ dashboard }: { readonly dashboard: Dashboard }) {
         </>
       }
     >
+      {why === null ? <ManagedByFile path={dashboard.managedBy} /> : null}
       <LookedAt search={search} update={update as never} applicationId={dashboard.applicationId}>
         {(place) => (
           <Board

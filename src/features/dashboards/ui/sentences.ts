@@ -7,4 +7,5 @@ export const sentences: Sentences = {
   'dashboard.deleted': /*i18n*/ 'deleted a dashboard',
   'dashboard.restored': /*i18n*/ 'brought a dashboard back',
   'value.fields.panels': /*i18n*/ 'panels',
+  'value.fields.managedBy': /*i18n*/ 'the file that manages it',
 }

@@ -1,7 +1,7 @@
 /** Duty schedules as files; the schedule of a file is the one that it manages already, else the one of its name. */
 import type { ConfigurationFile, ConfigurationOutcome } from '#platform/configuration-files/kinds.ts'
 import { readWhole, type Entry } from '#platform/configuration-files/read.ts'
-import { joinOutcomes, stepTo, takeSteps, type Present, type Step, type Wanted } from '#platform/configuration-files/steps.ts'
+import { joinOutcomes, ownOrNamed, stepTo, takeSteps, type Present, type Step, type Wanted } from '#platform/configuration-files/steps.ts'
 import type { Tx } from '#platform/work.ts'
 import { layersOf, namesOf, scheduleForm } from '../access/names.ts'
 import { scheduleFile, type ScheduleForm } from '../contract/files.ts'
@@ -48,15 +48,11 @@ async function keep(tx: Tx, act: Act, { path, paths }: Place, entry: Entry<Sched
   const form = entry.value
   const { missing, layers } = await layersOf(tx, form)
   const present = await presentSchedules(tx)
-  const own = present.find(({ managedBy }) => managedBy === path)
-  const named = present.filter((one) => one.label === form.name && one !== own)
-  const rival = named.find(({ managedBy }) => managedBy !== null && paths.has(managedBy))?.managedBy
+  const found = ownOrNamed(present, { path, paths, label: form.name, noun: 'duty schedule' })
   const faults = missing.map(({ field, message }) => entry.fault(field, message))
-  if (rival) faults.push(entry.fault('name', `${rival} tells a duty schedule named ${form.name} already. Give each a name of its own.`))
-  else if (named.length > (own === undefined ? 1 : 0))
-    faults.push(entry.fault('name', `There is another duty schedule named ${form.name}. Give each a name of its own.`))
+  if ('fault' in found) return { faults: [...faults, entry.fault('name', found.fault)], changes: [] }
   if (faults.length > 0) return { faults, changes: [] }
-  const steps = stepTo(path, own ?? named[0], { label: form.name, form }, entry)
+  const steps = stepTo(path, found.present, { label: form.name, form }, entry)
   return takeSteps(path, steps, async (step) => {
     if (step.kind === 'add') await createScheduleWithin(tx, act, { ...form, layers }, path)
     if (step.kind === 'change') await change(tx, act, step, { ...form, layers, managedBy: path })
