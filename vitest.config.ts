@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 
 const SLOW = ['**/*.store.test.ts', '**/*.full.test.ts']
 // A test that starts stores shares the machine with others that do; the bound only has to tell slow from stuck.
-const PATIENT = { testTimeout: 240_000, hookTimeout: 300_000 }
+const PATIENT = { testTimeout: 240_000, hookTimeout: 600_000 }
 // The stores start once for the run, whichever of these projects take part.
 const WITH_STORES = { globalSetup: ['test/support/global-stores.ts'], setupFiles: ['test/support/record-statements.ts'] }
 
@@ -62,7 +62,7 @@ export default defineConfig({
           include: ['{src,test,tools}/**/*.full.test.ts'],
           ...WITH_STORES,
           testTimeout: 1_800_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },
