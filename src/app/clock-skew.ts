@@ -54,10 +54,17 @@ const sentences: Readonly<Record<SkewVerdict['reason'], string>> = {
     'the clock of this node is more than five seconds off that of PostgreSQL: it stops working on deadlines and jobs and looks at no other machine until that is mended',
 }
 
-/** The answer was made somewhere between asking and hearing, most likely half-way. */
 async function measure(pg: Pg, clock: Clock): Promise<number> {
   const asked = clock.now()
   const { rows } = await pg.pool.query<{ ms: string }>('select (extract(epoch from clock_timestamp()) * 1000)::text as ms')
-  const heard = clock.now()
-  return Math.round((asked + heard) / 2 - Number(rows[0]?.ms))
+  return skewOf({ asked, theirs: Number(rows[0]?.ms), heard: clock.now() })
+}
+
+/**
+ * What can be said for sure: the answer was made somewhere between asking and hearing. Half-way would be the best guess, but on a machine
+ * that stands still for seconds it would call a right clock wrong, and the node would stop working.
+ */
+export function skewOf({ asked, theirs, heard }: { readonly asked: number; readonly theirs: number; readonly heard: number }): number {
+  const sure = theirs < asked ? asked - theirs : Math.min(0, heard - theirs)
+  return Math.round(sure) || 0
 }
