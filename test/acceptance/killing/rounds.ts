@@ -20,8 +20,8 @@ export const SEED_MAX = 2 ** 31
 
 const WRITERS = 6
 /** From the kill to a service that is whole again; on a quiet machine it is a second or two. */
-const BACK_WITHIN_MS = 60_000
-const ORPHANS_GONE_WITHIN_MS = 30_000
+const BACK_WITHIN_MS = 180_000
+const ORPHANS_GONE_WITHIN_MS = 90_000
 /** Acknowledged changes that are sent once more after each round. */
 const REPEATED = 10
 /** A claim that a dead process left is free after a minute. */
