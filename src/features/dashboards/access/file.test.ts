@@ -29,6 +29,12 @@ test('kind, unit, width and legend may be left out, and are when a file is writt
   expect(written({ title: 'Short', panels: [panel] })).toBe(text)
 })
 
+test('fields are written in the order in which people say them, whatever order they come in', () => {
+  const kept = { unit: 'bytes', title: 'Heap', width: 'full', kind: 'area', expressions: [{ legend: 'heap', text: 'heap_bytes' }] } as const
+  const fields = written({ panels: [kept], title: 'Memory' }).match(/\w+(?=: )/g)
+  expect(fields).toEqual(['title', 'title', 'kind', 'unit', 'width', 'text', 'legend'])
+})
+
 test('everything that is wrong is told at once, each with its line', () => {
   const text = `titel: Shop
 panels:

@@ -3,7 +3,7 @@ import { leanForm, printFile } from '#platform/configuration-files/print.ts'
 import type { ConfigurationFile } from '#platform/configuration-files/kinds.ts'
 import { readWhole } from '#platform/configuration-files/read.ts'
 import { dashboardFile, panelEntry, type DashboardForm } from '../contract/files.ts'
-import type { DashboardContent } from '../domain/panel.ts'
+import type { DashboardContent, Panel } from '../domain/panel.ts'
 
 export interface FileFault {
   /** From 1. */
@@ -14,8 +14,13 @@ export interface FileFault {
 /** The same dashboard when it is read again. */
 export function writeDashboard(path: string, { title, panels }: DashboardContent): ConfigurationFile {
   // Panel by panel, so that forty of them take forty times as long as one.
-  const lean = panels.map((panel) => leanForm(panelEntry, { ...panel }))
+  const lean = panels.map((panel) => leanForm(panelEntry, inOrder(panel)))
   return printFile(path, `The dashboard ${title}`, { title, panels: lean })
+}
+
+/** Fields as people write them: the store keeps them in an order of its own. */
+function inOrder({ title, kind, unit, width, expressions }: Panel) {
+  return { title, kind, unit, width, expressions: expressions.map(({ text, legend }) => ({ text, legend })) }
 }
 
 /** For whoever brings a single file; where it is kept is theirs to say. */
