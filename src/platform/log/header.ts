@@ -3,12 +3,12 @@
  * JSON (RFC 8785) of its header. The header holds the digests of the particulars' stored bytes, so that erasing a person's key
  * changes nothing that is hashed. Pure; the format is stable for ever, a change would be a new domain tag.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ActorRef, RecordRef, Scope } from '#kit/event.ts'
 import { toIso, type Instant } from '#kit/time.ts'
 
 /** Keeps our hashes apart from every other use of SHA-256 over JSON. */
-const DOMAIN_TAG = 'pitcrew.event.v1\n'
+const DOMAIN_TAG = Buffer.from('pitcrew.event.v1\n')
 
 /** Stands before the first event. */
 export const GENESIS = Buffer.alloc(32)
@@ -30,12 +30,12 @@ export interface Header {
 
 /** 32 bytes. */
 export function digest(bytes: Uint8Array | string): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** The hash of the event with this header that follows the event with the hash `previous`. */
 export function chainHash(previous: Uint8Array, header: Header): Buffer {
-  return createHash('sha256').update(DOMAIN_TAG).update(previous).update(canonicalHeader(header)).digest()
+  return digest(Buffer.concat([DOMAIN_TAG, previous, Buffer.from(canonicalHeader(header))]))
 }
 
 /**

@@ -18,6 +18,9 @@ export function serverSettings(socketFolder: string, overrides: Readonly<Record<
     shared_buffers: '64MB',
     max_wal_size: '1GB',
     wal_compression: 'on',
+    // A commit waits this many microseconds for others to share its flush to disk, when at least that many are under way.
+    commit_delay: '1000',
+    commit_siblings: '5',
     io_workers: '1',
     max_parallel_workers_per_gather: '1',
     max_logical_replication_workers: '0',
