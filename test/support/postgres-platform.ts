@@ -24,7 +24,7 @@ import type { EventKind } from '#kit/event.ts'
 import { testLogger, testMetrics } from './quiet.ts'
 import { testDatabase } from './stores.ts'
 
-export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'secrets' | 'metrics' | 'egress'> & {
+export type PostgresPlatform = Pick<Platform, 'config' | 'logger' | 'work' | 'secrets' | 'metrics' | 'egress' | 'clickhouse'> & {
   readonly clock: SimulatedClock
   readonly due: OpenedDue
   readonly log: OpenedLog
@@ -56,7 +56,21 @@ export async function postgresPlatform({ now, events, personKeys }: PostgresPlat
   const egress = openEgress({ config, logger, metrics })
   const mail = openMail({ pg, work, listen, clock, config, logger, metrics, secrets, egress })
   afterAll(() => mail.stop())
-  return { config, logger, work, due, secrets, metrics, egress, clock, log, jobs, mail, live: openLive({ listen, work, logger }) }
+  return {
+    config,
+    logger,
+    work,
+    due,
+    secrets,
+    metrics,
+    egress,
+    clickhouse: clickhouseAway,
+    clock,
+    log,
+    jobs,
+    mail,
+    live: openLive({ listen, work, logger }),
+  }
 }
 
 const away = async (): Promise<never> => {

@@ -159,6 +159,11 @@ export async function activeApplication(tx: Tx, id: string): Promise<boolean> {
   return (await findApplication(tx, id))?.state === 'active'
 }
 
+/** Where it is written what to do when an application is in trouble; null: nowhere. */
+export async function runbookOf(tx: Tx, applicationId: string): Promise<string | null> {
+  return (await findApplication(tx, applicationId))?.runbookUrl ?? null
+}
+
 /** Which of these environments (UUIDs) are not archived. */
 export async function activeEnvironments(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()

@@ -83,6 +83,8 @@ export interface Slots {
   readonly 'application.alerts': { readonly applicationId: string }
   /** Which other tools send their alerts to an application, among its alerts. */
   readonly 'alerts.sources': { readonly applicationId: string }
+  /** What whoever is woken by an alert asks first: its course, the last release, the runbook. */
+  readonly 'alert.known': { readonly alertId: string }
   /** What another tool says of an alert that it sent; nothing for alerts of own rules. */
   readonly 'alert.origin': { readonly alertId: string }
   /** How the pages of an application load in real browsers. */

@@ -1,12 +1,16 @@
 /** From a sample to an alert and its end, on real stores and a clock. */
 import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { callerOf, CLIENT_A } from '#core/identity/testing.ts'
 import { checkWentDown } from '#events/checks.ts'
 import { pageAcknowledged } from '#events/oncall.ts'
 import { intakeOf } from '#features/telemetry/public.ts'
-import { toUuid } from '#kit/ids.ts'
+import { common, Fault } from '#kit/fault.ts'
+import { toId, toUuid } from '#kit/ids.ts'
 import { HOUR_MS, later, MINUTE_MS, SECOND_MS, toIso } from '#kit/time.ts'
+import { affected } from '#platform/pg/tx.ts'
+import { alertChart, alertInBrief } from './public.ts'
 import {
   after,
   applicationId,
@@ -14,6 +18,7 @@ import {
   catalog,
   environmentId,
   listed,
+  looked,
   ours,
   owner,
   platform,
@@ -60,6 +65,43 @@ describe('a rule over a series', () => {
     const read = await call('readAlert', owner, { params: { id: row?.id } })
     expect(read).toMatchObject({ limit: 80, forSeconds: 30, rule: { name: 'Queue', followsPlan: false }, labels: { host: 'q-1' } })
     expect(read.transitions.map(({ to, reason }) => `${to}: ${reason}`)).toEqual(['firing: held_long_enough', 'pending: limit_crossed'])
+  })
+
+  test('knows what whoever is woken asks first: course, last release, and the runbook of the rule before that of the application', async () => {
+    const ruleId = await withRule()
+    for (const value of [70, 75, 90]) {
+      await send(value)
+      platform.clock.advance(2 * MINUTE_MS)
+    }
+    await looked()
+    const alertOf = async () => {
+      const [row] = await listed()
+      return call('readAlert', owner, { params: { id: row?.id } })
+    }
+    const read = await alertOf()
+    expect(read).toMatchObject({ runbookUrl: null, release: null })
+    const alertId = toUuid('alert', read.id) ?? ''
+    expect(await alertChart(platform, { id: alertId, points: 24 })).toMatchObject({ points: [70, 75, 90] })
+    const away = async (): Promise<never> => {
+      throw new Fault(common.store_unavailable)
+    }
+    const without = { ...platform, clickhouse: { ...platform.clickhouse, query: away } }
+    expect(await alertChart(without, { id: alertId, points: 24 })).toBeNull()
+
+    const query = sql`insert into error_release (environment_id, release, first_seen_at) values (${environmentId()}, 'shop@2.3.1', now())`
+    await platform.work.run((tx) => affected(tx, 'test.release', query))
+    const application = await catalog('readApplication', owner, { params: { id: ours.application } })
+    const runbookUrl = 'https://wiki.example/shop'
+    await catalog('changeApplication', owner, { params: { id: ours.application }, ifMatch: application.version, body: { runbookUrl } })
+    const told = { runbookUrl, release: { name: 'shop@2.3.1' } }
+    expect(await alertOf()).toMatchObject(told)
+    expect(await platform.work.read((tx) => alertInBrief(tx, alertId))).toMatchObject({ ...told, measured: { value: 90, limit: 80 } })
+    const { items } = await call('listRules', owner, { params: { id: ours.application } })
+    const rule = items.find(({ id }) => id === toId('alert_rule', ruleId))
+    const { name, severity, source, condition } = rule ?? {}
+    const body = { name, severity, source, condition, runbookUrl: 'https://wiki.example/queue' }
+    await call('changeRule', owner, { params: { id: rule?.id }, ifMatch: rule?.version, body })
+    expect(await alertOf()).toMatchObject({ runbookUrl: 'https://wiki.example/queue' })
   })
 
   test('goes on waiting after a restart as if nothing had happened', async () => {

@@ -138,7 +138,16 @@ describe('a file', () => {
   test('leaves alone what people made, until it names it; a mode that it does not say stays', async () => {
     const source: Source = { kind: 'metric', metric: 'queue.length', labels: {} }
     const condition = { ...CONDITION_DEFAULTS, limit: 80 }
-    const draft = { name: 'By hand', severity: 'minor', mode: 'off', environmentId: null, componentId: null, source, condition } as const
+    const draft = {
+      name: 'By hand',
+      severity: 'minor',
+      mode: 'off',
+      environmentId: null,
+      componentId: null,
+      source,
+      condition,
+      runbookUrl: null,
+    } as const
     await createRule({ platform, caller: owner }, shop.id, draft)
     await applied(TWO)
     const named = `${TWO}  - name: By hand
@@ -300,6 +309,7 @@ test(
       componentId: fc.option(fc.constant(placed.component)),
       source: anySource(placed),
       condition: anyCondition,
+      runbookUrl: fc.option(fc.webUrl()),
     })
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(rule, distinct), async (rules) => {

@@ -8,6 +8,7 @@ export type { WatchedPlace } from './access/rule-book.ts'
 export { endOutside, turnOutside, type OutsideAlert, type OutsideSource, type OutsideTurned } from './actions/external.ts'
 export { addPlaceSilence, endPlaceSilence } from './actions/place-silences.ts'
 export type { NewSilence } from './actions/silences.ts'
+export { alertChart, alertInBrief, type AlertInBrief } from './queries/known.ts'
 export { openAlertsIn, type OpenAlert, type OpenPlace } from './queries/open-alerts.ts'
 export { silencesIn, type PlaceSilence } from './queries/place-silences.ts'
 

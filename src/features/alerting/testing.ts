@@ -27,7 +27,16 @@ export async function seedRule(
   of: Partial<RuleRow> & Pick<RuleRow, 'applicationId' | 'source' | 'condition'>,
 ): Promise<string> {
   const id = of.id ?? uuidv7()
-  const row = { environmentId: null, componentId: null, name: 'Queue', severity: 'critical', mode: 'live', managedBy: null, ...of } as const
+  const row = {
+    environmentId: null,
+    componentId: null,
+    name: 'Queue',
+    severity: 'critical',
+    mode: 'live',
+    runbookUrl: null,
+    managedBy: null,
+    ...of,
+  } as const
   await work.run((tx) => insertRule(tx, { ...row, id, at: clock.now() }))
   return id
 }

@@ -10,6 +10,8 @@ import type { Needs } from './needs.ts'
 import { addressesOf, teamAddresses, type ChannelAddress } from './queries/addresses.ts'
 import { receiptsOf, type MessageReceipt } from './queries/receipts.ts'
 
+/** As many points as a line of a chart has on a telephone. */
+export { SIGNS_MAX as CHART_POINTS_MAX } from './domain/message.ts'
 export type { ChannelName } from './domain/channels.ts'
 export type { ChannelAddress } from './queries/addresses.ts'
 export type { MessageReceipt } from './queries/receipts.ts'
@@ -28,7 +30,9 @@ export interface ChannelMessage {
   readonly severity: Severity
   /** What can be said at once, by the channels that allow it: buttons, digits, words, links that need a press. */
   readonly answers: readonly Answer[]
-  readonly chart?: Chart
+  readonly chart?: Chart | null
+  /** Where it is written what to do, absolute. */
+  readonly runbookUrl?: string | null
 }
 
 /** `handed_over`: the provider took it; what follows stands in `receiptsOf`. */
@@ -59,7 +63,8 @@ export function channelsOf(needs: Needs): Channels {
   return {
     addressesOf: (tx, personIds) => addressesOf(needs, tx, personIds),
     teamAddresses,
-    handOver: async (message) => told(await handOver(needs, { ...message, chart: message.chart ?? null })),
+    handOver: async (message) =>
+      told(await handOver(needs, { ...message, chart: message.chart ?? null, runbookUrl: message.runbookUrl ?? null })),
     handOverTest: async (of) => told(await handOverTest(needs, of)),
     receiptsOf,
     deadSenders: () => deadSenders(needs),

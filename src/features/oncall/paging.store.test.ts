@@ -162,8 +162,12 @@ const escalatesBy = (body: object) => call('changePolicy', owner, { params: { ap
 
 describe('an alert that pages', () => {
   test('reaches somebody on an installation where nothing was set up, and says why them', async () => {
+    const application = await catalog('readApplication', owner, { params: { id: wireApplication() } })
+    const body = { runbookUrl: 'https://wiki.example/shop' }
+    await catalog('changeApplication', owner, { params: { id: application.id }, ifMatch: application.version, body })
     await alert()
     await handedOver(3)
+    expect(relay.taken.at(-1)?.raw).toContain('Runbook: https://wiki.example/shop')
     expect(await mailed()).toEqual([cast.lead.email, cast.owner.email, cast.projectManager.email].toSorted())
     const { state, messages, decisions } = await page()
     expect(state).toBe('open')

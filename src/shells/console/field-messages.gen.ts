@@ -81,6 +81,8 @@ export const fieldMessages: readonly string[] = [
   /*i18n*/ 'must be an address such as https://shop.example.com',
   /*i18n*/ 'must be an address such as https://shop.example.com/health',
   /*i18n*/ 'must be an address such as https://shop.example.com/help',
+  /*i18n*/ 'must be an address such as https://wiki.example.com/queue',
+  /*i18n*/ 'must be an address such as https://wiki.example.com/shop',
   /*i18n*/ 'must be an e-mail address such as ada@example.com',
   /*i18n*/ 'must be an e-mail address such as olivia@example.org',
   /*i18n*/ 'must be an environment of this application',

@@ -9,6 +9,7 @@ import {
   nameField,
   ownerField,
   ownersBody,
+  runbookField,
   slugField,
   stateBody,
   stateField,
@@ -31,6 +32,7 @@ export const application = z.object({
   description: z.string(),
   kind: z.enum(APPLICATION_KINDS),
   url: z.string().nullable(),
+  runbookUrl: z.string().nullable(),
   state: stateField,
   owners: z.array(ownerField).meta({ description: 'The owner first, then deputies' }),
   coverage: coverageField,
@@ -46,7 +48,7 @@ const params = z.object({ id: idOf('application') })
 const read = { permission: 'catalog.applications.read' }
 const write = { permission: 'catalog.applications.write' }
 const clientId = idOf('client').nullable().meta({ description: 'null: the organisation’s own' })
-const changeable = { name: nameField, slug: slugField, description: descriptionField, url: urlField }
+const changeable = { name: nameField, slug: slugField, description: descriptionField, url: urlField, runbookUrl: runbookField }
 
 export const applicationRoutes = {
   listApplications: route({

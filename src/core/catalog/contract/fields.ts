@@ -24,6 +24,11 @@ export const urlField = z
   .max(URL_LENGTH_MAX)
   .nullable()
   .meta({ description: 'Where it answers; null when it has no address' })
+export const runbookField = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://wiki.example.com/shop' })
+  .max(URL_LENGTH_MAX)
+  .nullable()
+  .meta({ description: 'Where it is written what to do when it is in trouble; stands in each page to people on duty' })
 export const stateField = z.enum(STATES)
 export const positionField = z.number().int().min(0).max(10_000).meta({ description: 'Place in lists, ascending; equal places go by name' })
 export const versionField = z.number().int().meta({ description: 'Rises with each change; the ETag' })

@@ -17,6 +17,7 @@ export interface ApplicationRow {
   readonly description: string
   readonly kind: ApplicationKind
   readonly url: string | null
+  readonly runbookUrl: string | null
   readonly state: State
   readonly version: number
   readonly createdAt: Instant
@@ -27,8 +28,8 @@ export interface ApplicationRow {
 }
 
 const columns = sql`
-  a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version,
-  a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName",
+  a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state,
+  a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName",
   (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount",
   (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount"`
 const tables = sql`application a left join client c on c.id = a.client_id`
@@ -117,14 +118,24 @@ export async function insertApplication(tx: Tx, row: NewApplication): Promise<bo
   return (await affected(tx, 'catalog.insertApplication', query)) === 1
 }
 
-export type ApplicationWrite = Pick<ApplicationRow, 'id' | 'clientId' | 'name' | 'slug' | 'description' | 'url' | 'state'>
+export type ApplicationWrite = Pick<ApplicationRow, 'id' | 'clientId' | 'name' | 'slug' | 'description' | 'url' | 'runbookUrl' | 'state'>
 
 /** False when the slug is taken; the transaction can then only be rolled back. */
 export function updateApplication(tx: Tx, row: ApplicationWrite, at: Instant): Promise<boolean> {
-  const { id, clientId, name, slug, description, url, state } = row
+  const { id, clientId, name, slug, description, url, runbookUrl, state } = row
   const query = kysely<DB>(tx)
     .updateTable('application')
-    .set({ client_id: clientId, name, slug, description, url, state, version: sql`version + 1`, updated_at: toDate(at) })
+    .set({
+      client_id: clientId,
+      name,
+      slug,
+      description,
+      url,
+      runbook_url: runbookUrl,
+      state,
+      version: sql`version + 1`,
+      updated_at: toDate(at),
+    })
     .where('id', '=', id)
   return unlessTaken('application_slug_unique', () => affected(tx, 'catalog.updateApplication', query))
 }

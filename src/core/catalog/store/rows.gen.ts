@@ -14,6 +14,7 @@ export interface ApplicationTable {
   version: Generated<number>
   created_at: ColumnType<Instant, Date, Date>
   updated_at: ColumnType<Instant, Date, Date>
+  runbook_url: string | null
 }
 
 export interface ClientTable {

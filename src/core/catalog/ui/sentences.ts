@@ -42,6 +42,7 @@ export const sentences: Sentences = {
   'value.fields.slug': /*i18n*/ 'short name',
   'value.fields.zone': /*i18n*/ 'time zone',
   'value.fields.url': /*i18n*/ 'address',
+  'value.fields.runbookUrl': /*i18n*/ 'runbook',
   'value.fields.kind': /*i18n*/ 'kind',
   'value.fields.position': /*i18n*/ 'position',
   'value.fields.importance': /*i18n*/ 'importance',

@@ -31,7 +31,7 @@ export interface PresentRule extends Present {
 
 /** A rule that a file tells. */
 export interface WantedRule extends Wanted {
-  readonly draft: Pick<RuleRow, 'name' | 'severity' | 'environmentId' | 'componentId'> & {
+  readonly draft: Pick<RuleRow, 'name' | 'severity' | 'environmentId' | 'componentId' | 'runbookUrl'> & {
     readonly mode: RuleRow['mode'] | undefined
     readonly source: Source
     readonly condition: Condition
@@ -42,14 +42,16 @@ type NamedRule = { readonly entry: Entry<RuleForm>; readonly wanted: WantedRule 
 
 /** What an entry means; without a mode, that of the rule that is there stays. */
 export function idsFor(things: NamedThings, entry: Entry<RuleForm>, present: readonly PresentRule[]): NamedRule {
-  const { environment, component, source, condition, mode, name, severity } = entry.value
+  const { environment, component, source, condition, mode, name, severity, runbookUrl } = entry.value
   const finder = new Finder(entry)
   const environmentId = finder.find('environment', things.environments, environment)
   const componentId = finder.find('component', things.components, component)
   const meantSource = sourceOf(things, finder, source)
   if (finder.faults.length > 0) return { faults: finder.faults }
   const kept = mode ?? present.find(({ label }) => label === name)?.row.mode
-  const draft = { name, severity, mode: kept, environmentId, componentId, source: meantSource, condition: readCondition(condition) }
+  const place = { environmentId, componentId }
+  const judged = { source: meantSource, condition: readCondition(condition) }
+  const draft = { name, severity, mode: kept, ...place, ...judged, runbookUrl }
   return { entry, wanted: { label: name, form: { ...entry.value, mode: kept }, draft } }
 }
 
@@ -95,10 +97,11 @@ const GONE = '(gone)'
 
 /** A rule as files tell it. */
 export function namesFor(things: NamedThings, row: RuleRow): RuleForm {
-  const { name, severity, mode, condition } = row
+  const { name, severity, mode, condition, runbookUrl } = row
   const environment = nameOf(things.environments, row.environmentId)
   const component = nameOf(things.components, row.componentId)
-  return { name, severity, mode, environment, component, source: toldSource(things, row.source), condition: showCondition(condition) }
+  const judged = { source: toldSource(things, row.source), condition: showCondition(condition) }
+  return { name, severity, mode, environment, component, ...judged, runbookUrl }
 }
 
 /** Whether everything that it is about has a name of its own. */

@@ -33,6 +33,8 @@ export interface OutsideAlert extends OutsideSaid {
   readonly component: string | null
   /** Where the tool shows it. */
   readonly link: string | null
+  /** Where it is written what to do about it. */
+  readonly runbookUrl: string | null
 }
 
 /** An alert source; UUIDs. */
@@ -97,11 +99,17 @@ function turnOne(
 }
 
 function ruleFor({ application }: WatchedPlace, source: OutsideSource, alert: OutsideAlert) {
-  const { ruleName: name, severity, component, labels, link } = alert
+  const { ruleName: name, severity, component, labels, link, runbookUrl } = alert
   const named = component === null ? undefined : application.componentsByName.get(component.toLowerCase())
   const componentId = source.componentId ?? named ?? componentOf(labels, application.componentsByName)
   const { tool, isCheck } = source
-  return outsideRule({ key: outsideRuleKey(source.id), name, severity, componentId, source: { kind: 'outside', tool, isCheck, link } })
+  return outsideRule({
+    key: outsideRuleKey(source.id),
+    name,
+    severity,
+    componentId,
+    source: { kind: 'outside', tool, isCheck, link, runbookUrl },
+  })
 }
 
 interface Changing {
@@ -150,6 +158,7 @@ export async function endOutside(platform: AlertNeeds, tx: Tx, { place, source }
     labels: {},
     component: null,
     link: null,
+    runbookUrl: null,
     state: 'resolved',
     severity: 'notify',
     title: '',

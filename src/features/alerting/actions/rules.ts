@@ -32,6 +32,7 @@ export interface RuleDraft {
   readonly componentId: string | null
   readonly source: Source
   readonly condition: Condition
+  readonly runbookUrl: string | null
 }
 
 /** Returns the UUID. */
@@ -87,7 +88,7 @@ export async function changeRuleWithin(tx: Tx, act: RuleAct, { id, version, draf
   await platform.log.publish(tx, { event: alertRuleChanged, actor: caller.ref, record, scope, at, particulars })
 }
 
-const CHANGEABLE = ['name', 'severity', 'mode', 'environmentId', 'componentId', 'source', 'condition', 'managedBy'] as const
+const CHANGEABLE = ['name', 'severity', 'mode', 'environmentId', 'componentId', 'source', 'condition', 'runbookUrl', 'managedBy'] as const
 
 /** What fires by it ends as soon as rules are read anew. */
 export function deleteRule(act: RuleAct, id: string): Promise<void> {

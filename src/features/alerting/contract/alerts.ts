@@ -49,6 +49,11 @@ export const alert = alertRow.extend({
       value: z.number().nullable(),
     }),
   ),
+  runbookUrl: z.string().nullable().meta({ description: 'Where it is written what to do: of the rule, otherwise of the application' }),
+  release: z
+    .object({ name: z.string(), firstSeenAt: instantField })
+    .nullable()
+    .meta({ description: 'Of its environment the release that was first heard of last; null where nobody names releases' }),
   course: z
     .object({ from: instantField, stepSeconds: z.number(), values: z.array(z.number().nullable()) })
     .nullable()

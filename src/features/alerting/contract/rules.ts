@@ -51,6 +51,12 @@ export const ruleCondition = z.object({
   onNoData: z.enum(['keep', 'fire', 'recover']).default('keep'),
 })
 
+const runbookUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://wiki.example.com/queue' })
+  .max(500)
+  .nullable()
+  .meta({ description: 'Where it is written what to do when it fires; null: what the application says' })
+
 const draft = z.object({
   name: z.string().trim().min(1).max(120),
   severity: z.enum(SEVERITIES),
@@ -59,6 +65,7 @@ const draft = z.object({
   componentId: idOf('component').nullable().default(null),
   source: ruleSource,
   condition: ruleCondition,
+  runbookUrl: runbookUrl.default(null),
 })
 
 const rule = z.object({
@@ -71,6 +78,7 @@ const rule = z.object({
   componentId: idOf('component').nullable(),
   source: ruleSource,
   condition: ruleCondition,
+  runbookUrl,
   managedBy: z.string().nullable().meta({ description: 'Path of the configuration file that manages it; null: people do, or the plan' }),
   version: z.number().int(),
 })

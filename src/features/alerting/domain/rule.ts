@@ -83,6 +83,8 @@ export interface JudgedOutside {
   readonly isCheck: boolean
   /** Where the tool shows the alert. */
   readonly link: string | null
+  /** Where it is written what to do; alerts that opened before the tool was asked for it have none. */
+  readonly runbookUrl?: string | null
 }
 
 export interface Rule {

@@ -21,6 +21,7 @@ import type { AlertState } from '../domain/words.ts'
 import { countEvidence, findAlert, findAlerts, listEvidence, type AlertRow } from '../store/alerts.ts'
 import { listTransitions } from '../store/watches.ts'
 import { courseOf } from './course.ts'
+import { knownOf } from './known.ts'
 
 /** Who reads, on which platform. */
 export interface Ask {
@@ -78,9 +79,9 @@ export async function readAlert({ platform, caller }: Ask, id: string): Promise<
     if (shown === undefined) throw new Fault(common.not_found)
     const folded = await listEvidence(tx, { id, limit: EVIDENCE_SHOWN })
     const transitions = await listTransitions(tx, { watchId: row.watchId, limit: TRANSITIONS_SHOWN })
-    return { row, shown, folded, transitions, ...(await around(tx, row)) }
+    return { row, shown, folded, transitions, known: await knownOf(tx, row), ...(await around(tx, row)) }
   })
-  const { row, shown, folded, transitions, component, spokenForBy, acknowledgedBy } = read
+  const { row, shown, folded, transitions, known, component, spokenForBy, acknowledgedBy } = read
   const { condition } = row
   return {
     ...shown,
@@ -106,6 +107,7 @@ export async function readAlert({ platform, caller }: Ask, id: string): Promise<
       return { id: one, label, title, state: state as AlertState, severity, placeReason, openedAt }
     }),
     transitions: transitions.map(({ at, from, to, reason, value }) => ({ at, from, to, reason, value })),
+    ...known,
     course: await courseOf(platform, row),
   }
 }

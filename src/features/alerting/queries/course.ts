@@ -1,5 +1,6 @@
 /** How the series of an alert went around it, for its chart. */
 import { readCourse } from '#features/telemetry/public.ts'
+import { common, Fault } from '#kit/fault.ts'
 import { instant, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { AlertRow } from '../store/alerts.ts'
@@ -30,8 +31,14 @@ export async function courseOf(
     series: [BigInt(`0x${target}`)],
     steps: { from, stepSeconds, count },
   }
-  const rows = await readCourse({ clickhouse, clock }, ask)
+  const rows = await readCourse({ clickhouse, clock }, ask).catch(unlessAway)
+  if (rows === undefined) return null
   const values = Array.from({ length: count }, (): number | null => null)
   for (const { step, max, min } of rows) if (step < count) values[step] = condition.comparison === 'above' ? max : min
   return { from, stepSeconds, values }
+}
+
+function unlessAway(error: unknown): undefined {
+  if (error instanceof Fault && error.code === common.store_unavailable) return undefined
+  throw error
 }

@@ -39,7 +39,18 @@ export function listRules({ platform, caller }: Ask, applicationId: string): Pro
         condition: showCondition(condition),
         mode: isLearning ? ('learning' as const) : ('live' as const),
       }
-      return { id: null, key, name, severity, environmentId: null, componentId: null, managedBy: null, version: 1, ...shown }
+      return {
+        id: null,
+        key,
+        name,
+        severity,
+        environmentId: null,
+        componentId: null,
+        runbookUrl: null,
+        managedBy: null,
+        version: 1,
+        ...shown,
+      }
     })
     const own = await listRows(tx, { applicationId, limit: RULES_MAX })
     return { items: [...standard, ...own.map(showRule)] }
@@ -64,9 +75,21 @@ export function readRule({ platform }: Ask, id: string): Promise<Shown> {
   })
 }
 
-function showRule({ id, name, severity, mode, environmentId, componentId, source, condition, managedBy, version }: RuleRow): Shown {
+function showRule({
+  id,
+  name,
+  severity,
+  mode,
+  environmentId,
+  componentId,
+  source,
+  condition,
+  runbookUrl,
+  managedBy,
+  version,
+}: RuleRow): Shown {
   const shown = { source: showSource(source), condition: showCondition(condition) }
-  return { id, key: id, name, severity, mode, environmentId, componentId, managedBy, version, ...shown }
+  return { id, key: id, name, severity, mode, environmentId, componentId, runbookUrl, managedBy, version, ...shown }
 }
 
 /** Series and spells that a trial tells. */

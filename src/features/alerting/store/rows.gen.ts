@@ -51,6 +51,7 @@ export interface AlertRuleTable {
   created_at: ColumnType<Instant, Date, Date>
   updated_at: ColumnType<Instant, Date, Date>
   managed_by: string | null
+  runbook_url: string | null
 }
 
 export interface AlertTransitionTable {

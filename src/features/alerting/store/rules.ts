@@ -17,6 +17,7 @@ export interface RuleRow {
   readonly mode: 'live' | 'learning' | 'off'
   readonly source: Source
   readonly condition: Condition
+  readonly runbookUrl: string | null
   /** Path of the configuration file that manages it; null: people do, in the console. */
   readonly managedBy: string | null
   readonly version: number
@@ -26,16 +27,17 @@ export interface RuleRow {
 
 const columns = sql`
   id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source,
-  condition, managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt"`
+  condition, runbook_url as "runbookUrl", managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt"`
 
 export type RuleWrite = Omit<RuleRow, 'version' | 'createdAt' | 'updatedAt'> & { readonly at: Instant }
 
 export async function insertRule(tx: Tx, row: RuleWrite): Promise<void> {
   const query = sql`
-    insert into alert_rule (id, application_id, environment_id, component_id, name, severity, mode, source, condition, managed_by,
-      created_at, updated_at)
+    insert into alert_rule (id, application_id, environment_id, component_id, name, severity, mode, source, condition, runbook_url,
+      managed_by, created_at, updated_at)
     values (${row.id}, ${row.applicationId}, ${row.environmentId}, ${row.componentId}, ${row.name}, ${row.severity}, ${row.mode},
-      ${JSON.stringify(row.source)}::jsonb, ${JSON.stringify(row.condition)}::jsonb, ${row.managedBy}, ${toDate(row.at)}, ${toDate(row.at)})`
+      ${JSON.stringify(row.source)}::jsonb, ${JSON.stringify(row.condition)}::jsonb, ${row.runbookUrl}, ${row.managedBy},
+      ${toDate(row.at)}, ${toDate(row.at)})`
   await affected(tx, 'alerting.insertRule', query)
 }
 
@@ -43,7 +45,8 @@ export async function updateRule(tx: Tx, row: RuleWrite): Promise<void> {
   const query = sql`
     update alert_rule set environment_id = ${row.environmentId}, component_id = ${row.componentId}, name = ${row.name},
       severity = ${row.severity}, mode = ${row.mode}, source = ${JSON.stringify(row.source)}::jsonb,
-      condition = ${JSON.stringify(row.condition)}::jsonb, managed_by = ${row.managedBy}, version = version + 1, updated_at = ${toDate(row.at)}
+      condition = ${JSON.stringify(row.condition)}::jsonb, runbook_url = ${row.runbookUrl}, managed_by = ${row.managedBy},
+      version = version + 1, updated_at = ${toDate(row.at)}
     where id = ${row.id}`
   await affected(tx, 'alerting.updateRule', query)
 }

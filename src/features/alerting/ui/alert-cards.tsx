@@ -3,12 +3,11 @@ import { i18n } from '@lingui/core'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
 import { href } from '#design/navigation/screen.ts'
-import { TimeChart } from '#design/time-chart/time-chart.tsx'
 import { absoluteTime, plain } from '#design/time/format.ts'
 import { Slot } from '#design/navigation/slots.tsx'
-import { SECOND_MS } from '#kit/time.ts'
 import { Worded } from './alert-table.tsx'
 import type { Alert } from './client.ts'
+import { Course } from './course.tsx'
 import { alertScreen } from './screens.ts'
 import { evaluationWords, placeWords, severityWords, stateWords, watchWords } from './words.ts'
 
@@ -34,28 +33,6 @@ export function AlertCards({ alert }: { readonly alert: Alert }) {
         <Slot name="thing.timeline" given={{ record: alert.environmentId }} />
       </Card>
     </>
-  )
-}
-
-function Course({ alert, course }: { readonly alert: Alert; readonly course: NonNullable<Alert['course']> }) {
-  const from = Date.parse(course.from)
-  const isShare = course.values.every((value) => value === null || (value >= 0 && value <= 1)) && alert.limit <= 1
-  const scale = isShare ? 100 : 1
-  return (
-    <Card title={i18n.t('Course')}>
-      <TimeChart
-        title={alert.title}
-        unit={isShare ? 'percent' : 'number'}
-        aggregation={
-          alert.comparison === 'above'
-            ? i18n.t('largest of {seconds} s', { seconds: course.stepSeconds })
-            : i18n.t('smallest of {seconds} s', { seconds: course.stepSeconds })
-        }
-        times={course.values.map((_value, index) => from + index * course.stepSeconds * SECOND_MS)}
-        series={[{ name: alert.title, values: course.values.map((value) => (value === null ? null : value * scale)) }]}
-        threshold={{ value: alert.limit * scale, words: i18n.t('limit {limit}', { limit: plain(alert.limit * scale, 2) }) }}
-      />
-    </Card>
   )
 }
 

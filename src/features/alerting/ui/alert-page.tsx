@@ -19,6 +19,7 @@ import { useToast } from '#design/toast/toast.tsx'
 import { AlertCards } from './alert-cards.tsx'
 import { type Alert, TOUCHES, useAlerting } from './client.ts'
 import { alertScreen, alertsScreen } from './screens.ts'
+import { knownFacts } from './known.tsx'
 import { pageWords, placeWords, severityWords, stateWords } from './words.ts'
 
 const SilenceDialog = lazy(() => import('./silence-dialog.tsx').then((module) => ({ default: module.SilenceDialog })))
@@ -119,6 +120,7 @@ function Facts({ alert }: { readonly alert: Alert }) {
           { label: i18n.t('Comes from'), value: <Origin alert={alert} /> },
           { label: i18n.t('Application'), value: application },
           { label: i18n.t('Environment'), value: environment },
+          ...knownFacts(alert),
           ...(component === null ? [] : [{ label: i18n.t('Component'), value: component }]),
           { label: i18n.t('Began'), value: <RelativeTime at={alert.openedAt} /> },
           ...(recoveredAt === null ? [] : [{ label: i18n.t('Recovered'), value: <RelativeTime at={recoveredAt} /> }]),

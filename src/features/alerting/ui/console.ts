@@ -20,6 +20,7 @@ export const alertingConsole: ConsolePart = {
   fills: {
     'overview.alerts': lazy(() => import('./overview-alerts.tsx').then((module) => ({ default: module.OverviewAlerts }))),
     'components.health': lazy(() => import('./component-health.tsx').then((module) => ({ default: module.ComponentHealth }))),
+    'alert.known': lazy(() => import('./known.tsx').then((module) => ({ default: module.AlertKnown }))),
     'application.alerts': lazy(() => import('./alerts-panel.tsx').then((module) => ({ default: module.AlertsPanel }))),
   },
   navigation: [{ to: href(alertsScreen, {}), label: () => i18n.t('Alerts'), icon: BellRing, permission: READ, key: 'W', group: 'work' }],

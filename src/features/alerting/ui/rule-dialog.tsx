@@ -89,6 +89,15 @@ export function RuleDialog({ applicationId, rule, onClose }: RuleDialogProps) {
       <RulePlace applicationId={applicationId} fields={fields} set={set} />
       <RuleSource applicationId={applicationId} fields={fields} set={set} />
       <RuleLimits fields={fields} set={set} />
+      <TextField
+        label={i18n.t('Runbook')}
+        type="url"
+        optional
+        hint={i18n.t('Where it is written what to do when it fires; otherwise that of the application.')}
+        value={fields.runbookUrl}
+        onChange={(runbookUrl) => set({ runbookUrl })}
+        fault={save.problem?.of('runbookUrl')}
+      />
       <RuleTrial applicationId={applicationId} fields={fields} />
     </FormDialog>
   )

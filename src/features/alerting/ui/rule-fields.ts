@@ -55,6 +55,7 @@ export interface RuleFields {
   readonly volume: string
   readonly reaches: string
   readonly goal: string
+  readonly runbookUrl: string
 }
 
 export const emptyFields: RuleFields = {
@@ -87,6 +88,7 @@ export const emptyFields: RuleFields = {
   volume: '20',
   reaches: '1',
   goal: '99.9',
+  runbookUrl: '',
 }
 
 const FORECAST_OVER_SECONDS = 6 * 3_600
@@ -112,6 +114,7 @@ export function fieldsOf(rule: Rule): RuleFields {
     name,
     severity,
     mode,
+    runbookUrl: rule.runbookUrl ?? '',
     environmentId: environmentId ?? '',
     componentId: componentId ?? '',
     comparison: condition.comparison ?? 'above',
@@ -186,7 +189,8 @@ export const canBeTried = ({ kind, measure }: RuleFields): boolean =>
 export function bodyOf(fields: RuleFields): NewRule {
   const { name, severity, mode, environmentId, componentId } = fields
   const place = { environmentId: environmentId || null, componentId: componentId || null }
-  return { name: name.trim(), severity, mode, ...place, source: sourceOf(fields), condition: conditionOf(fields) }
+  const runbookUrl = fields.runbookUrl.trim() || null
+  return { name: name.trim(), severity, mode, ...place, source: sourceOf(fields), condition: conditionOf(fields), runbookUrl }
 }
 
 function sourceOf(fields: RuleFields): NewRule['source'] {

@@ -75,6 +75,7 @@ async function send(needs: Needs, address: AddressRow, code: string): Promise<Ju
     severity: 'notify' as const,
     answers: [],
     chart: null,
+    runbookUrl: null,
   }
   return handOver(needs, handing, { unproved: true })
 }

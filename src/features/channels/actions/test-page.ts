@@ -34,7 +34,7 @@ export async function handOverTest(
     return languageOf(person?.locale)
   })
   const { subject, line } = WORDS[language]
-  const told = { subject, lines: [line], href, severity: 'critical', answers: ['acknowledge'], chart: null } as const
+  const told = { subject, lines: [line], href, severity: 'critical', answers: ['acknowledge'], chart: null, runbookUrl: null } as const
   return handOver(needs, { key, addressId, ...told }, { unproved })
 }
 

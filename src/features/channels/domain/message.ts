@@ -37,6 +37,8 @@ export interface Outgoing {
   readonly severity: Severity
   readonly answers: readonly OfferedAnswer[]
   readonly chart: Chart | null
+  /** Where it is written what to do, absolute. */
+  readonly runbookUrl: string | null
   readonly language: Language
 }
 
@@ -45,14 +47,23 @@ export const ANSWER_WORDS: Readonly<Record<Language, Readonly<Record<Answer, str
   de: { acknowledge: 'Übernehmen', escalate: 'Weitergeben', resolve: 'Erledigt' },
 }
 
-/** The lines with the course of the chart as signs, for channels that show text only. */
-export function linesOf({ lines, chart }: Pick<Outgoing, 'lines' | 'chart'>): readonly string[] {
+/** Called so in every language. */
+export const RUNBOOK = 'Runbook'
+
+/** The lines with the course of the chart as signs and the way to the runbook, for channels that show text only. */
+export function linesOf(message: Pick<Outgoing, 'lines' | 'chart' | 'runbookUrl'>): readonly string[] {
+  const { runbookUrl } = message
+  return runbookUrl === null ? drawnLines(message) : [...drawnLines(message), `${RUNBOOK}: ${runbookUrl}`]
+}
+
+/** The same without the runbook, for channels that have links of their own. */
+export function drawnLines({ lines, chart }: Pick<Outgoing, 'lines' | 'chart'>): readonly string[] {
   return chart === null || chart.points.length === 0 ? lines : [...lines, `${chart.caption} ${sparkOf(chart.points)}`]
 }
 
 const SIGNS = '▁▂▃▄▅▆▇█'
 /** Wider than this it breaks into two lines on a telephone. */
-const SIGNS_MAX = 24
+export const SIGNS_MAX = 24
 
 /** The last points as a line of blocks, from the lowest to the highest among them. */
 function sparkOf(points: readonly number[]): string {

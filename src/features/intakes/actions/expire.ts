@@ -11,7 +11,16 @@ import { outsideOf, watchEnds } from './take.ts'
 /** Name of what falls due as long as something is left of a removed source. */
 export const TAKE_APART = 'intakes.take_apart'
 
-const OVER = { state: 'resolved', severity: 'notify', title: '', ruleName: '', labels: {}, component: null, link: null } as const
+const OVER = {
+  state: 'resolved',
+  severity: 'notify',
+  title: '',
+  ruleName: '',
+  labels: {},
+  component: null,
+  link: null,
+  runbookUrl: null,
+} as const
 
 /** Some at once; the rest follows a moment later. */
 export async function expireAlerts(needs: Needs, tx: Tx, sourceId: string): Promise<void> {

@@ -14,6 +14,7 @@ import type { Tx } from '#platform/work.ts'
 import type { Needs } from '../access/needs.ts'
 import { intakeCodes } from '../contract/codes.ts'
 import type { Arrived } from '../domain/arrived.ts'
+import { linkOf } from '../domain/fields.ts'
 import { ENDS_WITHIN_MS, TAKEN_AT_ONCE } from '../domain/limits.ts'
 import { severityOf, type SeverityDecision } from '../domain/severity.ts'
 import type { Outcome } from '../domain/words.ts'
@@ -92,6 +93,8 @@ function outsideAlert({ name, settings }: SourceRow, { target, arrived, severity
     labels,
     component: labelled ?? component,
     link,
+    // The name that Prometheus and Grafana have for it.
+    runbookUrl: linkOf(arrived.annotations['runbook_url']),
   }
 }
 

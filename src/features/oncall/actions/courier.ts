@@ -129,8 +129,7 @@ export class Courier {
   async #handOver(message: PageMessageRow): Promise<void> {
     const { platform, channels } = this.#paging
     if (message.repeats > 0) this.#repeats.inc({ channel: message.channel })
-    const composedMessage = await platform.work.read((tx) => composed(tx, message))
-    const handed = await channels.handOver(composedMessage)
+    const handed = await channels.handOver(await composed(platform, message))
     this.#outcomes.inc({ channel: message.channel, outcome: handed.state === 'failed' ? handed.reason : handed.state })
     const now = platform.clock.now()
     if (handed.state === 'handed_over') this.#lateness.observe(Math.max(0, now - message.queuedAt) / 1_000)

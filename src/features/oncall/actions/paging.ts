@@ -13,7 +13,7 @@ import { findPolicy } from '../store/policies.ts'
 import { insertDecision, listSubjects, type DecisionRow, type PageRow } from '../store/pages.ts'
 
 export interface Paging {
-  readonly platform: Pick<Platform, 'work' | 'clock' | 'log' | 'due' | 'logger' | 'metrics'>
+  readonly platform: Pick<Platform, 'work' | 'clock' | 'log' | 'due' | 'logger' | 'metrics' | 'clickhouse'>
   readonly channels: Channels
   /** Says, once the transaction has committed, that messages wait. */
   wake(tx: Tx): void

@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<'en' | 'de', { readonly subject: string; readonly f
   },
 }
 
-export type WatchdogPlatform = Paging['platform'] & Pick<Platform, 'clickhouse' | 'egress'>
+export type WatchdogPlatform = Paging['platform'] & Pick<Platform, 'egress'>
 
 export class Watchdog {
   readonly #platform: WatchdogPlatform

@@ -16,6 +16,7 @@ import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { StateLabel } from '#design/state-label/state-label.tsx'
 import { ErrorState, FormProblem } from '#design/states/states.tsx'
 import { RelativeTime } from '#design/time/relative-time.tsx'
+import { toId } from '#kit/ids.ts'
 import { nameOf, type PageDetail, TOUCHES, useOncall } from './client.ts'
 import { oncallScreen, pageScreen } from './screens.ts'
 import { channelWords, decisionWords, messageState, pageState, reasonWords, severityWords } from './words.ts'
@@ -30,6 +31,7 @@ export function PagePage() {
 
 function Page({ page }: { readonly page: PageDetail }) {
   const state = pageState(page)
+  const alert = page.subjects.find(({ kind }) => kind === 'alert')
   const others = page.subjects.filter(({ title }) => title !== page.title)
   return (
     <DetailLayout
@@ -47,6 +49,7 @@ function Page({ page }: { readonly page: PageDetail }) {
       facts={<Facts page={page} />}
     >
       <Answers page={page} />
+      {alert ? <Slot name="alert.known" given={{ alertId: toId('alert', alert.id) }} /> : null}
       {others.length > 0 ? (
         <Card title={i18n.t('Also in this page')}>
           <ul className={styles['plain']}>

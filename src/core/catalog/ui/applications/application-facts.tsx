@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { i18n } from '@lingui/core'
 import { PersonName } from '#design/avatar/avatar.tsx'
 import { Button } from '#design/button/button.tsx'
-import { Link } from '#design/link/link.tsx'
+import { Link, OutwardLink } from '#design/link/link.tsx'
 import { href } from '#design/navigation/screen.ts'
 import { Slot } from '#design/navigation/slots.tsx'
 import { PropertyList } from '#design/property-list/property-list.tsx'
@@ -45,6 +45,14 @@ export function ApplicationFacts({ application, why }: { readonly application: A
             ),
           },
           { label: i18n.t('Short name'), value: <code>{application.slug}</code> },
+          ...(application.runbookUrl
+            ? [
+                {
+                  label: i18n.t('Runbook'),
+                  value: <OutwardLink href={application.runbookUrl}>{hostOf(application.runbookUrl)}</OutwardLink>,
+                },
+              ]
+            : []),
           { label: i18n.t('Added'), value: <RelativeTime at={application.createdAt} /> },
           { label: i18n.t('Changed'), value: <RelativeTime at={application.updatedAt} /> },
         ]}
@@ -53,6 +61,8 @@ export function ApplicationFacts({ application, why }: { readonly application: A
     </>
   )
 }
+
+const hostOf = (url: string): string => new URL(url).host
 
 function names({ owners }: Application, part: 'owner' | 'deputy') {
   const held = owners.filter((one) => one.part === part)

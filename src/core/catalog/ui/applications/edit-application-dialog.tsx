@@ -20,16 +20,18 @@ export function EditApplicationDialog({ application, onClose }: { readonly appli
   const [name, setName] = useState(application.name)
   const [slug, setSlug] = useState(application.slug)
   const [url, setUrl] = useState(application.url ?? '')
+  const [runbook, setRunbook] = useState(application.runbookUrl ?? '')
   const [description, setDescription] = useState(application.description)
   const [clientId, setClientId] = useState<string>(application.client?.id ?? OWN)
   const movable = application.kind !== 'self' && scope.clients.length > 0
+  const body = { name, slug, url: url.trim() || null, runbookUrl: runbook.trim() || null, description }
   const save = useWrite(
     () =>
       catalog.call(
         'changeApplication',
         {
           params: { id: application.id },
-          body: { name, slug, url: url.trim() || null, description, ...(movable ? { clientId: clientId === OWN ? null : clientId } : {}) },
+          body: { ...body, ...(movable ? { clientId: clientId === OWN ? null : clientId } : {}) },
         },
         { ifMatch: application.version },
       ),
@@ -55,6 +57,15 @@ export function EditApplicationDialog({ application, onClose }: { readonly appli
           <TextField label={i18n.t('Short name')} mono value={slug} onChange={setSlug} fault={problem?.of('slug')} />
         </div>
         <TextField label={i18n.t('Address')} type="url" optional value={url} onChange={setUrl} fault={problem?.of('url')} />
+        <TextField
+          label={i18n.t('Runbook')}
+          type="url"
+          optional
+          hint={i18n.t('Where it is written what to do when it is in trouble; stands in each page to people on duty.')}
+          value={runbook}
+          onChange={setRunbook}
+          fault={problem?.of('runbookUrl')}
+        />
         {movable ? (
           <Select
             label={i18n.t('Client')}

@@ -33,6 +33,7 @@ const message: Outgoing = {
     { answer: 'escalate', label: 'Escalate', token: `B${TOKEN.slice(1)}`, url: `https://pitcrew.example/answers/B${TOKEN.slice(1)}` },
   ],
   chart: { caption: 'CPU', points: [1, 2, 97] },
+  runbookUrl: 'https://wiki.example/cpu',
   language: 'en',
 }
 const sending = <T, P>(target: T, provider: P, over: Partial<Outgoing> = {}): Sending<T, P> => ({

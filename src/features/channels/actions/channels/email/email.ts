@@ -4,7 +4,7 @@ import type { Delivery } from '#platform/mail/mail.ts'
 import { noticePage } from '#kit/notice.ts'
 import { MINUTE_MS } from '#kit/time.ts'
 import { accepted, failed, type Judged } from '../../../domain/judging.ts'
-import { cut, linesOf, oneLine, type Outgoing } from '../../../domain/message.ts'
+import { cut, drawnLines, oneLine, RUNBOOK, type Outgoing } from '../../../domain/message.ts'
 import type { Channel, Reached } from '../channel.ts'
 
 /** Mail programs cut subjects well before this. */
@@ -41,15 +41,16 @@ function composed(message: Outgoing, reached: Reached | null): Parameters<typeof
   const words = WORDS[message.language]
   const open = { label: words.open, url: message.url }
   const [first, ...others] = message.answers.map(({ label, url }) => ({ label, url }))
+  const runbook = message.runbookUrl === null ? [] : [{ label: RUNBOOK, url: message.runbookUrl }]
   return {
     language: message.language,
     organisation: 'Pitcrew',
     title: message.subject,
-    paragraphs: linesOf(message),
+    paragraphs: drawnLines(message),
     items: [],
     action: first ?? open,
     why: reached === null ? '' : words.why,
-    links: first === undefined ? [] : [...others, open],
+    links: [...runbook, ...(first === undefined ? [] : [...others, open])],
   }
 }
 

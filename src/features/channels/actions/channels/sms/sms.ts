@@ -1,6 +1,6 @@
 /** Text messages, by Twilio or any provider with an HTTP interface. A reply of one digit answers. */
 import { z } from 'zod'
-import { cut, linesOf, type Outgoing } from '../../../domain/message.ts'
+import { cut, type Outgoing } from '../../../domain/message.ts'
 import { httpChannel, tailOf } from '../over-http.ts'
 import { filled, httpProvider, readTemplate } from '../twilio/template.ts'
 import { numberTarget, readTwilio, twilioProvider, twilioRequest, TWILIO_PATH } from '../twilio/twilio.ts'
@@ -37,7 +37,7 @@ export const smsChannel = httpChannel({
   read: (answer) => (answer.text.includes('"sid"') || answer.text.includes('"more_info"') ? readTwilio(answer) : readTemplate(answer)),
 })
 
-/** What may be replied stands at the end and is never cut; who cannot reply gets the link. */
+/** Without the chart, whose signs would double the parts of the text. What may be replied stands at the end and is never cut; who cannot reply gets the link. */
 export function smsText(message: Outgoing, mayReply: boolean): string {
   const replies = mayReply
     ? message.answers.map(({ label }, index) => `${index + 1} ${label}`).join(', ')
@@ -51,5 +51,5 @@ export function smsText(message: Outgoing, mayReply: boolean): string {
   ]
     .filter(Boolean)
     .join('\n')
-  return `${cut([message.subject, ...linesOf(message)].join('\n'), CHARACTERS_MAX - tail.length - 1)}\n${tail}`
+  return `${cut([message.subject, ...message.lines].join('\n'), CHARACTERS_MAX - tail.length - 1)}\n${tail}`
 }

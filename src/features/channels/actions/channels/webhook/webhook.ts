@@ -21,9 +21,9 @@ export const webhookChannel = httpChannel<z.infer<typeof webhookTarget>, null>({
   provider: null,
   hint: ({ url }) => new URL(url).host,
   compose: ({ message, target, at }) => {
-    const { key, subject, lines, url, severity, chart } = message
+    const { key, subject, lines, url, severity, chart, runbookUrl } = message
     const answers = message.answers.map(({ answer, url: answerUrl }) => ({ answer, url: answerUrl }))
-    const data = { key, subject, lines, url, severity, answers, chart }
+    const data = { key, subject, lines, url, severity, answers, chart, runbookUrl }
     const body = JSON.stringify({ type: 'page', timestamp: toIso(at), data })
     // The same at every retry: by it the receiver leaves out what it has.
     const id = `msg_${message.id}`
