@@ -166,7 +166,8 @@ export interface NowItem {
 /** How something that a part looks after is, as a person would ask for it. */
 export interface HealthLine {
   readonly name: string
-  readonly state: 'ok' | 'warning' | 'failing'
+  /** `not_set`: nobody asked for it, which is nothing to mend. */
+  readonly state: 'ok' | 'not_set' | 'warning' | 'failing'
   /** Closed for each name; the console says it in the reader's language by `health.<name>.<reason>`. */
   readonly reason: string
   /** What the sentence names. */

@@ -10,6 +10,7 @@ import { readConfig } from '#platform/config/read.ts'
 import { checkDataFolder } from '#platform/datafolder/check.ts'
 import { checkEmbeddedClickHouse } from '#platform/clickhouse/embedded/check.ts'
 import { unwell, well, type Finding } from '#platform/finding.ts'
+import type { HealthLine } from '#platform/module.ts'
 import { checkEmbeddedPostgres } from '#platform/pg/embedded/check.ts'
 import { operationFacts } from '../operation-facts.ts'
 import type { Core } from '../core.ts'
@@ -47,11 +48,14 @@ async function checkStores(core: Core): Promise<readonly Finding[]> {
   const hasRelay = (await work.read((tx) => mail.relay(tx))) !== undefined
   const domain = hasRelay ? [await mail.tryRelay(), ...(await mail.checkDomain())] : []
   return [
-    ...health.checks.map((check) => (check.state === 'ok' ? well(check.sentence) : { ok: false, sentence: check.sentence, mend: null })),
+    ...health.checks.map((check) => (isFine(check) ? well(check.sentence) : { ok: false, sentence: check.sentence, mend: null })),
     files === undefined ? well('Files can be written and read back.') : unwell(files, 'Check the bucket’s settings or the disk.'),
     ...domain,
   ]
 }
+
+/** What nobody set up is nothing to mend. */
+const isFine = ({ state }: Pick<HealthLine, 'state'>): boolean => state === 'ok' || state === 'not_set'
 
 function tell(findings: readonly Finding[]): void {
   for (const { ok, sentence, mend } of findings) process.stdout.write(`${ok ? '✓' : '✗'} ${sentence}${mend === null ? '' : ` ${mend}`}\n`)

@@ -144,7 +144,7 @@ test('while a node hands over, nobody is told and all is well', async () => {
   await watch()
   await selfTest()
   expect(await health('pager')).toMatchObject({ state: 'ok', reason: 'works' })
-  expect(await health('dead_man')).toMatchObject({ state: 'ok', reason: 'not_set' })
+  expect(await health('dead_man')).toMatchObject({ state: 'not_set', reason: 'not_set' })
   expect(relay.taken).toEqual([])
 })
 

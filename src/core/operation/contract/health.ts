@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { instantField, route, type Contract } from '#kit/contract.ts'
 
-export const CHECK_STATES = ['ok', 'warning', 'failing'] as const
+export const HEALTH_STATES = ['ok', 'warning', 'failing'] as const
 
 const check = z.object({
   name: z.string(),
-  state: z.enum(CHECK_STATES),
+  state: z.enum([...HEALTH_STATES, 'not_set']).meta({ description: 'not_set: nobody asked for it, which is nothing to mend' }),
   reason: z.string().meta({ description: 'Why it is in this state; stable', examples: ['low'] }),
   values: z.record(z.string(), z.union([z.string(), z.number()])).meta({ description: 'What the sentence names' }),
   sentence: z.string().meta({ description: 'How it is, and how to mend it when it is not ok' }),
@@ -14,7 +14,7 @@ const check = z.object({
 export type HealthCheck = z.output<typeof check>
 
 export const health = z.object({
-  state: z.enum(CHECK_STATES).meta({ description: 'The worst of the checks' }),
+  state: z.enum(HEALTH_STATES).meta({ description: 'The worst of the checks; not_set is not bad' }),
   checks: z.array(check),
   node: z.object({
     name: z.string(),

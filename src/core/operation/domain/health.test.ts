@@ -59,12 +59,13 @@ test('a reader that fell far behind is named', () => {
 })
 
 test('the worst check is the state of the whole', () => {
+  expect(worst(judgeHealth({ ...well, mail: { configured: false, waiting: 0, trouble: null } }))).toBe('ok')
   expect(worst(judgeHealth({ ...well, clockSkewMs: 1_000 }))).toBe('warning')
   expect(worst(judgeHealth({ ...well, clockSkewMs: 1_000, log: null }))).toBe('failing')
 })
 
 test.each([
-  [{ configured: false, waiting: 0, trouble: null }, 'ok'],
+  [{ configured: false, waiting: 0, trouble: null }, 'not_set'],
   [{ configured: false, waiting: 1, trouble: null }, 'warning'],
   [{ configured: true, waiting: 2, trouble: '535 wrong password' }, 'warning'],
   [null, 'warning'],

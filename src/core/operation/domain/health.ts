@@ -1,7 +1,9 @@
 /** From facts to judgements, each with a sentence on how to mend it. Pure. */
 import { SECOND_MS } from '#kit/time.ts'
 
-export type CheckState = 'ok' | 'warning' | 'failing'
+export type HealthState = 'ok' | 'warning' | 'failing'
+/** `not_set`: nobody asked for it, which is nothing to mend. */
+export type CheckState = HealthState | 'not_set'
 
 export interface Check {
   readonly name: string
@@ -45,8 +47,8 @@ export function judgeHealth(facts: HealthFacts): readonly Check[] {
   return [...facts.stores.map(judgeStore), judgeClock(facts.clockSkewMs), judgeDisk(facts), judgeLog(facts.log), judgeMail(facts.mail)]
 }
 
-/** The worst of all. */
-export function worst(checks: readonly Check[]): CheckState {
+/** The worst of all; what nobody asked for is not bad. */
+export function worst(checks: readonly Check[]): HealthState {
   if (checks.some(({ state }) => state === 'failing')) return 'failing'
   return checks.some(({ state }) => state === 'warning') ? 'warning' : 'ok'
 }
@@ -125,7 +127,7 @@ function judgeMail(mail: HealthFacts['mail']): Check {
     return { name, state: 'warning', reason: 'no_relay', values: { count }, sentence }
   }
   if (!mail.configured) {
-    return { name, state: 'ok', reason: 'no_relay_needed', values: {}, sentence: 'No relay is configured, and no message waits for one.' }
+    return { name, state: 'not_set', reason: 'no_relay_needed', values: {}, sentence: 'No relay is configured, and no message waits for one.' }
   }
   if (mail.trouble !== null) {
     const { trouble } = mail

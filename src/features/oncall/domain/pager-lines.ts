@@ -19,7 +19,7 @@ export interface PagerStanding {
 /** A line of the health page. */
 export interface PagerLine {
   readonly name: string
-  readonly state: 'ok' | 'warning' | 'failing'
+  readonly state: 'ok' | 'not_set' | 'warning' | 'failing'
   readonly reason: string
   readonly values: Readonly<Record<string, string | number>>
   readonly sentence: string
@@ -55,7 +55,7 @@ function deadManLine({ calledAt, callFailure, isCallWanted, now }: PagerStanding
   const name = 'dead_man'
   if (!isCallWanted) {
     const sentence = 'No address outside is called, so nobody would notice if this whole installation were gone.'
-    return { name, state: 'ok', reason: 'not_set', values: {}, sentence }
+    return { name, state: 'not_set', reason: 'not_set', values: {}, sentence }
   }
   if (callFailure !== null) {
     const values = { failure: callFailure }

@@ -19,11 +19,12 @@ import styles from './settings.module.css'
 
 const LOOK_AGAIN_MS = 10 * SECOND_MS
 
-type CheckState = Health['state']
+type CheckState = Health['checks'][number]['state']
 
 function checkWords(state: CheckState): { readonly tone: Tone; readonly words: string } {
   const states: Readonly<Record<CheckState, { tone: Tone; words: string }>> = {
     ok: { tone: 'good', words: i18n.t('Well') },
+    not_set: { tone: 'off', words: i18n.t('Not set up') },
     warning: { tone: 'minor', words: i18n.t('Look at this') },
     failing: { tone: 'critical', words: i18n.t('Failing') },
   }
