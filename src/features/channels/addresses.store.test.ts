@@ -98,12 +98,12 @@ describe('web push', () => {
     const receiver = pushReceiver()
     const target = { endpoint: 'https://push.example/send/1', keys: receiver.keys }
     const { id } = await add('lead', 'web_push', target)
-    const { pushKey } = await call('listAddresses', callerOf('lead'))
     vendors.answer = () => ({ status: 201 })
     await call('sendCode', callerOf('lead'), { params: { id } })
     const code = digitsIn(JSON.parse(receiver.open(vendors.requests[0]?.body ?? Buffer.alloc(0))).title)
     await call('proveAddress', callerOf('lead'), { params: { id }, body: { code } })
     expect((await page(id)).handed).toMatchObject({ state: 'handed_over' })
+    const { pushKey } = await call('listAddresses', callerOf('lead'))
     const { headers, body, url } = vendors.requests[1] ?? { headers: {}, body: Buffer.alloc(0), url: '' }
     expect([url, headers['content-encoding'], headers['urgency'], headers['ttl']]).toEqual([target.endpoint, 'aes128gcm', 'high', '1800'])
     expect(vapidClaims(String(headers['authorization']))).toMatchObject({ key: pushKey, claims: { aud: 'https://push.example' } })

@@ -14,6 +14,7 @@ import { ownAddresses } from '../access/own-addresses.ts'
 import { deleteAddress, insertAddress, listTeam, lockAddress, setLabel, setPositions, type AddressRow } from '../store/addresses.ts'
 import { findProvider } from '../store/providers.ts'
 import { channelOf } from './channels/channels.ts'
+import { pushKeys } from './providers.ts'
 import { digestOf, sealTarget } from './targets.ts'
 
 export interface AddressAct {
@@ -39,6 +40,8 @@ export async function addAddress({ needs, caller }: AddressAct, addition: Additi
   const id = uuidv7()
   const personId = isTeams ? null : caller.personId
   const where = targetOf(needs, id, addition)
+  // A program may add one without ever having asked for the public key.
+  if (channel === 'web_push') await pushKeys(needs)
   await needs.work.run(async (tx) => {
     if (needsProvider(addition) && !(await findProvider(tx, channel))) throw new Fault(channelsCodes.provider_missing)
     const there = isTeams ? await listTeam(tx, ADDRESSES_MAX) : await ownAddresses(needs, tx, [caller.personId])
