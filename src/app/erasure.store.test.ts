@@ -162,6 +162,8 @@ test(
         'public.incident_measure.what',
         'public.incident_measure.undo',
         'public.incident_notice.note',
+        'public.incident_playbook.name',
+        'public.incident_playbook.steps',
         'public.comment.text',
         'public.comment_version.text',
         'public.saved_view.name',

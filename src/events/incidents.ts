@@ -88,8 +88,29 @@ export const incidentReviewReopened = defineEvent('incident.review_reopened', {
   sentence: 'opened the review of {label} again',
   particulars: labelled,
 })
+/** `tasks`: how many steps became tasks of it. */
+export const incidentPlaybookApplied = defineEvent('incident.playbook_applied', {
+  sentence: 'applied a playbook to {label}',
+  particulars: labelled.extend({ playbookId: z.uuid(), tasks: z.int() }),
+})
 export const incidentDeleted = defineEvent('incident.deleted', { sentence: 'deleted {label}', particulars: labelled })
 export const incidentRestored = defineEvent('incident.restored', { sentence: 'brought {label} back', particulars: labelled })
+
+const whose = z.object({ applicationId: z.uuid().nullable() })
+
+/** `applicationId` null: of all applications. Names and steps are free text and stay in their table. */
+export const incidentPlaybookCreated = defineEvent('incident_playbook.created', {
+  sentence: 'wrote a playbook of incidents',
+  particulars: whose,
+})
+export const incidentPlaybookChanged = defineEvent('incident_playbook.changed', {
+  sentence: 'changed {fields} of a playbook of incidents',
+  particulars: whose.extend({ fields: z.array(z.enum(['name', 'fits', 'steps'])) }),
+})
+export const incidentPlaybookRemoved = defineEvent('incident_playbook.removed', {
+  sentence: 'removed a playbook of incidents',
+  particulars: whose,
+})
 
 /** In the order of this file. */
 export const incidentEvents = [
@@ -110,6 +131,10 @@ export const incidentEvents = [
   incidentReviewChanged,
   incidentReviewFinished,
   incidentReviewReopened,
+  incidentPlaybookApplied,
   incidentDeleted,
   incidentRestored,
+  incidentPlaybookCreated,
+  incidentPlaybookChanged,
+  incidentPlaybookRemoved,
 ] as const

@@ -54,6 +54,7 @@ export const prefixes = {
   incident: 'inc',
   incident_review: 'rev',
   incident_measure: 'mea',
+  incident_playbook: 'pbk',
   status_page: 'stp',
   status_post: 'pst',
   status_subscriber: 'sub',

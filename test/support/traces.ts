@@ -152,6 +152,8 @@ async function inIncidents(call: Call, { caller, id }: Them): Promise<void> {
   await call(caller, 'incidents.changeReview', { params: { id: incident }, body: { causes: `${NAME} slept.`, lessons: `Wake ${NAME}.` } })
   await call(caller, 'incidents.setReviewFinished', { params: { id: incident }, body: { finished: true } })
   await call(owner, 'incidents.giveRole', { params: { id: incident, role: 'scribe' }, body: { personId: id } })
+  const steps = [{ title: `Wake ${NAME}`, detail: `${NAME} knows the database.` }]
+  await call(owner, 'incidents.createPlaybook', { body: { applicationId, name: `What ${NAME} does`, steps } })
   await inSecurityIncidents(call, caller, applicationId)
 }
 

@@ -1,4 +1,5 @@
 /** What features may ask about tasks. */
+export { assignUnlessTaken } from './actions/assign.ts'
 export { addTask } from './actions/create-task.ts'
 export { releaseTasksOf } from './actions/release.ts'
 export { tasksOf } from './queries/of-record.ts'

@@ -9,7 +9,7 @@ import { NOTICE_DUE, POST_DUE, RESOLUTION_DUE, RESPONSE_DUE } from './actions/sa
 import { incidentsCodes } from './contract/codes.ts'
 import { incidentsContract } from './contract/contract.ts'
 import { incidentKind } from './contract/kind.ts'
-import { CLEARANCE, READ_INCIDENTS, WRITE_INCIDENTS } from './domain/permissions.ts'
+import { CLEARANCE, READ_INCIDENTS, WRITE_INCIDENTS, WRITE_PLAYBOOKS } from './domain/permissions.ts'
 import { incidentsHandlers } from './http/handlers.ts'
 import { incidentNotifies } from './notifies.ts'
 import { incidentsNow } from './queries/now.ts'
@@ -27,6 +27,7 @@ export const incidentsModule: ModuleFactory = (platform) => {
       { name: READ_INCIDENTS, allows: 'See incidents.' },
       { name: CLEARANCE, allows: 'See incidents of security before they are released, with all that belongs to them, and release them.' },
       { name: WRITE_INCIDENTS, allows: 'Declare incidents, work on them, weigh them and end them.' },
+      { name: WRITE_PLAYBOOKS, allows: 'Write the playbooks of incidents.' },
     ],
     contract: incidentsContract,
     handlers: incidentsHandlers(platform),

@@ -15,6 +15,13 @@ async function on(made: Promise<Made>, sent: unknown): Promise<SampleCall> {
 const secret = (world: SampleWorld): Promise<Made> =>
   world.call('incidents.declareIncident', { body: { ...body(world), effect: 'security' } })
 
+const playbook = (world: SampleWorld): Promise<Made> => world.call('incidents.createPlaybook', { body: playbookBody(world) })
+const playbookBody = (world: SampleWorld) => ({
+  applicationId: world.applicationA,
+  name: world.fresh('The database is down'),
+  steps: [{ title: 'Look whether it answers', role: 'technical', dueMinutes: 15 }],
+})
+
 /** One valid call for each route of incidents. */
 export const samples: Samples = {
   'incidents.listIncidents': ({ clientA }) => ({ query: { filter: `is:open client:${clientA}`, sort: 'priority' } }),
@@ -28,6 +35,14 @@ export const samples: Samples = {
   'incidents.giveRole': async (world) => ({
     params: { id: (await incident(world)).id, role: 'scribe' },
     body: { personId: world.people.engineer.id },
+  }),
+  'incidents.listPlaybooks': ({ applicationA }) => ({ query: { applicationId: applicationA } }),
+  'incidents.createPlaybook': (world) => ({ body: playbookBody(world) }),
+  'incidents.changePlaybook': (world) => on(playbook(world), { name: world.fresh('The replica is down') }),
+  'incidents.removePlaybook': async (world) => ({ params: { id: (await playbook(world)).id } }),
+  'incidents.suggestPlaybooks': async (world) => ({ params: { id: (await incident(world)).id } }),
+  'incidents.applyPlaybook': async (world) => ({
+    params: { id: (await incident(world)).id, playbookId: (await playbook(world)).id },
   }),
   'incidents.readReview': async (world) => ({ params: { id: (await incident(world)).id } }),
   'incidents.changeReview': async (world) => ({ params: { id: (await incident(world)).id }, body: { causes: 'A full disk.' } }),

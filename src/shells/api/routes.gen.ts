@@ -368,6 +368,12 @@ export interface Routes {
   'incidents.setNotice': (typeof incidentsContract)['setNotice']
   'incidents.setAdmitted': (typeof incidentsContract)['setAdmitted']
   'incidents.releaseIncident': (typeof incidentsContract)['releaseIncident']
+  'incidents.listPlaybooks': (typeof incidentsContract)['listPlaybooks']
+  'incidents.createPlaybook': (typeof incidentsContract)['createPlaybook']
+  'incidents.changePlaybook': (typeof incidentsContract)['changePlaybook']
+  'incidents.removePlaybook': (typeof incidentsContract)['removePlaybook']
+  'incidents.suggestPlaybooks': (typeof incidentsContract)['suggestPlaybooks']
+  'incidents.applyPlaybook': (typeof incidentsContract)['applyPlaybook']
   'incidents.listIncidents': (typeof incidentsContract)['listIncidents']
   'incidents.countIncidents': (typeof incidentsContract)['countIncidents']
   'incidents.declareIncident': (typeof incidentsContract)['declareIncident']
@@ -829,6 +835,12 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'incidents.setNotice': 'PUT /api/pitcrew/v1/incidents/:id/notices/:framework',
   'incidents.setAdmitted': 'PUT /api/pitcrew/v1/incidents/:id/admitted/:personId',
   'incidents.releaseIncident': 'PUT /api/pitcrew/v1/incidents/:id/released',
+  'incidents.listPlaybooks': 'GET /api/pitcrew/v1/incident-playbooks',
+  'incidents.createPlaybook': 'POST /api/pitcrew/v1/incident-playbooks',
+  'incidents.changePlaybook': 'PATCH /api/pitcrew/v1/incident-playbooks/:id',
+  'incidents.removePlaybook': 'DELETE /api/pitcrew/v1/incident-playbooks/:id',
+  'incidents.suggestPlaybooks': 'GET /api/pitcrew/v1/incidents/:id/playbooks',
+  'incidents.applyPlaybook': 'PUT /api/pitcrew/v1/incidents/:id/playbooks/:playbookId/applied',
   'incidents.listIncidents': 'GET /api/pitcrew/v1/incidents',
   'incidents.countIncidents': 'GET /api/pitcrew/v1/incidents/count',
   'incidents.declareIncident': 'POST /api/pitcrew/v1/incidents',

@@ -280,6 +280,8 @@ export const refusals: Sentences = {
   'incidents.still_lasts.help': /*i18n*/ 'Resolve it first, for example as a false alarm.',
   'incidents.too_many': /*i18n*/ 'An incident has no room for more of these.',
   'incidents.too_many.help': /*i18n*/ 'Put longer reports into files, and say in a comment who else is to know.',
+  'incidents.too_many_playbooks': /*i18n*/ 'There is no room for another playbook.',
+  'incidents.too_many_playbooks.help': /*i18n*/ 'Remove those that nobody applies, or bring several together.',
   'incidents.unknown_person': /*i18n*/ 'This person cannot work on the incident.',
   'incidents.unknown_person.help': /*i18n*/ 'Choose somebody who is active and whose roles let them see incidents there.',
   'incidents.unknown_place': /*i18n*/ 'There is no such application, environment or component.',

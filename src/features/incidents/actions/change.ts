@@ -37,6 +37,7 @@ import { SEVERITY_OF, type IncidentRole, type IncidentState } from '../domain/wo
 import { addComponents, listComponents, listRoles, putComponents, putRole } from '../store/people.ts'
 import { claimFor, claimIfThere, tell, writing, type Act, type Target, type Writing } from './act.ts'
 import { expectWithin, pagingOf } from './declare.ts'
+import { handOut } from './hand-out.ts'
 import { remind, save, type Change } from './save.ts'
 
 type Routes = typeof incidentsContract
@@ -171,7 +172,10 @@ export function giveRole(act: Act, target: Target, role: IncidentRole | 'lead', 
     const saved = await save(to, role === 'lead' ? { leadId: personId } : {})
     await tell(saved, incidentRoleGiven, { role, personId, beforeId })
     if (role === 'lead') await watchAsLead(saved)
-    else if (personId !== null) await watch(tx, { recordId: record.id, personIds: [personId], reason: 'chosen', at: to.at })
+    else if (personId !== null) {
+      await watch(tx, { recordId: record.id, personIds: [personId], reason: 'chosen', at: to.at })
+      await handOut(saved, role, personId)
+    }
   })
 }
 

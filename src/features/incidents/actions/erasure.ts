@@ -6,6 +6,7 @@ import type { PersonalData, PersonalItem, Subject } from '#platform/personal.ts'
 import type { Tx } from '#platform/work.ts'
 import { incidentKind } from '../contract/kind.ts'
 import { findIncident, listNaming, updateIncident } from '../store/incidents.ts'
+import { playbooksNaming, rewritePlaybook } from '../store/playbooks.ts'
 import { findReview, forgetFinishers, putReview } from '../store/reviews.ts'
 import { listMoves, rewriteNote } from '../store/moves.ts'
 import { dropRolesOf, forgetDeclarers } from '../store/people.ts'
@@ -29,6 +30,7 @@ export const incidentsPersonal: PersonalData = {
       'roles in incidents': roles,
       'incidents they declared': declared,
       'measures and notices in incidents': measures,
+      'playbooks that name them': await redactPlaybooks(subject, tx),
     }
     return { counts }
   },
@@ -86,4 +88,23 @@ async function redactSecurity(tx: Tx, id: string, clean: (text: string) => strin
   const notices = (await listNotices(tx, id)).filter(({ note }) => clean(note) !== note)
   for (const notice of notices) await putNotice(tx, { ...notice, note: clean(notice.note) })
   return measures.length + notices.length > 0
+}
+
+/** More than an installation has. */
+const NAMING_MAX = 10_000
+
+async function redactPlaybooks(subject: Subject, tx: Tx): Promise<number> {
+  const words = [...distinctive(subject.names), ...subject.emails]
+  const found = words.length === 0 ? [] : await playbooksNaming(tx, words, NAMING_MAX)
+  const clean = (text: string): string => redact(text, subject)
+  for (const { id, name, steps } of found) {
+    const cleaned = steps.map((step) => ({
+      ...step,
+      title: clean(step.title),
+      detail: clean(step.detail),
+      link: step.link === null ? null : clean(step.link),
+    }))
+    await rewritePlaybook(tx, { id, name: clean(name), steps: cleaned })
+  }
+  return found.length
 }

@@ -13,6 +13,7 @@ import { insertMove } from '../store/moves.ts'
 import { updateIncident, type IncidentRow } from '../store/incidents.ts'
 import { listNotices } from '../store/security.ts'
 import type { Needs, Writing } from './act.ts'
+import { handOut } from './hand-out.ts'
 
 /** Names of rows of the due table. */
 export const RESPONSE_DUE = 'incidents.response'
@@ -56,6 +57,7 @@ export async function save(to: Writing, { title, state, leadId, moveReason = 'by
   await updateRecord(tx, incidentKind, { id, clientId, applicationId, version, at, ...head, facts: incident })
   await updateIncident(tx, incident)
   await remind(act.platform, tx, incident, at)
+  if (head.assigneeId !== null && head.assigneeId !== record.assigneeId) await handOut(to, 'lead', head.assigneeId)
   const audience = incidentKind.audienceOf(incident)
   return { ...to, moves, incident, record: { ...record, ...head, audience, version: version + 1, updatedAt: at } }
 }

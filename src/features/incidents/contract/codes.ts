@@ -20,6 +20,12 @@ export const incidentsCodes = defineCodes('incidents', {
     title: 'An incident has no room for more of these.',
     help: 'Put longer reports into files, and say in a comment who else is to know.',
   },
+  too_many_playbooks: {
+    status: 409,
+    retryable: false,
+    title: 'There is no room for another playbook.',
+    help: 'Remove those that nobody applies, or bring several together.',
+  },
   review_is_finished: {
     status: 409,
     retryable: false,

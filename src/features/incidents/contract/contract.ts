@@ -5,6 +5,8 @@ import { personField, recordFields } from '#core/records/contract/row.ts'
 import { REACHES, SEVERITIES } from '#core/plan/domain/words.ts'
 import { idOf, instantField, pageOf, route, type Contract } from '#kit/contract.ts'
 import { INCIDENT_TYPES } from '../domain/security.ts'
+import { STEP_ROLES } from '../domain/playbooks.ts'
+import { playbookRoutes } from './playbooks.ts'
 import { reviewRoutes } from './reviews.ts'
 import { securityRoutes } from './security.ts'
 import {
@@ -95,6 +97,7 @@ const inside = z.object({
       state: z.enum(['open', 'done']),
       assignee: personField.nullable(),
       dueAt: instantField.nullable(),
+      role: z.enum(STEP_ROLES).nullable().meta({ description: 'Whose step of a playbook it is' }),
     }),
   ),
   earlier: z
@@ -141,6 +144,7 @@ export const incidentChange = z
 export const incidentsContract = {
   ...reviewRoutes,
   ...securityRoutes,
+  ...playbookRoutes,
   listIncidents: route({
     id: 'incidents.listIncidents',
     method: 'GET',

@@ -4,11 +4,14 @@ import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import { actOf, type Act, type Needs, type Target } from '../actions/act.ts'
 import { changeIncident, changeIncidents, giveRole, moveIncident, weighIncident } from '../actions/change.ts'
 import { changeReview, setReviewFinished } from '../actions/review.ts'
+import { applyPlaybook } from '../actions/apply-playbook.ts'
+import { changePlaybook, createPlaybook, removePlaybook } from '../actions/playbooks.ts'
 import { declareByHand } from '../actions/declare.ts'
 import { releaseIncident, setAdmitted, setMeasureUndone, setNotice, takeMeasure } from '../actions/security.ts'
 import type { Incident, incidentsContract } from '../contract/contract.ts'
 import type { Review } from '../contract/reviews.ts'
 import type { Security } from '../contract/security.ts'
+import { listPlaybooksOf, readPlaybook, suggestPlaybooks } from '../queries/playbooks.ts'
 import { readReview } from '../queries/review.ts'
 import { readSecurity } from '../queries/security.ts'
 import { countIncidents, foreseeSeverity, listIncidents, readIncident } from '../queries/incidents.ts'
@@ -28,6 +31,20 @@ export function incidentsHandlers(platform: Needs): HandlersOf<typeof incidentsC
     return readSecurity(by(context), id)
   }
   return {
+    listPlaybooks: ({ query }, context) => listPlaybooksOf(by(context), query.applicationId),
+    createPlaybook: async ({ body }, context) => readPlaybook(by(context), await createPlaybook(by(context), body)),
+    changePlaybook: async ({ params, body }, context) => {
+      await changePlaybook(by(context), { id: params.id, ifMatch: context.ifMatch }, body)
+      return readPlaybook(by(context), params.id)
+    },
+    removePlaybook: async ({ params }, context) => {
+      await removePlaybook(by(context), params.id)
+      return undefined
+    },
+    suggestPlaybooks: ({ params }, context) => suggestPlaybooks(by(context), params.id),
+    applyPlaybook: async ({ params }, context) => ({
+      tasks: [...(await applyPlaybook(actOf(platform, signedIn(context.caller)), params.id, params.playbookId))],
+    }),
     readSecurity: ({ params }, context) => readSecurity(by(context), params.id),
     takeMeasure: ({ params, body }, context) => secured(context, params.id, (act) => takeMeasure(act, params.id, body)),
     setMeasureUndone: ({ params, body }, context) =>

@@ -21,6 +21,7 @@ import { ALERTS_SHOWN_MAX, EARLIER_SHOWN_MAX, type IncidentState } from '../doma
 import { countAlerts, listAlerts } from '../store/alerts.ts'
 import { findIncidents, type IncidentRow } from '../store/incidents.ts'
 import { listMoves, type MoveRow } from '../store/moves.ts'
+import { listSteps } from '../store/playbooks.ts'
 import { listEarlier } from '../store/reviews.ts'
 import { listComponents, listRoles } from '../store/people.ts'
 
@@ -122,7 +123,7 @@ async function insideOf(tx: Tx, { platform, caller }: Ask, { record, incident }:
     firstPostMs: firstPostAt === null ? null : Math.max(0, firstPostAt - (moves[0]?.at ?? firstPostAt)),
     recoveredAt,
     alerts: { ...(await countAlerts(tx, record.id)), items: (await listAlerts(tx, record.id, ALERTS_SHOWN_MAX)).map(evidenceOf) },
-    tasks: (await tasksSeen(tx, caller, record)).map(taskOf),
+    tasks: await tasksShown(tx, caller, record),
     earlier: await earlierOf(tx, caller, record),
     moves: moves.map(({ at, state, severity, reason, note, isOwn }) => ({ at, state, severity, reason, note, isOwn })),
   }
@@ -136,8 +137,18 @@ async function tasksSeen(tx: Tx, caller: Caller, record: Pick<RecordRow, 'id' | 
   return caller.may('tasks.read', scopeOfRecord(record, 'internal')) ? tasksOf(tx, record.id) : []
 }
 
-function taskOf({ id, label, title, state, assignee, dueAt }: Awaited<ReturnType<typeof tasksSeen>>[number]) {
-  return { id, label, title, state, assignee, dueAt }
+async function tasksShown(tx: Tx, caller: Caller, record: RecordRow): Promise<Inside['tasks']> {
+  const roles = new Map((await listSteps(tx, record.id)).map(({ taskId, role }) => [taskId, role]))
+  const tasks = await tasksSeen(tx, caller, record)
+  return tasks.map(({ id, label, title, state, assignee, dueAt }) => ({
+    id,
+    label,
+    title,
+    state,
+    assignee,
+    dueAt,
+    role: roles.get(id) ?? null,
+  }))
 }
 
 async function earlierOf(tx: Tx, caller: Caller, record: RecordRow): Promise<Inside['earlier']> {

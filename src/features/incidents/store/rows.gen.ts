@@ -78,6 +78,17 @@ export interface IncidentNoticeTable {
   by_person: string | null
 }
 
+export interface IncidentPlaybookTable {
+  id: string
+  application_id: string | null
+  name: string
+  fits: ColumnType<unknown, string, string>
+  steps: ColumnType<unknown, string, string>
+  version: Generated<number>
+  created_at: ColumnType<Instant, Date, Date>
+  updated_at: ColumnType<Instant, Date, Date>
+}
+
 export interface IncidentReviewTable {
   incident_id: string
   causes: Generated<string>
@@ -93,6 +104,14 @@ export interface IncidentRoleTable {
   person_id: string
 }
 
+export interface IncidentStepTable {
+  task_id: string
+  incident_id: string
+  playbook_id: string | null
+  role: 'lead' | 'communications' | 'scribe' | 'technical' | null
+  applied_at: ColumnType<Instant, Date, Date>
+}
+
 export interface DB {
   incident: IncidentTable
   incident_alert: IncidentAlertTable
@@ -100,6 +119,8 @@ export interface DB {
   incident_measure: IncidentMeasureTable
   incident_move: IncidentMoveTable
   incident_notice: IncidentNoticeTable
+  incident_playbook: IncidentPlaybookTable
   incident_review: IncidentReviewTable
   incident_role: IncidentRoleTable
+  incident_step: IncidentStepTable
 }

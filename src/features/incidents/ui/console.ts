@@ -10,7 +10,7 @@ const READ = 'incidents.incidents.read'
 
 export const incidentsConsole: ConsolePart = {
   name: 'incidents',
-  follows: ['incident', 'alert', 'page', 'status_post', 'task', 'person'],
+  follows: ['incident', 'incident_playbook', 'alert', 'page', 'status_post', 'task', 'person'],
   sentences: () => import('./sentences.ts').then((module) => module.sentences),
   pages: [
     { screen: incidentsScreen, permission: READ, load: () => import('./incidents-page.tsx').then((page) => page.IncidentsPage) },

@@ -17,11 +17,23 @@ import { severityWords, stateWords } from './words.ts'
 
 const DeclareDialog = lazy(() => import('./declare-dialog.tsx').then((module) => ({ default: module.DeclareDialog })))
 
+const PlaybooksCard = lazy(() => import('./playbooks-card.tsx').then((module) => ({ default: module.PlaybooksCard })))
+
 const AT_ONCE = 50
 
 export function IncidentsPanel({ applicationId }: { readonly applicationId: string }) {
-  const maySee = useSession().permissions.has('incidents.incidents.read')
-  return maySee ? <IncidentsCard applicationId={applicationId} /> : <ForbiddenState />
+  const { permissions } = useSession()
+  if (!permissions.has('incidents.incidents.read')) return <ForbiddenState />
+  return (
+    <>
+      <IncidentsCard applicationId={applicationId} />
+      {permissions.has('incidents.incidents.write') ? (
+        <Suspense fallback={null}>
+          <PlaybooksCard applicationId={applicationId} />
+        </Suspense>
+      ) : null}
+    </>
+  )
 }
 
 function IncidentsCard({ applicationId }: { readonly applicationId: string }) {

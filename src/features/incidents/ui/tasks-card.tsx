@@ -1,5 +1,5 @@
 /** What is to be done about an incident, and what is to be done so that it does not come back: tasks like all others. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ListTodo, Plus } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { taskScreen } from '#core/tasks/ui/screens.ts'
@@ -14,11 +14,14 @@ import { href } from '#design/navigation/screen.ts'
 import { FormDialog } from '#design/overlay/form-dialog.tsx'
 import { Combobox } from '#design/select/select.tsx'
 import { useClient, useWrite } from '#design/session/client.ts'
-import { useWhyNot } from '#design/session/session.ts'
+import { useSession, useWhyNot } from '#design/session/session.ts'
 import { EmptyState } from '#design/states/states.tsx'
 import { useToast } from '#design/toast/toast.tsx'
 import { type Incident, type Inside, TOUCHES } from './client.ts'
+import { roleWords } from './words.ts'
 import styles from './incidents.module.css'
+
+const Suggestion = lazy(() => import('./suggestion.tsx').then((module) => ({ default: module.Suggestion })))
 
 const NOBODY = 'nobody'
 const TOUCHES_TASKS = [...TOUCHES, 'tasks']
@@ -27,6 +30,7 @@ const useTasks = () => useClient<typeof tasksContract>('tasks')
 export function TasksCard({ incident, tasks }: { readonly incident: Incident; readonly tasks: Inside['tasks'] }) {
   const [adding, setAdding] = useState(false)
   const why = useWhyNot()('tasks.write')
+  const mayWork = useSession().permissions.has('incidents.incidents.write')
   const client = useTasks()
   const toast = useToast()
   const step = useWrite(
@@ -35,7 +39,7 @@ export function TasksCard({ incident, tasks }: { readonly incident: Incident; re
   )
   return (
     <Card
-      flush={tasks.length > 0}
+      flush
       title={i18n.t('Tasks')}
       actions={
         <Button size="small" kind="quiet" icon={<Plus aria-hidden />} why={why} onClick={() => setAdding(true)}>
@@ -43,13 +47,18 @@ export function TasksCard({ incident, tasks }: { readonly incident: Incident; re
         </Button>
       }
     >
+      {incident.state === 'closed' || !mayWork ? null : (
+        <Suspense fallback={null}>
+          <Suggestion incident={incident} />
+        </Suspense>
+      )}
       {tasks.length === 0 ? (
         <EmptyState compact icon={<ListTodo aria-hidden />} title={i18n.t('No tasks yet')}>
           {i18n.t('What is to be done now, and what is to be done so that it does not come back.')}
         </EmptyState>
       ) : (
         <ul className={styles['evidence']}>
-          {tasks.map(({ id, label, title, state, assignee }) => (
+          {tasks.map(({ id, label, title, state, assignee, role }) => (
             <li key={id}>
               <Checkbox
                 label={title}
@@ -58,7 +67,7 @@ export function TasksCard({ incident, tasks }: { readonly incident: Incident; re
                 onChange={(done) => step.run({ id, state: done ? 'done' : 'open' })}
               />
               <span className={styles['when']}>
-                {assignee ? `${assignee.name} · ` : null}
+                {assignee ? `${assignee.name} · ` : role ? `${roleWords(role)} · ` : null}
                 <Link to={href(taskScreen, { task: id })}>{label}</Link>
               </span>
             </li>
