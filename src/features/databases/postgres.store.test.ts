@@ -95,7 +95,7 @@ describe('statements', () => {
   test('that run longer than the support plan allows are named while they run', async () => {
     const id = await watching.add()
     const session = await foreign.session()
-    const running = session.query(`select pg_sleep(30), 'secret of a buyer'`)
+    const running = session.query(`select pg_sleep(600), 'secret of a buyer'`)
     running.catch(() => undefined)
     try {
       await until(async () => {
@@ -120,11 +120,12 @@ describe('locks', () => {
     await holder.query(`update orders set buyer = 'held' where id = 1`)
     const waiting = waiter.query(`update orders set buyer = 'wanted' where id = 1`)
     try {
-      await until(async () => {
+      // One reading asks several things, and the waiting may begin between two of them.
+      const shown = await until(async () => {
         await watching.nextReading()
-        return (await watching.read(id)).waits.length > 0
+        const now = await watching.read(id)
+        return now.waits.length > 0 && (now.connections?.waiting ?? 0) > 0 && now
       })
-      const shown = await watching.read(id)
       expect(shown.waits).toEqual([
         expect.objectContaining({
           text: 'update orders set buyer = ? where id = ?',
