@@ -14,6 +14,8 @@ import type { PgConnection } from './connection.ts'
 
 /** A connection that is not up after this long will not come up in time for the request that waits for it. */
 const CONNECT_TIMEOUT_MS = 5_000
+/** Nobody waits for one at its own pace: at the start of a slow machine the first sign-in alone takes longer than a request may. */
+const OWN_PACE_CONNECT_TIMEOUT_MS = 60_000
 /** No statement of a request or a job takes longer on purpose; migrations and verification set their own. */
 const STATEMENT_TIMEOUT_MS = 30_000
 /** A transaction that is left open holds locks that others wait for; ours never wait for anything but the database. */
@@ -36,7 +38,7 @@ export interface Pg {
   /** How to reach the server, for a library that needs a pool of its own with the driver's usual types. */
   readonly target: pg.ClientConfig
   /**
-   * Opens a connection outside the pool, with the same parsers; `ownPace` lifts the time limits of statements. The caller ends
+   * Opens a connection outside the pool, with the same parsers; `ownPace` lifts the time limits of statements and waits longer. The caller ends
    * it. Its errors are logged; whoever needs to know listens for `end`.
    */
   connect(options?: { readonly ownPace?: boolean }): Promise<pg.Client>
@@ -76,7 +78,7 @@ export function openPg({ connection, poolMax, logger }: PgOptions): Pg {
     pool,
     target,
     connect: async ({ ownPace = false } = {}) => {
-      const client = new pg.Client(ownPace ? base : { ...base, ...limits })
+      const client = new pg.Client(ownPace ? { ...base, connectionTimeoutMillis: OWN_PACE_CONNECT_TIMEOUT_MS } : { ...base, ...limits })
       client.on('error', lost)
       await client.connect()
       return client
