@@ -88,9 +88,9 @@ function itemOf({ id, title, dueAt, firstReleasedAt, draft }: PostRow, page: Pag
   const href = `/status-pages/${toId('status_page', page.id)}?tab=posts&post=${toId('status_post', id)}`
   const about = { values: { page: page.name, title }, title: `${page.name}: ${title}`, href, since: draft?.draftedAt ?? now }
   if (firstReleasedAt !== null || dueAt === null)
-    return { ...about, band: 'waiting', key: 'statuspage.draft_waits', reason: 'a draft waits to be released' }
+    return { ...about, band: 'waiting', key: 'statuspage.draft_waits', reason: 'A draft waits to be released.' }
   const minutes = Math.ceil((dueAt - now) / MINUTE_MS)
-  if (minutes <= 0) return { ...about, band: 'burning', key: 'statuspage.post_overdue', reason: 'the public post is overdue' }
+  if (minutes <= 0) return { ...about, band: 'burning', key: 'statuspage.post_overdue', reason: 'The public post is overdue.' }
   const values = { ...about.values, minutes }
-  return { ...about, values, band: 'breaching', key: 'statuspage.post_due', reason: `a public post is due in ${minutes} min` }
+  return { ...about, values, band: 'breaching', key: 'statuspage.post_due', reason: `A public post is due in ${minutes} min.` }
 }

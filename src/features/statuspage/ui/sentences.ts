@@ -13,9 +13,9 @@ export const sentences: Sentences = {
   'status_post.corrected': /*i18n*/ 'corrected a post on {page}',
   'status_post.discarded': /*i18n*/ 'discarded a draft for {page}',
   'now.statuspage.draft_waits': /*i18n*/ '{page}: {title}',
-  'now.statuspage.draft_waits.reason': /*i18n*/ 'a draft waits to be released',
+  'now.statuspage.draft_waits.reason': /*i18n*/ 'A draft waits to be released.',
   'now.statuspage.post_overdue': /*i18n*/ '{page}: {title}',
-  'now.statuspage.post_overdue.reason': /*i18n*/ 'the public post is overdue',
+  'now.statuspage.post_overdue.reason': /*i18n*/ 'The public post is overdue.',
   'now.statuspage.post_due': /*i18n*/ '{page}: {title}',
-  'now.statuspage.post_due.reason': /*i18n*/ 'a public post is due in {minutes} min',
+  'now.statuspage.post_due.reason': /*i18n*/ 'A public post is due in {minutes} min.',
 }
