@@ -53,7 +53,7 @@ export function Link({ to, children, bare, replace, className, ...rest }: LinkPr
 export function OutwardLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
     <a href={href} target="_blank" rel="noreferrer noopener" className={cx(styles['link'], styles['outward'])}>
-      {children}
+      <span>{children}</span>
       <ExternalLink aria-label={i18n.t('opens in a new tab')} />
     </a>
   )
