@@ -30,7 +30,8 @@ export function runProgram({ keep }) {
     if (dirname(filename) + '/' !== SERVER) return Module._extensions['.js'](module, filename)
     const file = join(CODE, `${basename(filename)}.code`)
     const cachedData = existsSync(file) ? readFileSync(file) : undefined
-    const script = new Script(Module.wrap(readFileSync(filename, 'utf8')), { filename, cachedData })
+    // The build writes ASCII alone, so that nothing needs decoding and V8 keeps one byte a sign.
+    const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), { filename, cachedData })
     if (!cachedData || script.cachedDataRejected) fresh.push({ script, file })
     script.runInThisContext().call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename))
   }
