@@ -6,6 +6,7 @@ import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { SECOND_MS, type Instant } from '#kit/time.ts'
 import { MINUTES } from '../domain/resolution.ts'
 import type { Labels } from '../domain/series.ts'
+import { WITHIN_PARTITIONS } from './partitions.ts'
 import { readUnmadeFrom } from './rollups.ts'
 
 /** A stretch of time, `to` exclusive; both ends on full five minutes. */
@@ -51,11 +52,15 @@ export interface FiveMinutesRow {
 const ROWS_MAX = 50_000
 
 const OF_METRICS = 'env in {environments:Array(UUID)} and metric in {metrics:Array(String)}'
-/** What a step says of a series, and how far it rose inside of it, as the README of telemetry says it of counters. */
+/**
+ * What a step says of a series, and how far it rose inside of it, as the README of telemetry says it of counters. Conditions of the key
+ * stand in `prewhere`: it is applied before the rows that replace each other are told apart, for which all others would be read too.
+ */
 const made = (near: string) => `
   select series, toUnixTimestamp(t) as at, sum as added, count as counted, first, last, if(isNaN(first), 0, last - first + fallen) as inside
   from rollup final
-  where ${OF_METRICS} and step = {step:UInt16} and t < toDateTime({unmade:UInt32}) and (${near}) and count > 0`
+  prewhere ${OF_METRICS} and step = {step:UInt16} and t < toDateTime({unmade:UInt32}) and (${near})
+  where count > 0`
 /** The same of samples, put together here: neighbours are looked for among steps then, of which there are far fewer. */
 const unmade = (near: string) => `
   select series, at, arraySum(values), length(values), values[1] as first, values[-1] as last,
@@ -63,13 +68,18 @@ const unmade = (near: string) => `
   from (
     select series, toUnixTimestamp(toStartOfFiveMinutes(t)) as at, arrayMap(sample -> sample.2, arraySort(groupArray((t, v)))) as values
     from sample final
-    where ${OF_METRICS} and t >= toDateTime({unmade:UInt32}) and (${near}) and isFinite(v)
+    prewhere ${OF_METRICS} and t >= toDateTime({unmade:UInt32}) and (${near})
+    where isFinite(v)
     group by series, at
   )`
 /** With what a step rose by over the one before. */
 const ROSE = 'inside + if(isNaN(first) or isNaN(before), 0, if(first >= before, first - before, first))'
 
-/** By metric, then time. Throws Fault `common.store_unavailable` while the store is away. */
+/**
+ * By metric, then time. What tells groups apart goes through the sums as one number and is said by the labels of the series with the
+ * greatest mean, which is one of the group: texts beside every step would cost as much as reading it. Throws Fault `common.store_unavailable`
+ * while the store is away.
+ */
 export async function readFiveMinutes(clickhouse: ClickHouse, ask: FiveMinutesAsk): Promise<readonly FiveMinutesRow[]> {
   const { environmentIds, metrics, stretches, by, now } = ask
   if (environmentIds.length === 0 || metrics.length === 0) return []
@@ -79,10 +89,13 @@ export async function readFiveMinutes(clickhouse: ClickHouse, ask: FiveMinutesAs
   return clickhouse.query<FiveMinutesRow>({
     name: 'telemetry.readFiveMinutes',
     sql: `
-      select cells.metric as metric, by, at, risen, high, labels as highest, low, sum
+      with arrayMap(
+        (names, characters) -> substring(arrayFirst(value -> value != '', arrayMap(name -> labels[name], names)), 1, characters),
+        {names:Array(Array(String))}, {characters:Array(UInt16)}
+      ) as apart
+      select named.metric as metric, named.apart as by, at, risen, high, named.labels as highest, low, sum
       from (
-        select s.metric as metric, s.apart as by, at, sum(if(s.delta, added, rose)) as risen, max(mean) as high, argMax(series, mean) as whose,
-          min(mean) as low, sum(mean) as sum
+        select at, sum(if(s.delta, added, rose)) as risen, max(mean) as high, argMax(series, mean) as whose, min(mean) as low, sum(mean) as sum
         from (
           select series, at, added, added / counted as mean, ${ROSE} as rose
           from (
@@ -93,20 +106,14 @@ export async function readFiveMinutes(clickhouse: ClickHouse, ask: FiveMinutesAs
           where ${inAny(stretches, (since, until) => `at >= ${since} and at < ${until}`)}
         ) as p
         global inner join (
-          select metric, id, labels['__temporality__'] = 'delta' as delta,
-            arrayMap(
-              (names, characters) -> substring(arrayFirst(value -> value != '', arrayMap(name -> labels[name], names)), 1, characters),
-              {names:Array(Array(String))}, {characters:Array(UInt16)}
-            ) as apart
-          from series final
-          where ${OF_METRICS}
+          select id, labels['__temporality__'] = 'delta' as delta, cityHash64(metric, apart) as kind from series final where ${OF_METRICS}
         ) as s on s.id = p.series
-        group by metric, by, at
-        order by metric, at, by
-        limit ${ROWS_MAX}
+        group by s.kind, at
       ) as cells
-      global inner join (select id, labels from series final where ${OF_METRICS}) as named on named.id = cells.whose
-      order by metric, at, by`,
+      global inner join (select id, metric, labels, apart from series final where ${OF_METRICS}) as named on named.id = cells.whose
+      order by metric, at, by
+      limit ${ROWS_MAX}
+      ${WITHIN_PARTITIONS}`,
     params: {
       environments: environmentIds,
       metrics,

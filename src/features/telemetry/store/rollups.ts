@@ -3,6 +3,7 @@ import type { ClickHouse } from '#platform/clickhouse/client.ts'
 import { encodeNative } from '#platform/clickhouse/native.ts'
 import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import { HOURS, hourOf, MINUTES } from '../domain/resolution.ts'
+import { WITHIN_PARTITIONS } from './partitions.ts'
 import type { CourseAsk, StepRow } from './samples.ts'
 
 /** Twice as long as an hour of the largest environment took where other work shared the processors. */
@@ -159,16 +160,19 @@ export async function readRolledCourse(
       from (
         select series, t, ifNotFinite(min, first) as low, ifNotFinite(max, last) as high, sum as total, count as values, last as latest
         from rollup final
-        where env in {environments:Array(UUID)} and metric = {metric:String} and step = {rollup:UInt16} and series in {series:Array(UInt64)}
-          and t >= toDateTime({from:UInt32}) and t < toDateTime({madeTo:UInt32}) and count > 0
+        prewhere env in {environments:Array(UUID)} and metric = {metric:String} and step = {rollup:UInt16} and series in {series:Array(UInt64)}
+          and t >= toDateTime({from:UInt32}) and t < toDateTime({madeTo:UInt32})
+        where count > 0
         union all
         select series, t, v, v, v, 1, v
         from sample final
-        where env in {environments:Array(UUID)} and metric = {metric:String} and series in {series:Array(UInt64)}
-          and t >= toDateTime({unmadeFrom:UInt32}) and t < toDateTime({to:UInt32}) and isFinite(v)
+        prewhere env in {environments:Array(UUID)} and metric = {metric:String} and series in {series:Array(UInt64)}
+          and t >= toDateTime({unmadeFrom:UInt32}) and t < toDateTime({to:UInt32})
+        where isFinite(v)
       )
       group by series, step
-      order by series, step`,
+      order by series, step
+      ${WITHIN_PARTITIONS}`,
     params: {
       environments: environmentIds,
       metric,

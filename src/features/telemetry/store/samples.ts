@@ -4,6 +4,7 @@ import { BlockEncoder } from '#platform/clickhouse/native.ts'
 import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { DecodedRecord } from '../domain/record.ts'
 import type { Labels } from '../domain/series.ts'
+import { WITHIN_PARTITIONS } from './partitions.ts'
 
 /** Writes block after block, one at a time, into memory that is used again. */
 export class SampleWriter {
@@ -169,10 +170,12 @@ export async function readSampledCourse(
       select series, toUInt32(intDiv(toUnixTimestamp(t) - {from:UInt32}, {step:UInt32})) as step,
         min(v) as min, avg(v) as avg, max(v) as max, argMax(v, t) as last
       from sample final
-      where env in {environments:Array(UUID)} and metric = {metric:String} and series in {series:Array(UInt64)}
-        and t >= toDateTime({from:UInt32}) and t < toDateTime({to:UInt32}) and isFinite(v)
+      prewhere env in {environments:Array(UUID)} and metric = {metric:String} and series in {series:Array(UInt64)}
+        and t >= toDateTime({from:UInt32}) and t < toDateTime({to:UInt32})
+      where isFinite(v)
       group by series, step
-      order by series, step`,
+      order by series, step
+      ${WITHIN_PARTITIONS}`,
     params: {
       environments: environmentIds,
       metric,
