@@ -1,4 +1,4 @@
-/** How finely measurements are kept, and for how long: the one place that says so. */
+/** How finely measurements are kept, and for how long: the one place that says so. Before days are changed here: `store/partitions.ts`. */
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts'
 
 /** Days for which samples are kept as they came; older ones would be dropped with their day. */
