@@ -148,6 +148,9 @@ test(
         'public.attachment.name',
         'public.contact.name',
         'public.contact_address.value',
+        'public.error_feedback.email',
+        'public.error_feedback.text',
+        'public.error_file.name',
         'public.contact_former_name.name',
         'public.record.title',
         'public.record.search',
@@ -176,7 +179,7 @@ test(
     )
     expect(traces.clickhouse).toEqual(expect.arrayContaining(['error', 'line', 'span']))
     expect(traces.log).toBe(true)
-    expect(traces.files).toHaveLength(1)
+    expect(traces.files).toHaveLength(2)
     await makeBackup(before)
     const exported = await exportOf(EMAIL)
     expect(exported).toContain(`${MARKER} browser`)

@@ -44,6 +44,8 @@ export const exportRules: ExportRules = {
     'duty_swap',
     'duty_test',
     'environment',
+    'error_feedback',
+    'error_file',
     'error_fingerprint',
     'error_group',
     'error_origins',

@@ -18,6 +18,8 @@ export const prefixes = {
   ingest_key: 'ing',
   scrape_target: 'scr',
   error_group: 'err',
+  error_feedback: 'erb',
+  error_file: 'erf',
   database: 'dbs',
   component: 'cmp',
   feature: 'fea',

@@ -8,21 +8,23 @@ import { prepareProgram, startServer, type RunningServer } from '#test/support/p
 import { testLogger } from '#test/support/quiet.ts'
 import { scratchFolder } from '#test/support/scratch-folder.ts'
 import { until } from '#test/support/until.ts'
-import { setUp, signIn } from '#test/support/visitor.ts'
+import { setUp, signIn, type Visitor } from '#test/support/visitor.ts'
 
 const WITHIN = { withinMs: 60_000 }
 
 const dataFolder = path.join(scratchFolder(), 'data')
 let server: RunningServer
+let owner: Visitor
+let application: string
 let clickhouse: OpenedClickHouse
 
 beforeAll(async () => {
   prepareProgram()
   server = await startServer({ PITCREW_DATA: dataFolder })
   await setUp(server)
-  const owner = await signIn(server)
-  const application = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })
-  const place = { applicationId: application.id, name: 'Production', kind: 'production' }
+  owner = await signIn(server)
+  application = (await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Shop' } })).id
+  const place = { applicationId: application, name: 'Production', kind: 'production' }
   const environment = await owner.ask('POST', '/environments', { body: place })
   const { ingestKey } = await owner.ask('POST', '/ingest-keys', { body: { environmentId: environment.id, name: 'Sentry' } })
   clickhouse = await openClickHouse({ socketPath: runningClickHouse(dataFolder) }, { database: 'pitcrew', logger: testLogger })
@@ -67,6 +69,37 @@ describe('the client for Node', () => {
     expect(detail.crumbs.map(({ message }) => message)).toContain('added a boat')
     expect(detail.sdk).toContain('sentry.javascript.node')
     expect(row?.['detail']).not.toContain('anna@')
+  })
+
+  test('reports what a user says, with files, to an error with files', async () => {
+    const error = Sentry.withScope((scope) => {
+      scope.addAttachment({ filename: 'state.json', data: '{"cart":[]}', contentType: 'application/json' })
+      return Sentry.captureException(new RangeError('no boats left'))
+    })
+    const said = { message: 'I wanted a boat.', name: 'Bea Boater', email: 'bea@example.com', associatedEventId: error }
+    Sentry.captureFeedback(said, { attachments: [{ filename: 'page.html', data: '<script>alert(1)</script>' }] })
+    expect(await Sentry.flush(10_000)).toBe(true)
+    const feedback = await until(async () => {
+      const [one] = (await owner.ask('GET', `/applications/${application}/error-feedback`)).items
+      return one?.group && one.files.length > 0 ? one : undefined
+    }, WITHIN)
+    expect(feedback).toMatchObject({
+      text: 'I wanted a boat.',
+      name: 'Bea Boater',
+      email: 'bea@example.com',
+      errorId: error,
+      group: { title: 'RangeError: no boats left' },
+      files: [{ name: 'page.html', mediaType: 'text/plain' }],
+    })
+    const failed = await until(async () => {
+      const read = await owner.ask('GET', `/error-groups/${feedback.group.id}/errors/${error}`)
+      return read.files.length > 0 ? read : undefined
+    }, WITHIN)
+    expect(failed.files).toMatchObject([{ name: 'state.json', mediaType: 'text/plain', bytes: 11 }])
+    const { text, headers } = await owner.send('GET', `/error-files/${feedback.files[0].id}/content`)
+    expect(text).toBe('<script>alert(1)</script>')
+    expect(headers.get('content-disposition')).toBe('attachment; filename="page.html"')
+    expect(headers.get('content-security-policy')).toContain('sandbox')
   })
 
   test('reports a transaction, which stands among the traces', async () => {

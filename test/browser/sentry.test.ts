@@ -117,6 +117,40 @@ test('what fails on a page of another site is reported, with what was clicked be
   await owner.getByText('It comes back when it happens again.').waitFor()
 })
 
+test('what a user says on the page, and the file that comes with it, stand with the error', async () => {
+  const { page } = await installation.visitor()
+  await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`)
+  await page.evaluate(async (dsn) => {
+    const { Sentry } = globalThis as unknown as { Sentry: typeof import('@sentry/browser') }
+    Sentry.init({ dsn, release: 'web@7' })
+    const associatedEventId = Sentry.captureException(new RangeError('no boats left'))
+    const said = { message: 'I wanted a boat.', name: 'Bea Boater', email: 'bea@example.com', associatedEventId }
+    Sentry.captureFeedback(said, { attachments: [{ filename: 'page.html', data: '<script>alert(1)</script>' }] })
+    await Sentry.flush(10_000)
+  }, place.dsn)
+  const group = await until(async () => (await groups()).items.find(({ title }) => title === 'RangeError: no boats left'), {
+    withinMs: 30_000,
+  })
+  const said = async () =>
+    owner.evaluate(async (id) => {
+      const answer = await fetch(`/api/pitcrew/v1/error-groups/${id}/feedback`)
+      return ((await answer.json()) as { items: { files: unknown[] }[] }).items[0]?.files.length
+    }, group.id)
+  await until(said, { withinMs: 30_000 })
+  await owner.goto(`/errors/${group.id}`)
+  await owner.getByText('I wanted a boat.').waitFor()
+  await owner.getByRole('link', { name: 'bea@example.com' }).waitFor()
+  const saving = owner.waitForEvent('download')
+  await owner.getByRole('link', { name: 'Save page.html' }).click()
+  expect((await saving).suggestedFilename()).toBe('page.html')
+  await owner.goto(`/applications/${place.application}?tab=errors`)
+  await owner.getByText('I wanted a boat.').waitFor()
+  await owner
+    .getByRole('link', { name: /no boats left/ })
+    .first()
+    .waitFor()
+})
+
 test('what fails on a page that may not send is refused', async () => {
   await owner.evaluate(async (environment) => {
     const body = JSON.stringify({ origins: ['https://shop.example.com'] })
@@ -127,7 +161,7 @@ test('what fails on a page that may not send is refused', async () => {
   const { answers, unread } = await fail('another one')
   await until(() => unread() > 0)
   expect(answers).toEqual([])
-  expect((await groups()).items.map(({ title }) => title)).toEqual([])
+  expect((await groups()).items.map(({ title }) => title)).toEqual(['RangeError: no boats left'])
 })
 
 test('what a minified script throws is shown where it stands in the source', async () => {

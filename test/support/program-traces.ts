@@ -2,7 +2,7 @@
 import { CLIENT_A, callerOf } from '#core/identity/testing.ts'
 import { takeEnvelope } from '#features/errors/actions/take-envelope.ts'
 import { splitEnvelope, type Envelope } from '#features/errors/domain/envelope.ts'
-import { anEnvelope, anEvent, openKeptErrors } from '#features/errors/testing.ts'
+import { anEnvelope, anEvent, anEventId, openKeptErrors } from '#features/errors/testing.ts'
 import { aLine, openKeptLines } from '#features/logs/testing.ts'
 import { aSpan, nanosecondsOf, openKeptSpans } from '#features/traces/testing.ts'
 import { toId, toUuid } from '#kit/ids.ts'
@@ -34,9 +34,17 @@ export async function leaveProgramTraces(
   await spans.intake.take({ ...source, protocol: 'otlp_traces' }, { bytes: 100, spans: [aSpan({ ...greeted, start, end: start + 1n })] })
   await spans.flush()
   const errors = await openKeptErrors(platform)
-  const failed = anEvent({ exception: { values: [{ type: 'Error', value: `no cart of ${name}` }] }, user: { email } })
+  const failedId = anEventId()
+  const failed = anEvent({ event_id: failedId, exception: { values: [{ type: 'Error', value: `no cart of ${name}` }] }, user: { email } })
   const event = { ...failed, tags: { guest: name }, timestamp: platform.clock.now() / SECOND_MS }
-  const envelope = splitEnvelope(anEnvelope([['event', event]])) as Envelope
-  await takeEnvelope({ platform, intake: errors.intake }, { ...source, protocol: 'sentry' }, { envelope, bytes: 100 })
+  const file = ['attachment', Buffer.from(`${name} stands here`), { filename: `${name}.txt` }] as const
+  const envelope = splitEnvelope(anEnvelope([['event', event], file], { event_id: failedId })) as Envelope
+  const sentry = { ...source, protocol: 'sentry' } as const
+  await takeEnvelope({ platform, intake: errors.intake }, sentry, { envelope, bytes: 100 })
+  const said = [
+    ['user_report', { event_id: failedId, name, email, comments: `${name} is sad.` }],
+    ['user_report', { event_id: failedId, name: 'A friend', email: '', comments: `${name} is my friend.` }],
+  ] as const
+  await takeEnvelope({ platform, intake: errors.intake }, sentry, { envelope: splitEnvelope(anEnvelope(said)) as Envelope, bytes: 100 })
   await errors.flush()
 }

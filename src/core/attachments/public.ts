@@ -2,6 +2,9 @@
 import type { Tx } from '#platform/work.ts'
 import { dropContent, keepFound, useContent } from './store/contents.ts'
 
+export { cleanName } from './domain/name.ts'
+export { HEAD_BYTES, mediaTypeOf } from './domain/sniff.ts'
+
 /**
  * For parts whose files are on no record. What is put into the file store is named here first, in the `announce` of `put`, by the UUID of
  * what it belongs to; when that goes, its name goes in the same transaction, and the bytes are removed when nothing else names them.

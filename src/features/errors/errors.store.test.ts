@@ -230,9 +230,7 @@ describe('an envelope', () => {
     const counts = kept.intake.tally.drain().map(({ outcome, items: count }) => [outcome, count])
     expect(Object.fromEntries(counts)).toEqual({
       kept: 2,
-      event_unreadable: 1,
-      attachment: 1,
-      feedback: 1,
+      event_unreadable: 3,
       item_unknown: 1,
       event_repeated: 1,
     })
@@ -244,7 +242,7 @@ describe('an envelope', () => {
     for (let sent = 0; sent < 5; sent++) await send(anEnvelope(many), { place })
     const { fault, told } = await send(anErrorEnvelope(), { place })
     expect(fault).toEqual(refused('errors.over_quota'))
-    expect(told).toEqual({ 'x-sentry-rate-limits': '1:error;session:organization' })
+    expect(told).toEqual({ 'x-sentry-rate-limits': '1:error;session;attachment;feedback;user_report:organization' })
     expect((await send(anEnvelope([...many, ...many.slice(0, 1)]), { place })).fault).toEqual(refused('errors.too_many_items'))
   })
 

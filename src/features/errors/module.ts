@@ -8,12 +8,14 @@ import { MapBook } from './access/map-book.ts'
 import { changeGroup } from './actions/change-group.ts'
 import { errorsPersonal } from './actions/erasure.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
+import { besideRetention } from './actions/beside-retention.ts'
 import { errorKeeper } from './actions/error-keeper.ts'
+import { fileKeeper } from './actions/file-keeper.ts'
 import { sourceMapRetention } from './actions/source-maps.ts'
 import { errorsCodes } from './contract/codes.ts'
 import { errorsContract } from './contract/contract.ts'
 import { errorGroupKind } from './contract/kind.ts'
-import { READ_ERRORS, READ_SOURCE, WRITE_ERRORS, WRITE_SOURCE_MAPS } from './domain/permissions.ts'
+import { READ_ERRORS, READ_FILES, READ_SOURCE, WRITE_ERRORS, WRITE_SOURCE_MAPS } from './domain/permissions.ts'
 import { errorsHandlers } from './http/handlers.ts'
 import { errorNotifies } from './notifies.ts'
 import { originBookOf } from './public.ts'
@@ -24,6 +26,7 @@ export const errorsModule: ModuleFactory = (platform) => {
   const maps = new MapBook(platform)
   const intake = new ErrorIntake(platform, maps)
   const keeper = errorKeeper(platform, intake)
+  const files = fileKeeper(platform, intake)
   return {
     name: 'errors',
     codes: [errorsCodes],
@@ -33,6 +36,7 @@ export const errorsModule: ModuleFactory = (platform) => {
       { name: WRITE_ERRORS, allows: 'Resolve, ignore, assign, merge and split errors, and say from which pages they are taken.' },
       { name: WRITE_SOURCE_MAPS, allows: 'Upload source maps of releases, and remove them.' },
       { name: READ_SOURCE, allows: 'See lines of source code around the calls of an error.' },
+      { name: READ_FILES, allows: 'Save files that came with errors, such as screenshots and dumps; they may hold secrets.' },
     ],
     contract: errorsContract,
     notifies: errorNotifies,
@@ -45,8 +49,12 @@ export const errorsModule: ModuleFactory = (platform) => {
       }),
     ],
     personal: errorsPersonal(platform),
-    retention: [sourceMapRetention],
+    retention: [...besideRetention, sourceMapRetention],
     handlers: errorsHandlers({ platform, book: keyBookOf(platform), origins: originBookOf(platform), maps, intake }),
-    routines: [{ name: 'errors.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: async () => void (await keeper.run()) }],
+    routines: [
+      { name: 'errors.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: async () => void (await keeper.run()) },
+      // Apart from errors: they do not wait for a file store that is away.
+      { name: 'errors.keep_files', everyMs: KEEP_EVERY_MS, on: 'every_node', run: async () => void (await files.run()) },
+    ],
   }
 }

@@ -11,7 +11,7 @@ import type { MapBook } from './access/map-book.ts'
 import type { OriginBook } from './access/origin-book.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
 import { receive, type Receiving } from './actions/receive.ts'
-import { anEnvelope, anErrorEnvelope, anEvent, AT, type SentEvent } from './testing.ts'
+import { anEnvelope, anErrorEnvelope, anEvent, AT, type SentEvent, type SentItem } from './testing.ts'
 
 const ENVIRONMENT = '01890a5d-ac96-774b-bcce-b302099a8057'
 const KEY = '0'.repeat(32)
@@ -50,7 +50,19 @@ const FIELDS = ['exception', 'timestamp', 'event_id', 'tags', 'user', 'contexts'
   'aggregates',
   'started',
 ])
-const TYPES = ['event', 'transaction', 'session', 'sessions', 'attachment', 'user_report', 'replay_event', 'client_report', '__proto__', '']
+const TYPES = ['event', 'transaction', 'session', 'sessions', 'replay_event', 'client_report', '__proto__', '']
+/** What comes beside errors: texts of users, and files of any bytes under any name. */
+const BESIDE_TYPES = ['feedback', 'user_report', 'attachment']
+
+function anOddWord(random: Random): SentItem {
+  const said = { message: 'It broke.', comments: 'It broke.', name: 'Bob', contact_email: 'bob@example.com', email: 'bob@example.com' }
+  const words: Record<string, unknown> = { event_id: anEvent()['event_id'], ...said, contexts: { feedback: said } }
+  if (random() < 0.5) words[oneOf(Object.keys(words), random)] = oneOf(ODD, random)
+  if (random() < 0.3) words['contexts'] = { feedback: { ...said, [oneOf(Object.keys(said), random)]: oneOf(ODD, random) } }
+  const header =
+    random() < 0.5 ? { filename: oneOf(ODD, random), content_type: oneOf(ODD, random), attachment_type: oneOf(ODD, random) } : {}
+  return [oneOf(BESIDE_TYPES, random), words, header]
+}
 
 function anOddEvent(random: Random): SentEvent {
   const event: Record<string, unknown> = { ...anEvent() }
@@ -70,10 +82,12 @@ interface HostileRequest {
 /** Requests that are damaged, cut off, huge in their words, of wrong types, or nothing of the kind; the same ones for the same seed. */
 function hostileRequest(random: Random): HostileRequest {
   const items = Array.from({ length: Math.floor(random() * 4) }, () => [oneOf(TYPES, random), anOddEvent(random)] as const)
+  const beside = Array.from({ length: Math.floor(random() * 3) }, () => anOddWord(random))
+  const header = random() < 0.5 ? { event_id: random() < 0.8 ? anEvent()['event_id'] : oneOf(ODD, random) } : {}
   const whole =
     random() < 0.02
       ? anEnvelope(Array.from({ length: 1_100 }, () => ['x', ''] as const))
-      : anEnvelope([...items, ['event', anOddEvent(random)]])
+      : anEnvelope([...items, ['event', anOddEvent(random)], ...beside], header)
   const bytes = Buffer.from(whole.subarray(0, random() < 0.2 ? Math.floor(random() * whole.length) : whole.length))
   for (let flips = random() < 0.4 ? Math.floor(random() * 6) : 0; flips > 0 && bytes.length > 0; flips--)
     bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)

@@ -15,6 +15,7 @@ import { takeEnvelope } from './actions/take-envelope.ts'
 import { splitEnvelope, type Envelope } from './domain/envelope.ts'
 import { ErrorIntake } from './actions/error-intake.ts'
 import { errorKeeper } from './actions/error-keeper.ts'
+import { fileKeeper } from './actions/file-keeper.ts'
 
 /** An event as a client sends it. */
 export type SentEvent = Readonly<Record<string, unknown>>
@@ -63,27 +64,34 @@ export function anException(of: { readonly type?: string; readonly value?: strin
   }
 }
 
+/** Bytes and texts as they are, anything else as JSON; what `of` says stands in the header of the item. */
+export type SentItem = readonly [type: string, payload: unknown, of?: SentEvent]
+
 /** An envelope of items, each with its type; `header` stands before them. */
-export function anEnvelope(items: readonly (readonly [type: string, payload: unknown])[], header: SentEvent = {}): Buffer<ArrayBuffer> {
-  const lines = items.flatMap(([type, payload]) => {
-    const text = typeof payload === 'string' ? payload : JSON.stringify(payload)
-    return [JSON.stringify({ type, length: Buffer.byteLength(text) }), text]
+export function anEnvelope(items: readonly SentItem[], header: SentEvent = {}): Buffer<ArrayBuffer> {
+  const lines = items.flatMap(([type, payload, of]) => {
+    const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
+    return [Buffer.from(JSON.stringify({ type, length: bytes.length, ...of })), bytes]
   })
-  return Buffer.from([JSON.stringify(header), ...lines, ''].join('\n'))
+  return Buffer.concat([Buffer.from(JSON.stringify(header)), ...lines].flatMap((line) => [line, Buffer.from('\n')]))
 }
 
 /** The same, with one error. */
 export const anErrorEnvelope = (event: SentEvent = anEvent()): Buffer<ArrayBuffer> => anEnvelope([['event', event]])
 
-/** An intake with its keeper, which is run by hand; in a folder of its own. */
-export async function openKeptErrors(platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'secrets' | 'work' | 'log'>) {
+/** An intake with its keepers, which are run by hand; in a folder of its own, as its files are unless the platform has a store for them. */
+export async function openKeptErrors(
+  platform: Pick<Platform, 'clickhouse' | 'clock' | 'logger' | 'secrets' | 'work' | 'log'> & Partial<Pick<Platform, 'files'>>,
+) {
   const dataFolder = scratchFolder()
   const config = { dataFolder } as Platform['config']
-  const files = await openFiles({ config: { dataFolder, s3: undefined }, clock: platform.clock })
+  const files = platform.files ?? (await openFiles({ config: { dataFolder, s3: undefined }, clock: platform.clock }))
   const maps = new MapBook({ ...platform, files })
   const intake = new ErrorIntake({ ...platform, config }, maps, { bytesMax: 2 ** 30, segmentBytesMax: 2 ** 24, freeBytesMin: 0 })
   const keeper = errorKeeper({ ...platform, metrics: testMetrics() }, intake)
-  return { intake, maps, files, dataFolder, flush: () => keeper.run() }
+  const filing = fileKeeper({ ...platform, files, metrics: testMetrics() }, intake)
+  const flush = async (): Promise<boolean> => (await filing.run()) && keeper.run()
+  return { intake, maps, files, dataFolder, flush, flushErrors: () => keeper.run() }
 }
 
 /** Reports events to an environment (UUID), and keeps and counts them. */
@@ -132,6 +140,21 @@ async function aGroup(
   return until(async () => (await world.call('errors.listGroups', call)).items[0])
 }
 
+/** A file of an error, once it is there. */
+async function aFile(world: SampleWorld): Promise<string> {
+  const { key, project } = await aPlace(world)
+  const id = randomBytes(16).toString('hex')
+  const sent = [['feedback', { event_id: id, contexts: { feedback: { message: id } } }] as const, ['attachment', 'A file', {}] as const]
+  const content = anEnvelope(sent, { event_id: id })
+  await world.call('errors.takeEnvelope', { params: { project }, environmentKey: key, bytes: { type: 'text/plain', content } })
+  type Said = { readonly text: string; readonly files: readonly { readonly id: string }[] }
+  const call = { params: { id: world.applicationA }, query: {} }
+  return until(async () => {
+    const items: readonly Said[] = (await world.call('errors.listFeedback', call)).items
+    return items.find(({ text }) => text === id)?.files[0]?.id
+  })
+}
+
 /** Two groups of one environment. */
 async function twoGroups(world: SampleWorld): Promise<readonly [string, string]> {
   const place = await aPlace(world)
@@ -167,6 +190,9 @@ export const samples: Samples = {
     await world.call('errors.uploadSourceMap', { params, query: A_SCRIPT, upload: A_MAP })
     return { params, query: { release: A_SCRIPT.release } }
   },
+  'errors.listFeedback': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'errors.listGroupFeedback': async (world) => ({ params: { id: (await aGroup(world)).id } }),
+  'errors.readFile': async (world) => ({ params: { id: await aFile(world) } }),
   'errors.takeEnvelope': (world) => sending(world, 'application/x-sentry-envelope', anErrorEnvelope()),
   'errors.takeEvent': (world) => sending(world, 'application/json', Buffer.from(JSON.stringify(anEvent()))),
   'errors.readOrigins': async (world) => ({ params: { id: await anEnvironment(world) } }),

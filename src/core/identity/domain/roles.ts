@@ -122,6 +122,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'statuspage.posts.release',
     'errors.source_maps.write',
     'errors.source.read',
+    'errors.files.read',
     'channels.settings.read',
   ],
   support_engineer: [
@@ -137,6 +138,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'databases.databases.write',
     'errors.source_maps.write',
     'errors.source.read',
+    'errors.files.read',
     'catalog.applications.write',
     'contacts.contacts.write',
     'operation.jobs.read',
@@ -161,6 +163,7 @@ const held: Readonly<Record<Exclude<Role, 'owner'>, readonly string[]>> = {
     'databases.databases.write',
     'errors.source_maps.write',
     'errors.source.read',
+    'errors.files.read',
   ],
   project_manager: [
     ...TEAM_READS,

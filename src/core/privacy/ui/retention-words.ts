@@ -59,6 +59,14 @@ export const retentionWords: Readonly<Record<string, RetentionWords>> = {
     title: /*i18n*/ 'Counts of alert sources',
     sentence: /*i18n*/ 'How much came of each alert source in an hour and what was refused, counted from that hour.',
   },
+  'errors.feedback': {
+    title: /*i18n*/ 'Feedback of users',
+    sentence: /*i18n*/ 'What users said to errors, with the name and address that they gave, counted from when it came.',
+  },
+  'errors.files': {
+    title: /*i18n*/ 'Files of errors',
+    sentence: /*i18n*/ 'Screenshots, dumps and other files that came with errors and feedback, counted from when they came.',
+  },
   'errors.source_maps': {
     title: /*i18n*/ 'Source maps',
     sentence: /*i18n*/ 'Kept so that errors show the source, counted from the last error that was read by them.',

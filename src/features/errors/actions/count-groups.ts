@@ -1,4 +1,4 @@
-/** Counts the errors of a segment in their groups: once, however often the segment is handed on. */
+/** Counts the errors of a segment in their groups, and keeps what users said: once, however often the segment is handed on. */
 import { uuidv7 } from 'uuidv7'
 import { scopeOf } from '#core/catalog/public.ts'
 import { labelOf } from '#core/records/contract/kind.ts'
@@ -10,7 +10,8 @@ import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
 import { errorGroupKind } from '../contract/kind.ts'
 import { judgeArrival, type GroupState } from '../domain/arrival.ts'
-import { joinSeen, type ErrorHead, type Seen } from '../domain/record.ts'
+import { joinSeen, type ErrorHead, type FeedbackSeen, type Seen } from '../domain/record.ts'
+import { insertFeedback } from '../store/feedback.ts'
 import * as store from '../store/groups.ts'
 
 type Needs = Pick<Platform, 'clock' | 'log'>
@@ -37,12 +38,16 @@ export async function countGroups(
 
 /** One of each environment, sorted by it. */
 function byEnvironment(heads: readonly ErrorHead[]): readonly ErrorHead[] {
-  const joined = new Map<string, { readonly seen: Map<string, Seen>; readonly releases: Set<string>; at: Instant }>()
+  const joined = new Map<
+    string,
+    { readonly seen: Map<string, Seen>; readonly releases: Set<string>; readonly feedback: FeedbackSeen[]; at: Instant }
+  >()
   for (const head of heads) {
-    const one = joined.get(head.environmentId) ?? { seen: new Map<string, Seen>(), releases: new Set<string>(), at: head.at }
+    const one = joined.get(head.environmentId) ?? { seen: new Map<string, Seen>(), releases: new Set<string>(), feedback: [], at: head.at }
     joined.set(head.environmentId, one)
     one.at = instant(Math.min(one.at, head.at))
     for (const release of head.releases) one.releases.add(release)
+    one.feedback.push(...(head.feedback ?? []))
     for (const seen of head.seen) {
       const known = one.seen.get(seen.fingerprint)
       one.seen.set(seen.fingerprint, known ? joinSeen(known, seen) : seen)
@@ -50,7 +55,9 @@ function byEnvironment(heads: readonly ErrorHead[]): readonly ErrorHead[] {
   }
   return [...joined.entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([environmentId, { at, seen, releases }]) => ({ environmentId, at, seen: [...seen.values()], releases: [...releases] }))
+    .map(([environmentId, { at, seen, releases, feedback }]) => {
+      return { environmentId, at, feedback, seen: [...seen.values()], releases: [...releases] }
+    })
 }
 
 interface Counting {
@@ -60,8 +67,9 @@ interface Counting {
   readonly scope: Scope
 }
 
-async function countEnvironment(counting: Counting, { environmentId, seen, releases, at }: ErrorHead): Promise<void> {
+async function countEnvironment(counting: Counting, { environmentId, seen, releases, feedback = [], at }: ErrorHead): Promise<void> {
   const { tx } = counting
+  await insertFeedback(tx, { environmentId, feedback, at: counting.at })
   if (releases.length > 0) await store.putReleases(tx, { environmentId, releases, at })
   if (seen.length === 0) return
   const groupOf = await store.groupsOfFingerprints(

@@ -1,16 +1,17 @@
-/** Takes what Sentry's clients send: reads each item, and hands errors and sessions to their intake, transactions to that of spans. */
+/** Takes what Sentry's clients send: reads each item, and hands it to the intake of errors, transactions to that of spans. */
 import { Fault } from '#kit/fault.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Source } from '#features/telemetry/public.ts'
 import { spanIntakeOf, type Span } from '#features/traces/public.ts'
 import { parseObject, type Envelope, type Item } from '../domain/envelope.ts'
 import type { ErrorEvent } from '../domain/event.ts'
+import { idOf, readFeedback, readUserReport, type Feedback } from '../domain/feedback.ts'
 import { ITEM_BYTES_MAX } from '../domain/limits.ts'
 import { millisecondsIn, textIn, type Json } from '../domain/read.ts'
 import { readEvent, userIn } from '../domain/read-event.ts'
 import { readSession, readSessionSums, type SessionCount } from '../domain/session.ts'
 import { readTransaction } from '../domain/transaction.ts'
-import type { ErrorIntake, Refused } from './error-intake.ts'
+import type { ErrorIntake, Refused, SentFile } from './error-intake.ts'
 
 export interface Taken {
   /** Id of the event; empty when there was none. */
@@ -22,6 +23,8 @@ export interface Taken {
 interface Read {
   readonly events: { readonly event: ErrorEvent; readonly user: string }[]
   readonly sessions: SessionCount[]
+  readonly feedback: { readonly feedback: Feedback; readonly user: string }[]
+  readonly files: Item[]
   readonly spans: Span[]
   readonly refused: Refused
 }
@@ -35,13 +38,23 @@ export async function takeEnvelope(
   source: Source,
   { envelope, bytes }: { readonly envelope: Envelope; readonly bytes: number },
 ): Promise<Taken> {
-  const read: Read = { events: [], sessions: [], spans: [], refused: {} }
+  const read: Read = { events: [], sessions: [], feedback: [], files: [], spans: [], refused: {} }
   const envelopeId = textIn(envelope.header, 'event_id')
   for (const item of envelope.items) readItem(item, envelopeId, read)
-  const { events, sessions, spans, refused } = read
-  await needs.intake.take(source, { bytes, events, sessions, sentAt: millisecondsIn(envelope.header, 'sent_at'), refused })
+  const { events, sessions, feedback, spans, refused } = read
+  const files = filesOf(read, idOf(envelopeId))
+  const sentAt = millisecondsIn(envelope.header, 'sent_at')
+  await needs.intake.take(source, { bytes, events, sessions, feedback, files, sentAt, refused })
   const spansWaitSeconds = spans.length > 0 ? await takeSpans(needs.platform, source, spans) : 0
-  return { id: events[0]?.event.id ?? '', spansWaitSeconds }
+  return { id: events[0]?.event.id ?? feedback[0]?.feedback.id ?? '', spansWaitSeconds }
+}
+
+/** All files of an envelope belong to the one event that it names, and to whom that happened. */
+function filesOf({ files, events, feedback, refused }: Read, eventId: string): readonly SentFile[] {
+  if (files.length > 0 && eventId === '') refused.event_unreadable = (refused.event_unreadable ?? 0) + files.length
+  if (eventId === '') return []
+  const user = events.find(({ event }) => event.id === eventId)?.user ?? feedback.find((one) => one.feedback.id === eventId)?.user ?? ''
+  return files.map(({ header, payload }) => ({ eventId, name: textIn(header, 'filename'), bytes: payload, user }))
 }
 
 async function takeSpans(platform: Pick<Platform, 'config' | 'clock'>, source: Source, spans: readonly Span[]): Promise<number> {
@@ -57,7 +70,8 @@ async function takeSpans(platform: Pick<Platform, 'config' | 'clock'>, source: S
 function readItem(item: Item, envelopeId: string, read: Read): void {
   const known = Object.hasOwn(itemKinds, item.type) ? itemKinds[item.type] : undefined
   if (known === undefined) return count(read, 'item_unknown')
-  if (typeof known === 'string') return known === 'passed_over' ? undefined : count(read, known)
+  if (known === 'passed_over') return
+  if (known === 'file') return void read.files.push(item)
   const json = item.payload.length > ITEM_BYTES_MAX ? undefined : parseObject(item.payload)
   if (json === undefined || !known(json, read, envelopeId)) count(read, 'event_unreadable')
 }
@@ -76,7 +90,14 @@ const readError: ReadItem = (json, read, envelopeId) => {
   return true
 }
 
-const itemKinds: Readonly<Record<string, ReadItem | 'attachment' | 'feedback' | 'passed_over' | undefined>> = {
+const reading =
+  (readWords: (json: Json, envelopeId: string) => Feedback | undefined): ReadItem =>
+  (json, read, envelopeId) => {
+    const feedback = readWords(json, envelopeId)
+    return pushed(read.feedback, feedback && [{ feedback, user: userIn(json) }])
+  }
+
+const itemKinds: Readonly<Record<string, ReadItem | 'file' | 'passed_over' | undefined>> = {
   event: readError,
   transaction: (json, { spans }) => pushed(spans, readTransaction(json)),
   session: (json, { sessions }) => {
@@ -84,9 +105,10 @@ const itemKinds: Readonly<Record<string, ReadItem | 'attachment' | 'feedback' | 
     return pushed(sessions, session && [session])
   },
   sessions: (json, { sessions }) => pushed(sessions, readSessionSums(json)),
-  attachment: 'attachment',
-  user_report: 'feedback',
-  feedback: 'feedback',
+  // Bytes of any kind, which are not looked into.
+  attachment: 'file',
+  user_report: reading(readUserReport),
+  feedback: reading(readFeedback),
   // What a client itself dropped; it says so for our statistics.
   client_report: 'passed_over',
 }

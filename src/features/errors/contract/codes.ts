@@ -39,6 +39,12 @@ export const errorsCodes = defineCodes('errors', {
     title: 'This is no source map that is taken.',
     help: 'Taken are maps of version 3 as bundlers write them beside a script, also in sections. Nothing was kept.',
   },
+  file_missing: {
+    status: 410,
+    retryable: false,
+    title: 'The bytes of this file are not in the file store.',
+    help: 'Somebody removed them there, or a restored backup came without them. What is known of the error stays.',
+  },
   unknown_assignee: {
     status: 400,
     retryable: false,

@@ -24,7 +24,8 @@ export const envelopeRoutes = {
     ...sent,
     id: 'errors.takeEnvelope',
     path: '/sentry/api/:project/envelope/',
-    summary: 'Take an envelope of a Sentry client: errors, transactions, sessions; acknowledged when they are on the disk.',
+    summary:
+      'Take an envelope of a Sentry client: errors, transactions, sessions, feedback, files; acknowledged when they are on the disk.',
   }),
   takeEvent: route({
     ...sent,

@@ -4,6 +4,7 @@ import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#ki
 import { LEVELS } from '../domain/event.ts'
 import { MAP_MISSING } from '../domain/original.ts'
 import { READ_ERRORS, READ_SOURCE } from '../domain/permissions.ts'
+import { errorFile } from './feedback.ts'
 
 const read = { permission: READ_ERRORS }
 const texts = z.record(z.string(), z.string())
@@ -50,6 +51,7 @@ export const shownError = errorRow.extend({
   contexts: texts,
   extra: texts,
   sdk: z.string(),
+  files: z.array(errorFile).meta({ description: 'That came with it; saved by those who may' }),
   sourceShown: z.boolean().meta({ description: 'Whether lines of source code are in it: only for those who may see them' }),
 })
 

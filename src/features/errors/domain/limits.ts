@@ -33,6 +33,21 @@ export const VALUE_LENGTH_MAX = 2_048
 export const MESSAGE_LENGTH_MAX = 8_192
 /** Of one line of source code. */
 export const LINE_LENGTH_MAX = 500
+/** What a user says; Sentry's own limit. */
+export const FEEDBACK_LENGTH_MAX = 4_096
+/** Of an environment on one node: nobody reads more, and each is a row that stays for weeks. */
+export const FEEDBACK_PER_DAY_MAX = 2_000
+
+/** One file: a screenshot of a large screen has some 3 MB, and no packed request can hold more. */
+export const FILE_BYTES_MAX = BODY_BYTES_MAX
+/** Of one request. */
+export const FILES_PER_REQUEST_MAX = 10
+/** Of an environment on one node: at most some 20 GB in the time for which they are kept. */
+export const FILES_PER_DAY_MAX = 2_000
+export const FILE_BYTES_PER_DAY_MAX = 256 * 1024 * 1024
+/** Files that wait on the disk of a node until the file store has them. */
+export const FILE_SPOOL_BOUNDS = { bytesMax: 512 * 1024 * 1024, segmentBytesMax: 16 * 1024 * 1024, freeBytesMin: 64 * 1024 * 1024 }
+
 /** As titles of records. */
 export const TITLE_LENGTH_MAX = 300
 

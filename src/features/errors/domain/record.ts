@@ -6,6 +6,7 @@
  */
 import type { Instant } from '#kit/time.ts'
 import type { Level } from './event.ts'
+import type { Feedback } from './feedback.ts'
 import type { GroupReason } from './fingerprint.ts'
 
 const VERSION = 1
@@ -28,6 +29,15 @@ export interface Seen {
   readonly lastRelease: string
 }
 
+/** What a user said, as it is kept. */
+export interface FeedbackSeen extends Omit<Feedback, 'at'> {
+  /** UUID, made of all that it is: one that is sent again is the same. */
+  readonly key: string
+  readonly at: Instant
+  /** Of whoever said it, as a decimal number; empty when the client names nobody. */
+  readonly userHash: string
+}
+
 export interface ErrorHead {
   /** UUID */
   readonly environmentId: string
@@ -36,6 +46,8 @@ export interface ErrorHead {
   readonly seen: readonly Seen[]
   /** Of errors and sessions. */
   readonly releases: readonly string[]
+  /** Left out where there is none; segments of older programs have none. */
+  readonly feedback?: readonly FeedbackSeen[]
 }
 
 export interface ErrorRecord extends ErrorHead {

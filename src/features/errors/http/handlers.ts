@@ -10,6 +10,7 @@ import { removeSourceMaps, uploadSourceMap } from '../actions/source-maps.ts'
 import { receive, type Receiving, type Request } from '../actions/receive.ts'
 import type { errorsContract } from '../contract/contract.ts'
 import { listErrors, listReleases, readError } from '../queries/errors.ts'
+import { listFeedback, listGroupFeedback, readFile } from '../queries/feedback.ts'
 import { listGroups, readGroup } from '../queries/groups.ts'
 import { readOrigins } from '../queries/origins.ts'
 import { listSourceMaps } from '../queries/source-maps.ts'
@@ -22,7 +23,7 @@ export interface HandlerNeeds extends Receiving {
 
 /** What a client calls the things that it is told not to send (https://develop.sentry.dev/sdk/expected-features/rate-limiting/). */
 const RATE_LIMITS = 'x-sentry-rate-limits'
-const ERRORS = 'error;session:organization'
+const ERRORS = 'error;session;attachment;feedback;user_report:organization'
 const SPANS = 'transaction;span:organization'
 
 export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsContract> {
@@ -47,6 +48,9 @@ export function errorsHandlers(needs: HandlerNeeds): HandlersOf<typeof errorsCon
     listErrors: ({ params, query }, { caller }) => listErrors({ platform, caller: anyCaller(caller) }, params.id, query),
     readError: ({ params }, { caller }) => readError({ platform, maps, caller: anyCaller(caller) }, params.id, params.error),
     listReleases: ({ params }, { caller }) => listReleases({ platform, caller: anyCaller(caller) }, params.id),
+    listFeedback: ({ params, query }, { caller }) => listFeedback({ platform, caller: anyCaller(caller) }, params.id, query),
+    listGroupFeedback: ({ params, query }, { caller }) => listGroupFeedback({ platform, caller: anyCaller(caller) }, params.id, query),
+    readFile: ({ params }, { caller }) => readFile({ platform, caller: anyCaller(caller) }, params.id),
     readOrigins: ({ params }, { caller }) => readOrigins({ platform, caller: anyCaller(caller) }, params.id),
     changeOrigins: async ({ params, body }, { caller }) => {
       await changeOrigins({ platform, caller: anyCaller(caller), book }, { environmentId: params.id, origins: body.origins })

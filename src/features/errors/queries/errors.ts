@@ -16,6 +16,7 @@ import { scriptsOf, type MapMissing, type Original } from '../domain/original.ts
 import { READ_SOURCE } from '../domain/permissions.ts'
 import { fingerprintsOfAll } from '../store/groups.ts'
 import { listErrors as listRows, listHealth, readError as readRow, type ErrorsAsk, type KindsAsk } from '../store/read-errors.ts'
+import { filesOfError } from './feedback.ts'
 import type { Ask } from './groups.ts'
 
 type Answer<K extends keyof typeof errorsContract> = ReplyOf<(typeof errorsContract)[K]>
@@ -48,7 +49,14 @@ export async function readError(ask: Ask & { readonly maps: MapBook }, groupId: 
   const scripts = scriptsOf(row.platform, detail)
   const found = await ask.maps.find({ environmentId: kinds.environmentId, release: row.release, debugIds: scripts })
   const sourceShown = ask.caller.may(READ_SOURCE, scope)
-  return { ...head, ...told, sourceShown, exceptions: exceptions.map((one) => shownStack(one, found, sourceShown)) } as Answer<'readError'>
+  const files = await ask.platform.work.read((tx) => filesOfError(tx, kinds.environmentId, row.id))
+  return {
+    ...head,
+    ...told,
+    files,
+    sourceShown,
+    exceptions: exceptions.map((one) => shownStack(one, found, sourceShown)),
+  } as Answer<'readError'>
 }
 
 function shownStack(exception: Exception, found: ReadonlyMap<string, FoundMap>, sourceShown: boolean) {

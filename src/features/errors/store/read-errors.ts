@@ -1,6 +1,6 @@
 /** Tables `error` and `session_count`: reading. Every read names the environment, or those, that its caller may see. */
 import type { ClickHouse } from '#platform/clickhouse/client.ts'
-import { instant, SECOND_MS, type Instant } from '#kit/time.ts'
+import { DAY_MS, instant, SECOND_MS, type Instant } from '#kit/time.ts'
 import type { ErrorDetail, Level } from '../domain/event.ts'
 import { RELEASES_SHOWN, TAG_NAMES_SHOWN, TAG_VALUES_SHOWN, TAGGED_MAX } from '../domain/figures.ts'
 
@@ -182,6 +182,31 @@ export async function readError(
   if (row === undefined) return undefined
   const { at, trace, detail, ...rest } = row
   return { ...rest, at: instant(Number(at)), traceId: /^0+$/.test(trace) ? null : trace, detail: JSON.parse(detail) as ErrorDetail }
+}
+
+/** People say something hours or days after the error. */
+const BEFORE_FEEDBACK_MS = 14 * DAY_MS
+
+/** Of errors that are kept, by environment and id as UUIDs, with a space between; each is looked for in the days before its instant. */
+export async function fingerprintsOfErrors(
+  clickhouse: ClickHouse,
+  errors: readonly { readonly environmentId: string; readonly errorId: string; readonly at: Instant }[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await clickhouse.query<{ place: string; kind: string }>({
+    name: 'errors.fingerprintsOfErrors',
+    sql: `
+      select concat(toString(env), ' ', toString(e.id)) as place, toString(any(fingerprint)) as kind
+      from error as e
+      where env in {environments:Array(UUID)} and t >= fromUnixTimestamp64Milli({since:Int64}) and e.id in {ids:Array(UUID)}
+      group by env, e.id
+      order by place`,
+    params: {
+      environments: [...new Set(errors.map(({ environmentId }) => environmentId))],
+      ids: errors.map(({ errorId }) => errorId),
+      since: Math.min(...errors.map(({ at }) => at)) - BEFORE_FEEDBACK_MS,
+    },
+  })
+  return new Map(rows.map(({ place, kind }) => [place, kind]))
 }
 
 export interface HealthRow {

@@ -7,6 +7,34 @@ export interface ErrorBatchTable {
   counted_at: ColumnType<Instant, Date, Date>
 }
 
+export interface ErrorFeedbackTable {
+  id: string
+  environment_id: string
+  event_id: string | null
+  error_id: string | null
+  fingerprint: string | null
+  at: ColumnType<Instant, Date, Date>
+  kept_at: ColumnType<Instant, Date, Date>
+  name: string
+  email: string
+  text: string
+  url: string
+  user_hash: string
+}
+
+export interface ErrorFileTable {
+  id: string
+  environment_id: string
+  event_id: string
+  name: string
+  media_type: string
+  bytes: number
+  digest: string
+  user_hash: string
+  kept_at: ColumnType<Instant, Date, Date>
+  stored_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+}
+
 export interface ErrorFingerprintTable {
   environment_id: string
   fingerprint: string
@@ -64,6 +92,8 @@ export interface SourceMapTable {
 
 export interface DB {
   error_batch: ErrorBatchTable
+  error_feedback: ErrorFeedbackTable
+  error_file: ErrorFileTable
   error_fingerprint: ErrorFingerprintTable
   error_group: ErrorGroupTable
   error_origins: ErrorOriginsTable

@@ -15,5 +15,12 @@ export type Group = AnswerOf<(typeof errorsContract)['readGroup']>
 export type ShownError = AnswerOf<(typeof errorsContract)['readError']>
 export type Exception = ShownError['exceptions'][number]
 export type Frame = Exception['frames'][number]
+export type Feedback = AnswerOf<(typeof errorsContract)['listFeedback']>['items'][number]
+export type ErrorFile = Feedback['files'][number]
 export type MappedRelease = AnswerOf<(typeof errorsContract)['listSourceMaps']>['items'][number]
 export type Release = AnswerOf<(typeof errorsContract)['listReleases']>['items'][number]
+
+/** Where a browser saves a file from. */
+export function contentPath(id: string): string {
+  return `/api/pitcrew/v1/error-files/${id}/content`
+}

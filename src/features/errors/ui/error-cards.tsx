@@ -15,6 +15,8 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { Slot } from '#design/navigation/slots.tsx'
 import { Bug } from 'lucide-react'
 import { type Frame, type Group, type ShownError, useErrors } from './client.ts'
+import { GroupFeedbackCard } from './feedback-cards.tsx'
+import { FileList } from './file-list.tsx'
 import { errorScreen } from './screens.ts'
 import { Stack } from './stack.tsx'
 import { levelWords, missingWords } from './words.ts'
@@ -31,10 +33,21 @@ export function ErrorCards({ group }: { readonly group: Group }) {
   return (
     <>
       <ShownErrorCard group={group} error={data} isLatest={search.error === undefined} />
+      <Files files={data.files} />
+      <GroupFeedbackCard groupId={group.id} />
       {data.crumbs.length > 0 ? <Crumbs crumbs={data.crumbs} /> : null}
       <Surroundings error={data} />
       <OthersCard group={group} shown={data.id} />
     </>
+  )
+}
+
+function Files({ files }: Pick<ShownError, 'files'>) {
+  if (files.length === 0) return null
+  return (
+    <Card title={i18n.t('Files')} note={i18n.t('That came with this error. Nobody has looked into them; open them with care.')}>
+      <FileList files={files} />
+    </Card>
   )
 }
 

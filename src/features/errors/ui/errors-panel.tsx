@@ -17,6 +17,7 @@ import { figure } from '#design/time/format.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { LEVELS } from '../domain/event.ts'
 import { type GroupRow, useCatalog, useErrors } from './client.ts'
+import { ApplicationFeedbackCard } from './feedback-cards.tsx'
 import { ReleasesCard } from './releases-card.tsx'
 import { SourceMapsCard } from './source-maps-card.tsx'
 import { errorScreen, errorsScreen, SHOWN_STATES } from './screens.ts'
@@ -40,6 +41,7 @@ export function ErrorsPanel({ applicationId }: { readonly applicationId: string 
   return (
     <>
       <GroupsCard applicationId={applicationId} environments={data?.items ?? []} />
+      <ApplicationFeedbackCard applicationId={applicationId} />
       <ReleasesCard applicationId={applicationId} />
       <SourceMapsCard applicationId={applicationId} environments={data?.items ?? []} />
     </>

@@ -21,8 +21,8 @@ const words: Readonly<Record<Refusal, string>> = {
   span_ids_invalid: 'whose ids are none (span_ids_invalid)',
   event_unreadable: 'that are no events, sessions or transactions (event_unreadable)',
   event_repeated: 'that came before under the same id (event_repeated)',
-  attachment: 'that are files, which are not taken with errors (attachment)',
-  feedback: 'that are feedback of users, which is not taken with errors (feedback)',
+  attachment: 'that are files beyond what is taken with errors (attachment)',
+  feedback: 'that are feedback of users beyond what is taken (feedback)',
   item_unknown: 'of a type that is not taken (item_unknown)',
 }
 

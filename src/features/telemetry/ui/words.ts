@@ -57,11 +57,14 @@ export function reasonWords(reason: Reason): { readonly title: string; readonly 
     },
     event_unreadable: { title: i18n.t('Event not readable'), help: i18n.t('Look at what the client library sends.') },
     event_repeated: { title: i18n.t('Event that came before'), help: i18n.t('Nothing is lost: the first one was kept.') },
-    attachment: { title: i18n.t('File with an error'), help: i18n.t('Screenshots and dumps are not taken with errors.') },
-    feedback: { title: i18n.t('Feedback with an error'), help: i18n.t('Words of users are not taken with errors.') },
+    attachment: {
+      title: i18n.t('File beyond what is taken'),
+      help: i18n.t('10 files of at most 4 MiB come with an error, and 2,000 files and 256 MiB of an environment within a day.'),
+    },
+    feedback: { title: i18n.t('Feedback beyond what is taken'), help: i18n.t('2,000 of an environment are taken within a day.') },
     item_unknown: {
       title: i18n.t('Type that is not taken'),
-      help: i18n.t('Errors, transactions and sessions are; replays and profiles are not.'),
+      help: i18n.t('Errors, transactions, sessions, feedback and files are; replays and profiles are not.'),
     },
     malformed: { title: i18n.t('Not readable'), help: i18n.t('The answer to the sender says what is wrong with it.') },
     too_many_samples: { title: i18n.t('Request too large'), help: i18n.t('Send at most 50,000 samples at once.') },
