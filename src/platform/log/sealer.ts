@@ -13,7 +13,6 @@ import type pg from 'pg'
 import { invariant } from '#kit/fault.ts'
 import type { Clock } from '../clock.ts'
 import type { Turn } from '../loop.ts'
-import { command, post } from '../pg/batch.ts'
 import { asStoreFault } from '../pg/failures.ts'
 import { asTx, newTransaction } from '../pg/tx.ts'
 import type { Tx } from '../work.ts'
@@ -69,14 +68,12 @@ export class Sealer {
     const end = { seq: this.#head.seq + rows.length, hash: hashes.at(-1) ?? this.#head.hash }
     const ordinals = rows.map(({ ordinal }) => ordinal)
 
-    const transaction = newTransaction()
-    const tx = asTx({ client, transaction })
-    const begun = post(client, command('begin'))
-    begun.catch(() => undefined) // Heard with the commit; what is sent with it fails with it.
+    await client.query('begin')
+    const tx = asTx({ client, transaction: newTransaction() })
     const moved = await moveSealed(tx, { after: this.#head.seq, ordinals, hashes })
     invariant(moved === rows.length, `the log ends at ${this.#head.seq} and nobody else seals (${moved} of ${rows.length} moved)`)
     await this.#options.checkpoints.signWhenDue(tx, end, this.#options.clock.now())
-    await Promise.all([post(client, command('commit')), begun])
+    await client.query('commit')
     this.#head = end
     this.#options.onSealed(rows.length)
     return rows.length

@@ -7,12 +7,11 @@ const RETRY_AFTER_SECONDS = 1
 // Classes and codes of https://www.postgresql.org/docs/current/errcodes-appendix.html
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
+const IN_FAILED_SQL_TRANSACTION = '25P02'
 const FEATURE_NOT_SUPPORTED = '0A000'
 const UNIQUE_VIOLATION = '23505'
 const FOREIGN_KEY_VIOLATION = '23503'
 const DISK_FULL = '53100'
-/** What the server answers, and a batch in its place, for a statement behind one that failed (in_failed_sql_transaction). */
-export const NOT_RUN = '25P02'
 const UNAVAILABLE = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
@@ -57,7 +56,7 @@ export function isStalePlan(error: unknown): error is Error {
 
 /** True when the statement was refused because one before it in its transaction had failed. */
 export function isAborted(error: unknown): boolean {
-  return codeOf(error) === NOT_RUN
+  return codeOf(error) === IN_FAILED_SQL_TRANSACTION
 }
 
 /** True when a row with this key is already there; `constraint` is the name of the constraint or index. */

@@ -63,7 +63,7 @@ export function openPg({ connection, poolMax, logger }: PgOptions): Pg {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
   }
   const lost = (error: Error): void => logger.warn({ reason: error.message }, 'a connection to PostgreSQL broke')
-  // Pipelined, so that a batch need not wait for the answer to the one before it (batch.ts).
+  // Pipelined, so that `begin` travels with the first statement of a transaction instead of a round trip ahead of it.
   const pool = new pg.Pool({ ...base, ...limits, max: poolMax, idleTimeoutMillis: POOL_IDLE_MS, pipeline: true })
   const open = new Set<pg.PoolClient>()
   pool.on('connect', (client) => {

@@ -13,14 +13,14 @@ const STATEMENTS_MAX = 500
 
 const runs = new Map<string, number>()
 
-/** The name under which to run `text`; empty while it is not worth one. Two texts never share a name. */
-export function preparedName(text: string): string {
+/** The name under which to run `text`; undefined while it is not worth one. Two texts never share a name. */
+export function preparedName(text: string): string | undefined {
   const run = runs.get(text)
-  if (run === undefined && runs.size >= STATEMENTS_MAX) return ''
+  if (run === undefined && runs.size >= STATEMENTS_MAX) return undefined
   if (run !== undefined && run < 0) return `s${-run}`
   const next = (run ?? 0) + 1
   runs.set(text, next < PREPARE_AFTER_RUNS ? next : -++named)
-  return ''
+  return undefined
 }
 
 let named = 0

@@ -9,19 +9,17 @@ import type pg from 'pg'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable, type RawBuilder } from 'kysely'
 import { invariant } from '#kit/fault.ts'
 import type { Tx } from '../work.ts'
-import { command, post, postAlone, type Answer, type BatchClient } from './batch.ts'
 import { asStoreFault } from './failures.ts'
 import { preparedName } from './prepared.ts'
 import { recordStatement } from './recording.ts'
 
 /** What stands behind a `Tx`; made by work.ts, looked into only here. */
-export type Session = {
+export interface Session {
+  readonly client: Pick<pg.PoolClient, 'query'>
+  /** Null outside a transaction. */
+  readonly transaction: OpenTransaction | null
   readonly observe?: (name: string, seconds: number) => void
-} & (
-  | { readonly client: BatchClient; readonly transaction: OpenTransaction }
-  /** Outside a transaction. */
-  | { readonly client: Pick<pg.ClientBase, 'query'>; readonly transaction: null }
-)
+}
 
 export interface OpenTransaction {
   /** Wake-ups to run after the commit. */
@@ -69,15 +67,26 @@ export async function affected(tx: Tx, name: string, query: Query<unknown>): Pro
 }
 
 /**
- * Sends a write of the hottest paths, without Kysely and without waiting: it travels together with what is said in the same turn,
+ * Sends a write of the hottest paths, without Kysely and without waiting: it travels together with what follows in the same turn,
  * mostly the commit, which waits for its answer and fails with it. `text` must be constant.
  */
 export function dispatch(tx: Tx, name: string, text: string, values: readonly unknown[]): void {
-  const { transaction } = sessionOf(tx)
+  const { client, transaction } = sessionOf(tx)
   invariant(transaction, 'only a transaction has a commit that waits for the answer')
-  const answer = send(tx, name, text, values)
+  sendTogether(client)
+  const answer = send(tx, name, text, values as unknown[])
   answer.catch(() => undefined)
   transaction.unanswered.push(answer)
+}
+
+/**
+ * Holds back what is sent to the server until this turn of the event loop has said all it has to say: waking the other side is
+ * what costs most of a short statement.
+ */
+export function sendTogether(client: object): void {
+  const stream = (client as Partial<Pick<pg.PoolClient, 'connection'>>).connection?.stream
+  stream?.cork()
+  if (stream) process.nextTick(() => stream.uncork())
 }
 
 /**
@@ -91,16 +100,16 @@ export async function savepoint<T>(tx: Tx, body: () => Promise<T>): Promise<T> {
   await Promise.all(unanswered)
   const effectsBefore = effects.length
   const unansweredBefore = unanswered.length
-  await post(client, command('savepoint attempt'))
+  await client.query('savepoint attempt')
   try {
     const result = await body()
     await Promise.all(unanswered)
-    await post(client, command('release savepoint attempt'))
+    await client.query('release savepoint attempt')
     return result
   } catch (error) {
     effects.length = effectsBefore
     unanswered.length = unansweredBefore
-    await postAlone(client, command('rollback to savepoint attempt')).catch((lost: unknown) => {
+    await client.query('rollback to savepoint attempt').catch((lost: unknown) => {
       throw asStoreFault(lost)
     })
     throw error
@@ -122,19 +131,19 @@ export function sessionOf(tx: Tx): Session {
   return tx as unknown as Session
 }
 
-async function execute(tx: Tx, name: string, query: Query<unknown>): Promise<Answer> {
+async function execute(tx: Tx, name: string, query: Query<unknown>): Promise<pg.QueryResult> {
   const { sql, parameters } = 'isRawBuilder' in query ? query.compile(builder) : query.compile()
-  return send(tx, name, sql, parameters)
+  return send(tx, name, sql, parameters as unknown[])
 }
 
-async function send(tx: Tx, name: string, sql: string, values: readonly unknown[]): Promise<Answer> {
+async function send(tx: Tx, name: string, sql: string, values: unknown[]): Promise<pg.QueryResult> {
   const { client, transaction, observe } = sessionOf(tx)
   recordStatement(name, sql)
   const text = `/* ${name} */ ${sql}`
+  const prepared = transaction ? preparedName(text) : undefined
   const started = performance.now()
   try {
-    if (transaction) return await post(client, { name: preparedName(text), text, values })
-    return await client.query({ text, values: values as unknown[] })
+    return await client.query(prepared === undefined ? { text, values } : { name: prepared, text, values })
   } catch (error) {
     const fault = asStoreFault(error, name)
     // An outage is known by the driver's words, and the driver may give one error to many statements: that one stays as it is.

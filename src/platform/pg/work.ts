@@ -5,10 +5,9 @@ import { invariant } from '#kit/fault.ts'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Tx, Work } from '../work.ts'
-import { command, post, postAlone } from './batch.ts'
 import { asStoreFault, isAborted, isConflict, isStalePlan } from './failures.ts'
 import type { Pg } from './pool.ts'
-import { asTx, newTransaction, sessionOf, type Session } from './tx.ts'
+import { asTx, newTransaction, sendTogether, sessionOf, type Session } from './tx.ts'
 
 /** Two transactions that clash rarely clash twice; a third time says that the same rows are fought over. */
 const CONFLICT_RETRIES_MAX = 3
@@ -67,19 +66,18 @@ async function once<T>(pg: Pg, observe: Observe, body: (tx: Tx) => Promise<T>, l
   const { effects, unanswered } = transaction
   let broken: Error | undefined
   try {
+    sendTogether(client)
+    const begun = client.query('begin')
     // Nobody waits for it yet: it is on its way with the first statement of the body, which would fail with it.
-    const begun = post(client, command('begin'))
     begun.catch(() => undefined)
-    unanswered.push(begun)
     const result = await body(asTx({ client, transaction, observe }))
-    const committed = post(client, command('commit'))
-    const [answer] = await Promise.all([committed, ...unanswered])
+    const [{ command }] = await Promise.all([client.query('commit'), begun, ...unanswered])
     // After a swallowed SQL error PostgreSQL answers a commit with a roll-back, and without an error.
-    invariant(answer.command === 'COMMIT', 'a statement failed inside the transaction and nobody passed the failure on')
+    invariant(command === 'COMMIT', 'a statement failed inside the transaction and nobody passed the failure on')
     runEffects(effects, logger)
     return result
   } catch (error) {
-    await postAlone(client, command('rollback')).catch((lost: Error) => (broken = lost))
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
     if (isStalePlan(error)) broken = error
     throw await firstFailure(unanswered, error)
   } finally {
