@@ -76,6 +76,7 @@ create table alert_rule (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   managed_by text,
+  runbook_url text,
   constraint alert_rule_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
   constraint alert_rule_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
   constraint alert_rule_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
@@ -187,6 +188,7 @@ create table application (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  runbook_url text,
   constraint application_check CHECK (((kind <> 'self'::text) OR ((client_id IS NULL) AND (state = 'active'::text)))),
   constraint application_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint application_description_check CHECK ((length(description) <= 5000)),
@@ -828,6 +830,47 @@ create table error_batch (
 CREATE INDEX error_batch_counted_at ON public.error_batch USING btree (counted_at);
 
 -- src/features/errors/store
+create table error_feedback (
+  id uuid not null,
+  environment_id uuid not null,
+  event_id uuid,
+  error_id uuid,
+  fingerprint uuid,
+  at timestamp with time zone not null,
+  kept_at timestamp with time zone not null,
+  name text not null,
+  email text not null,
+  text text not null,
+  url text not null,
+  user_hash text not null,
+  constraint error_feedback_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_feedback_pkey PRIMARY KEY (id)
+);
+CREATE INDEX error_feedback_fingerprint ON public.error_feedback USING btree (environment_id, fingerprint) WHERE (fingerprint IS NOT NULL);
+CREATE INDEX error_feedback_kept ON public.error_feedback USING btree (kept_at);
+CREATE INDEX error_feedback_place ON public.error_feedback USING btree (environment_id, at DESC, id DESC);
+CREATE INDEX error_feedback_unplaced ON public.error_feedback USING btree (kept_at) WHERE ((fingerprint IS NULL) AND (error_id IS NOT NULL));
+
+-- src/features/errors/store
+create table error_file (
+  id uuid not null,
+  environment_id uuid not null,
+  event_id uuid not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  digest text not null,
+  user_hash text not null,
+  kept_at timestamp with time zone not null,
+  stored_at timestamp with time zone,
+  constraint error_file_bytes_check CHECK ((bytes >= 0)),
+  constraint error_file_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint error_file_pkey PRIMARY KEY (id)
+);
+CREATE INDEX error_file_event ON public.error_file USING btree (environment_id, event_id);
+CREATE INDEX error_file_kept ON public.error_file USING btree (kept_at);
+
+-- src/features/errors/store
 create table error_fingerprint (
   environment_id uuid not null,
   fingerprint uuid not null,
@@ -1192,6 +1235,23 @@ create table incident_notice (
 CREATE INDEX incident_notice_by_person ON public.incident_notice USING btree (by_person);
 
 -- src/features/incidents/store
+create table incident_playbook (
+  id uuid not null,
+  application_id uuid,
+  name text not null,
+  fits jsonb not null,
+  steps jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint incident_playbook_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint incident_playbook_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint incident_playbook_pkey PRIMARY KEY (id),
+  constraint incident_playbook_steps_check CHECK (((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 30)))
+);
+CREATE INDEX incident_playbook_application ON public.incident_playbook USING btree (application_id);
+
+-- src/features/incidents/store
 create table incident_review (
   incident_id uuid not null,
   causes text not null default ''::text,
@@ -1219,6 +1279,22 @@ create table incident_role (
   constraint incident_role_role_check CHECK ((role = ANY (ARRAY['communications'::text, 'scribe'::text, 'technical'::text])))
 );
 CREATE INDEX incident_role_person ON public.incident_role USING btree (person_id);
+
+-- src/features/incidents/store
+create table incident_step (
+  task_id uuid not null,
+  incident_id uuid not null,
+  playbook_id uuid,
+  role text,
+  applied_at timestamp with time zone not null,
+  constraint incident_step_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint incident_step_pkey PRIMARY KEY (task_id),
+  constraint incident_step_playbook_id_fkey FOREIGN KEY (playbook_id) REFERENCES incident_playbook(id) ON DELETE SET NULL,
+  constraint incident_step_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'communications'::text, 'scribe'::text, 'technical'::text]))),
+  constraint incident_step_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id)
+);
+CREATE INDEX incident_step_incident ON public.incident_step USING btree (incident_id);
+CREATE INDEX incident_step_playbook ON public.incident_step USING btree (playbook_id);
 
 -- src/features/telemetry/store
 create table ingest_key (

@@ -354,6 +354,9 @@ export interface Routes {
   'errors.listErrors': (typeof errorsContract)['listErrors']
   'errors.readError': (typeof errorsContract)['readError']
   'errors.listReleases': (typeof errorsContract)['listReleases']
+  'errors.listFeedback': (typeof errorsContract)['listFeedback']
+  'errors.listGroupFeedback': (typeof errorsContract)['listGroupFeedback']
+  'errors.readFile': (typeof errorsContract)['readFile']
   'errors.readOrigins': (typeof errorsContract)['readOrigins']
   'errors.changeOrigins': (typeof errorsContract)['changeOrigins']
   'errors.uploadSourceMap': (typeof errorsContract)['uploadSourceMap']
@@ -821,6 +824,9 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'errors.listErrors': 'GET /api/pitcrew/v1/error-groups/:id/errors',
   'errors.readError': 'GET /api/pitcrew/v1/error-groups/:id/errors/:error',
   'errors.listReleases': 'GET /api/pitcrew/v1/applications/:id/error-releases',
+  'errors.listFeedback': 'GET /api/pitcrew/v1/applications/:id/error-feedback',
+  'errors.listGroupFeedback': 'GET /api/pitcrew/v1/error-groups/:id/feedback',
+  'errors.readFile': 'GET /api/pitcrew/v1/error-files/:id/content',
   'errors.readOrigins': 'GET /api/pitcrew/v1/environments/:id/error-origins',
   'errors.changeOrigins': 'PUT /api/pitcrew/v1/environments/:id/error-origins',
   'errors.uploadSourceMap': 'PUT /api/pitcrew/v1/environments/:id/source-maps',

@@ -82,7 +82,9 @@ export const fieldMessages: readonly string[] = [
   /*i18n*/ 'must be an address such as https://shop.example.com/health',
   /*i18n*/ 'must be an address such as https://shop.example.com/help',
   /*i18n*/ 'must be an address such as https://wiki.example.com/queue',
+  /*i18n*/ 'must be an address such as https://wiki.example.com/restore',
   /*i18n*/ 'must be an address such as https://wiki.example.com/shop',
+  /*i18n*/ 'must be an address without spaces and angle brackets',
   /*i18n*/ 'must be an e-mail address such as ada@example.com',
   /*i18n*/ 'must be an e-mail address such as olivia@example.org',
   /*i18n*/ 'must be an environment of this application',
@@ -154,6 +156,7 @@ export const fieldMessages: readonly string[] = [
   /*i18n*/ 'must name at least one address, such as https://shop.example.com',
   /*i18n*/ 'must not be empty',
   /*i18n*/ 'must say something',
+  /*i18n*/ 'must say what is to be done',
   /*i18n*/ 'must say what sends',
   /*i18n*/ 'must say why',
 ]

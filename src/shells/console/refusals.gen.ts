@@ -175,6 +175,9 @@ export const refusals: Sentences = {
   'delivery.password_unprotected.help': /*i18n*/ 'Choose TLS or STARTTLS, or leave the sign-in empty when the relay asks for none.',
   'delivery.text_forgotten': /*i18n*/ 'The text of this message was forgotten.',
   'delivery.text_forgotten.help': /*i18n*/ 'It held a one-time link. Make a new one where it came from; that sends a new message.',
+  'errors.file_missing': /*i18n*/ 'The bytes of this file are not in the file store.',
+  'errors.file_missing.help':
+    /*i18n*/ 'Somebody removed them there, or a restored backup came without them. What is known of the error stays.',
   'errors.malformed': /*i18n*/ 'The body is no envelope.',
   'errors.malformed.help': /*i18n*/ 'Taken are envelopes and events as Sentry’s clients send them. Nothing of the request was kept.',
   'errors.merged': /*i18n*/ 'The errors of this group count for another one.',
