@@ -2355,9 +2355,14 @@ create table status_subscriber (
   component_ids uuid[],
   asked_at timestamp with time zone not null,
   confirmed_at timestamp with time zone,
+  channel text not null default 'email'::text,
+  sealed_target bytea,
+  failing_since timestamp with time zone,
   constraint status_subscriber_address_check CHECK ((length(address) <= 320)),
+  constraint status_subscriber_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'webhook'::text, 'slack'::text]))),
   constraint status_subscriber_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id) ON DELETE CASCADE,
   constraint status_subscriber_pkey PRIMARY KEY (id),
+  constraint status_subscriber_target CHECK (((channel = 'email'::text) = (sealed_target IS NULL))),
   constraint status_subscriber_unique UNIQUE (page_id, address)
 );
 CREATE INDEX status_subscriber_address_idx ON public.status_subscriber USING btree (address);

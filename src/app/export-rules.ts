@@ -167,6 +167,7 @@ export const exportRules: ExportRules = {
     'ingest_key.secret_hash': SECRET,
     'invitation.token_hash': SECRET,
     'mail_message.headers': 'has the link with which its recipient unsubscribes',
+    'status_subscriber.sealed_target': SECRET,
     'mail_message.sealed': 'the text of a mail that nobody but its recipient may read',
     'mail_message.unsubscribe_url': SECRET,
     'mail_relay.sealed_dkim_key': SECRET,

@@ -11,7 +11,8 @@ import { addressesOf, teamAddresses, type ChannelAddress } from './queries/addre
 import { receiptsOf, type MessageReceipt } from './queries/receipts.ts'
 
 /** As many points as a line of a chart has on a telephone. */
-export { SIGNS_MAX as CHART_POINTS_MAX } from './domain/message.ts'
+export { CHART_POINTS_MAX } from './domain/message.ts'
+export { signWebhook } from './actions/channels/webhook/webhook.ts'
 export type { ChannelName } from './domain/channels.ts'
 export type { ChannelAddress } from './queries/addresses.ts'
 export type { MessageReceipt } from './queries/receipts.ts'

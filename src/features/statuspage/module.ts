@@ -4,6 +4,7 @@ import { SECOND_MS } from '#kit/time.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { statuspagePersonal, statuspageRetention } from './actions/personal.ts'
 import { Deliveries } from './actions/deliveries.ts'
+import { askHookJob, tellHookJob } from './actions/hooks.ts'
 import { KeptPages } from './actions/kept-pages.ts'
 import { statuspageCodes } from './contract/codes.ts'
 import { statuspageContract } from './contract/contract.ts'
@@ -45,6 +46,7 @@ export const statuspageModule: ModuleFactory = (platform) => {
       { name: 'statuspage.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => pages.run() },
       { name: 'statuspage.send', everyMs: LEFT_BEHIND_EVERY_MS, on: 'worker_nodes', run: () => deliveries.run() },
     ],
+    jobs: [askHookJob(platform), tellHookJob(platform)],
     personal: statuspagePersonal,
     retention: statuspageRetention,
   }

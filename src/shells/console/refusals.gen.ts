@@ -424,6 +424,8 @@ export const refusals: Sentences = {
   'statuspage.domain_for_all.help': /*i18n*/ 'Ask somebody who has it, such as an owner or a technical lead.',
   'statuspage.domain_taken': /*i18n*/ 'Another status page, or Pitcrew itself, has this host.',
   'statuspage.domain_taken.help': /*i18n*/ 'Choose a host that nothing else answers for, such as status.example.com.',
+  'statuspage.hook_failed': /*i18n*/ 'A hook that follows a status page did not take what was sent to it.',
+  'statuspage.hook_failed.help': /*i18n*/ 'It is tried again by itself for two days; after that it follows no more.',
   'statuspage.not_a_picture': /*i18n*/ 'The file is not a picture that browsers show.',
   'statuspage.not_a_picture.help': /*i18n*/ 'Choose a PNG, JPEG, WebP or SVG file.',
   'statuspage.nothing_to_release': /*i18n*/ 'Nothing waits to be released.',

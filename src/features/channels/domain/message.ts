@@ -63,11 +63,11 @@ export function drawnLines({ lines, chart }: Pick<Outgoing, 'lines' | 'chart'>):
 
 const SIGNS = '▁▂▃▄▅▆▇█'
 /** Wider than this it breaks into two lines on a telephone. */
-export const SIGNS_MAX = 24
+export const CHART_POINTS_MAX = 24
 
 /** The last points as a line of blocks, from the lowest to the highest among them. */
 function sparkOf(points: readonly number[]): string {
-  const last = points.slice(-SIGNS_MAX)
+  const last = points.slice(-CHART_POINTS_MAX)
   const [least, most] = [Math.min(...last), Math.max(...last)]
   const step = (point: number) => (most === least ? 0 : Math.round(((point - least) / (most - least)) * (SIGNS.length - 1)))
   return last.map((point) => SIGNS[step(point)]).join('')

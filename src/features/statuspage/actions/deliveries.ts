@@ -1,6 +1,6 @@
 /**
- * Turns what was noted with a release into mails, a thousand at a time; each note goes together with its mail, so nobody is written to
- * twice about one update. Any number of nodes may do it at once.
+ * Turns what was noted with a release into mails, and into jobs for hooks, a thousand at a time; each note goes together with what
+ * comes of it, so nobody is written to twice about one update. Any number of nodes may do it at once.
  */
 import { postReleased } from '#events/statuspage.ts'
 import type { SealedEvent } from '#kit/event.ts'
@@ -13,7 +13,9 @@ import { siteOf } from '../domain/site.ts'
 import { findPage } from '../store/pages.ts'
 import { findPost, findUpdate } from '../store/posts.ts'
 import { takeDeliveries, type DeliveryRow } from '../store/subscribers.ts'
-import { ownUrl, type SubscribeNeeds } from './subscribe.ts'
+import { queueHook } from './hooks.ts'
+import { ownUrl } from './own-url.ts'
+import type { SubscribeNeeds } from './subscribe.ts'
 
 /** Mails of one transaction: a release to ten thousand takes ten of them. */
 const BATCH = 1_000
@@ -49,8 +51,10 @@ export async function sendDeliveries(platform: SubscribeNeeds): Promise<void> {
 async function sendBatch(platform: SubscribeNeeds, tx: Tx): Promise<number> {
   const rows = await takeDeliveries(tx, BATCH)
   const mails: NewMail[] = []
-  for (const updateId of new Set(rows.map((row) => row.updateId))) {
-    const own = rows.filter((row) => row.updateId === updateId)
+  const byMail = rows.filter(({ channel }) => channel === 'email')
+  for (const { subscriberId, updateId, channel } of rows) if (channel !== 'email') await queueHook(platform, tx, { subscriberId, updateId })
+  for (const updateId of new Set(byMail.map((row) => row.updateId))) {
+    const own = byMail.filter((row) => row.updateId === updateId)
     mails.push(...(await mailsOf(platform, tx, { updateId, rows: own })))
   }
   if (mails.length > 0) await platform.mail.queueMany(tx, mails)

@@ -62,4 +62,10 @@ export const statuspageCodes = defineCodes('statuspage', {
     title: 'The post has as many updates as it can have.',
     help: 'End this post and start a new one.',
   },
+  hook_failed: {
+    status: 502,
+    retryable: true,
+    title: 'A hook that follows a status page did not take what was sent to it.',
+    help: 'It is tried again by itself for two days; after that it follows no more.',
+  },
 })

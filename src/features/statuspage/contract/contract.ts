@@ -87,7 +87,7 @@ const page = summary.extend({
     .string()
     .nullable()
     .meta({ description: 'A host of its own, at whose root it is', examples: ['status.shop.example'] }),
-  subscribers: z.number().int().meta({ description: 'Addresses that confirmed that they follow the page by e-mail' }),
+  subscribers: z.number().int().meta({ description: 'Addresses that confirmed that they follow the page, by e-mail, web hook or Slack' }),
   publicUrl: z.string().meta({ description: 'Where readers find it once it is published and not private' }),
   privateUrl: z.string().meta({ description: 'Opens it for whoever has the link, also while it is a draft' }),
 })

@@ -4,7 +4,7 @@
  */
 import type { Page } from '#platform/module.ts'
 import type { KeptPages } from '../actions/kept-pages.ts'
-import { confirm, followingIn, stop, subscribe, type SubscribeNeeds } from '../actions/subscribe.ts'
+import { confirm, followingIn, stop, subscribe, subscribeHook, type SubscribeNeeds } from '../actions/subscribe.ts'
 import type { Place } from '../pages/document.ts'
 import { askedPage, askPage, missingPage, pressedPage, pressPage, type Press } from '../pages/subscription.ts'
 import { openPlace, sitePlace } from '../pages/place.ts'
@@ -60,8 +60,11 @@ function asking(id: string, path: Page['path'], { platform, placeOf }: Asking): 
     submit: async (params, fields) => {
       const place = await placeIn(params)
       if (place === undefined) return missingPage()
-      const wanted = { pageId: place.page.id, address: fields.get('address') ?? '', componentIds: fields.getAll('component') }
-      return (await subscribe(platform, wanted)) ? askedPage(place) : askPage(place, true)
+      const way = fields.has('hook') ? 'hook' : 'mail'
+      const address = fields.get(way === 'hook' ? 'hook' : 'address') ?? ''
+      const wanted = { pageId: place.page.id, address, componentIds: fields.getAll('component') }
+      const isAsked = await (way === 'hook' ? subscribeHook : subscribe)(platform, wanted)
+      return isAsked ? askedPage(place, way) : askPage(place, way)
     },
   }
 }

@@ -7,14 +7,19 @@ import { nothingHere } from './document-at.ts'
 import { styleOf } from './style.ts'
 import { wordsIn } from '../domain/reader-words.ts'
 
+/** By which way somebody follows, each with a form of its own. */
+export type Way = 'mail' | 'hook'
+
 /** Asks for an address; once more when what was typed in is none. */
-export function askPage(place: Place, isWrong = false): PageAnswer {
-  return answer(place, { body: form(place, isWrong), status: isWrong ? 400 : 200 })
+export function askPage(place: Place, wrong: Way | null = null): PageAnswer {
+  const body = html`${mailForm(place, wrong === 'mail')}<hr>${hookForm(place, wrong === 'hook')}`
+  return answer(place, { body, status: wrong === null ? 200 : 400 })
 }
 
 /** The same whether the address follows already or not. */
-export function askedPage(place: Place): PageAnswer {
-  return answer(place, { body: html`<p role="status">${followWordsIn[place.language].asked}</p>${backLink(place)}` })
+export function askedPage(place: Place, way: Way): PageAnswer {
+  const words = followWordsIn[place.language]
+  return answer(place, { body: html`<p role="status">${way === 'mail' ? words.asked : words.askedHook}</p>${backLink(place)}` })
 }
 
 export type Press = 'confirm' | 'stop'
@@ -39,12 +44,28 @@ function backLink(place: Place): Html {
   return html`<p><a href="${linkTo(place)}">${wordsIn[place.language].overview}</a></p>`
 }
 
-function form({ page, language }: Place, isWrong: boolean): Html {
-  const words = followWordsIn[language]
+function mailForm(place: Place, isWrong: boolean): Html {
+  const words = followWordsIn[place.language]
   return html`<form method="post">${isWrong && html`<p role="alert" id="wrong">${words.wrong}</p>`}
 <p><label>${words.address}<input type="email" name="address" required maxlength="320" autocomplete="email"${isWrong && html` aria-invalid="true" aria-describedby="wrong"`}></label></p>
-${page.components.length > 1 && html`<fieldset><legend>${words.only}</legend>${page.components.map(({ id, name }) => html`<p><label><input type="checkbox" name="component" value="${id}"> ${name}</label></p>`)}</fieldset>`}
-<button type="submit">${words.follow}</button></form>`
+${componentBoxes(place)}
+<button type="submit">${words.followMail}</button></form>`
+}
+
+function hookForm(place: Place, isWrong: boolean): Html {
+  const words = followWordsIn[place.language]
+  return html`<form method="post">${isWrong && html`<p role="alert" id="wrong-hook">${words.wrongHook}</p>`}
+<p><label>${words.hook}<input type="url" name="hook" required maxlength="500" pattern="https://.*"${isWrong && html` aria-invalid="true"`} aria-describedby="${isWrong ? 'wrong-hook ' : ''}hook-hint"></label></p>
+<p id="hook-hint">${words.hookHint}</p>
+${componentBoxes(place)}
+<button type="submit">${words.followHook}</button></form>`
+}
+
+function componentBoxes({ page, language }: Place): Html | false {
+  return (
+    page.components.length > 1 &&
+    html`<fieldset><legend>${followWordsIn[language].only}</legend>${page.components.map(({ id, name }) => html`<p><label><input type="checkbox" name="component" value="${id}"> ${name}</label></p>`)}</fieldset>`
+  )
 }
 
 function answer(place: Place, { body, status = 200 }: { readonly body: Html; readonly status?: number }): PageAnswer {

@@ -205,9 +205,9 @@ export function listUpdates(tx: Tx, postIds: readonly string[]): Promise<UpdateR
   )
 }
 
-export async function findUpdate(tx: Tx, id: string): Promise<Pick<UpdateRow, 'postId' | 'phase' | 'text'> | undefined> {
-  type Row = Pick<UpdateRow, 'postId' | 'phase' | 'text'>
-  const query = sql<Row>`select post_id as "postId", phase, text from status_update where id = ${id}`
+export async function findUpdate(tx: Tx, id: string): Promise<Pick<UpdateRow, 'postId' | 'phase' | 'text' | 'effects'> | undefined> {
+  type Row = Pick<UpdateRow, 'postId' | 'phase' | 'text' | 'effects'>
+  const query = sql<Row>`select post_id as "postId", phase, text, effects from status_update where id = ${id}`
   return (await named(tx, 'statuspage.findUpdate', query))[0]
 }
 

@@ -79,6 +79,9 @@ export interface StatusSubscriberTable {
   component_ids: string[] | null
   asked_at: ColumnType<Instant, Date, Date>
   confirmed_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  channel: Generated<'email' | 'webhook' | 'slack'>
+  sealed_target: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  failing_since: ColumnType<Instant | null, Date | null | undefined, Date | null>
 }
 
 export interface StatusUpdateTable {
