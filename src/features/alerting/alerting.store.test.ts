@@ -98,9 +98,10 @@ describe('a rule over a series', () => {
     expect(await platform.work.read((tx) => alertInBrief(tx, alertId))).toMatchObject({ ...told, measured: { value: 90, limit: 80 } })
     const { items } = await call('listRules', owner, { params: { id: ours.application } })
     const rule = items.find(({ id }) => id === toId('alert_rule', ruleId))
-    const { name, severity, source, condition } = rule ?? {}
+    if (!rule) throw new Error('the rule is not listed')
+    const { name, severity, source, condition } = rule
     const body = { name, severity, source, condition, runbookUrl: 'https://wiki.example/queue' }
-    await call('changeRule', owner, { params: { id: rule?.id }, ifMatch: rule?.version, body })
+    await call('changeRule', owner, { params: { id: rule.id }, ifMatch: rule.version, body })
     expect(await alertOf()).toMatchObject({ runbookUrl: 'https://wiki.example/queue' })
   })
 

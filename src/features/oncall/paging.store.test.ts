@@ -11,7 +11,7 @@ import { catalogEvents } from '#events/catalog.ts'
 import { channelAnswered, channelsEvents } from '#events/channels.ts'
 import { incidentDeclared, incidentMoved, incidentSeverityChanged } from '#events/incidents.ts'
 import { oncallEvents } from '#events/oncall.ts'
-import type { Scope } from '#kit/event.ts'
+import type { EventKind, Scope } from '#kit/event.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { HOUR_MS, instant, later, MINUTE_MS, SECOND_MS, toIso } from '#kit/time.ts'
 import { channelsOf } from '#features/channels/public.ts'
@@ -86,39 +86,26 @@ afterEach(async () => {
 const wireApplication = () => toId('application', scope.applicationId ?? '')
 const SYSTEM = { kind: 'system', id: 'alerting' } as const
 
+async function publish(event: EventKind, alertId: string, particulars: Readonly<Record<string, unknown>>): Promise<void> {
+  const record = { kind: 'alert', id: alertId } as const
+  const at = platform.clock.now()
+  await platform.work.run((tx) => platform.log.publish(tx, { event, actor: SYSTEM, record, scope, at, particulars }))
+  await platform.log.settle()
+}
+
 async function alert(
   of: { readonly id?: string; readonly severity?: 'critical' | 'major'; readonly title?: string } = {},
 ): Promise<string> {
   const alertId = of.id ?? uuidv7()
   const { severity = 'critical', title = 'Shop answers: down' } = of
   const about = { title, severity, environmentId, componentId: null, reason: 'down' }
-  await platform.work.run((tx) =>
-    platform.log.publish(tx, {
-      event: alertOpened,
-      actor: SYSTEM,
-      record: { kind: 'alert', id: alertId },
-      scope,
-      at: platform.clock.now(),
-      particulars: { ...about, foldedIntoId: null, pages: true, ruleKey: 'check_down' },
-    }),
-  )
-  await platform.log.settle()
+  await publish(alertOpened, alertId, { ...about, foldedIntoId: null, pages: true, ruleKey: 'check_down' })
   return alertId
 }
 
 async function recovers(alertId: string): Promise<void> {
   const about = { title: 'Shop', severity: 'critical', environmentId, componentId: null, reason: 'up', lastedSeconds: 60 } as const
-  await platform.work.run((tx) =>
-    platform.log.publish(tx, {
-      event: alertRecovered,
-      actor: SYSTEM,
-      record: { kind: 'alert', id: alertId },
-      scope,
-      at: platform.clock.now(),
-      particulars: about,
-    }),
-  )
-  await platform.log.settle()
+  await publish(alertRecovered, alertId, about)
 }
 
 /** Of the application of this test, the newest first. */
@@ -163,8 +150,8 @@ const escalatesBy = (body: object) => call('changePolicy', owner, { params: { ap
 describe('an alert that pages', () => {
   test('reaches somebody on an installation where nothing was set up, and says why them', async () => {
     const application = await catalog('readApplication', owner, { params: { id: wireApplication() } })
-    const body = { runbookUrl: 'https://wiki.example/shop' }
-    await catalog('changeApplication', owner, { params: { id: application.id }, ifMatch: application.version, body })
+    const { id: applicationId, version: ifMatch } = application
+    await catalog('changeApplication', owner, { params: { id: applicationId }, ifMatch, body: { runbookUrl: 'https://wiki.example/shop' } })
     await alert()
     await handedOver(3)
     expect(relay.taken.at(-1)?.raw).toContain('Runbook: https://wiki.example/shop')

@@ -39,7 +39,7 @@ export const FEEDBACK_LENGTH_MAX = 4_096
 export const FEEDBACK_PER_DAY_MAX = 2_000
 
 /** One file: a screenshot of a large screen has some 3 MB, and no packed request can hold more. */
-export const FILE_BYTES_MAX = BODY_BYTES_MAX
+export const FILE_BYTES_MAX = 4 * 1024 * 1024
 /** Of one request. */
 export const FILES_PER_REQUEST_MAX = 10
 /** Of an environment on one node: at most some 20 GB in the time for which they are kept. */
