@@ -43,7 +43,8 @@ class Reader {
 
   /** Undefined where none begins. */
   percentile(): Picks | undefined {
-    if (this.#signs[0] !== 'histogram_quantile') return undefined
+    // A metric may be called so.
+    if (this.#signs[0] !== 'histogram_quantile' || this.#signs[1] !== '(') return undefined
     this.#take('histogram_quantile', '(')
     const quantile = Number(this.#next())
     this.#expect(quantile >= 0 && quantile <= 1)
