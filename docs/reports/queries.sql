@@ -22,7 +22,7 @@ select a.id, a.watch_id as "watchId", a.target, a.application_id as "application
 select a.id, a.watch_id as "watchId", a.target, a.application_id as "applicationId", a.environment_id as "environmentId", a.component_id as "componentId", a.rule_key as "ruleKey", a.rule_name as "ruleName", a.severity, a.labels, a.source, a.condition, a.value, a.faces_users as "facesUsers", a.only_with_users as "onlyWithUsers", a.is_learning as "isLearning", a.folded_into as "foldedInto", a.place_reason as "placeReason", a.speaks_since as "speaksSince", a.pages, a.page_reason as "pageReason", a.paged_at as "pagedAt", a.opened_at as "openedAt", a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.recovered_at as "recoveredAt" from alert a where a.watch_id = $1 and a.recovered_at is null;
 
 -- alerting.findRule
-select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where id = $1;
+select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, runbook_url as "runbookUrl", managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where id = $1;
 
 -- alerting.findWatch
 select id, application_id as "applicationId", environment_id as "environmentId", rule_key as "ruleKey", target, labels, state, since, firing_since as "firingSince", recoveries, reason, value from alert_watch where rule_key = $1 and environment_id = $2 and target = $3;
@@ -46,7 +46,7 @@ insert into alert_lease (name, node, until) values ('aggregating', $1, $2) on co
 insert into alert (id, watch_id, target, application_id, environment_id, component_id, rule_key, rule_name, severity, labels, source, condition, value, faces_users, only_with_users, is_learning, folded_into, place_reason, speaks_since, pages, page_reason, paged_at, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12::jsonb, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23);
 
 -- alerting.insertRule
-insert into alert_rule (id, application_id, environment_id, component_id, name, severity, mode, source, condition, managed_by, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12);
+insert into alert_rule (id, application_id, environment_id, component_id, name, severity, mode, source, condition, runbook_url, managed_by, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12, $13);
 
 -- alerting.insertSilence
 insert into silence (id, client_id, application_id, matchers, comment, author_id, starts_at, ends_at, created_at) values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9);
@@ -85,7 +85,7 @@ select w.target from alert_watch w join alert a on a.watch_id = w.id and a.recov
 select id, labels from alert where source->>'kind' = 'outside' and ($1::uuid is null or id > $2::uuid) order by id limit $3;
 
 -- alerting.listRules
-select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where application_id = $1 order by lower(name), id limit $2;
+select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, runbook_url as "runbookUrl", managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where application_id = $1 order by lower(name), id limit $2;
 
 -- alerting.listSilences
 select id, client_id as "clientId", application_id as "applicationId", matchers, comment, author_id as "authorId", starts_at as "startsAt", ends_at as "endsAt", created_at as "createdAt" from silence where ends_at > $1 order by ends_at desc, id desc limit $2;
@@ -106,7 +106,7 @@ select id, client_id as "clientId", application_id as "applicationId", matchers,
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- alerting.lockRule
-select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where id = $1 for no key update;
+select id, application_id as "applicationId", environment_id as "environmentId", component_id as "componentId", name, severity, mode, source, condition, runbook_url as "runbookUrl", managed_by as "managedBy", version, created_at as "createdAt", updated_at as "updatedAt" from alert_rule where id = $1 for no key update;
 
 -- alerting.lockSilence
 select id, client_id as "clientId", application_id as "applicationId", matchers, comment, author_id as "authorId", starts_at as "startsAt", ends_at as "endsAt", created_at as "createdAt" from silence where id = $1 for no key update;
@@ -139,7 +139,7 @@ update alert set folded_into = $1, place_reason = $2, speaks_since = $3, pages =
 update alert set recovered_at = $1, value = coalesce($2::float8, value) where id = $3;
 
 -- alerting.updateRule
-update alert_rule set environment_id = $1, component_id = $2, name = $3, severity = $4, mode = $5, source = $6::jsonb, condition = $7::jsonb, managed_by = $8, version = version + 1, updated_at = $9 where id = $10;
+update alert_rule set environment_id = $1, component_id = $2, name = $3, severity = $4, mode = $5, source = $6::jsonb, condition = $7::jsonb, runbook_url = $8, managed_by = $9, version = version + 1, updated_at = $10 where id = $11;
 
 -- attachments.countAttachments
 select count(*)::int as count from attachment where record_id = $1 and deleted_at is null;
@@ -273,7 +273,7 @@ select count(*) as count, (array_agg(t."applicationName" order by t."createdAt",
 select from_id as "from", to_id as "to" from component_dependency where application_id = $1;
 
 -- catalog.findApplication
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1;
 
 -- catalog.findApplicationBySlug
 select id from application where slug = $1;
@@ -326,15 +326,15 @@ insert into "ownership" ("id", "application_id", "component_id", "person_id", "p
 insert into "ownership" ("id", "application_id", "component_id", "person_id", "part") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10);
 
 -- catalog.listApplications
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and a.client_id = $2 and a.state = $3 and (position(lower($4) in lower(a.name)) > 0 or position(lower($5) in lower(a.slug)) > 0 or position(lower($6) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $7;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and a.client_id = $2 and a.state = $3 and true and true order by lower(a.name), a.id limit $4;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and true and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where false and a.client_id = $1 and a.state = $2 and (position(lower($3) in lower(a.name)) > 0 or position(lower($4) in lower(a.slug)) > 0 or position(lower($5) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $6;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where false and true and a.state = $1 and true and true order by lower(a.name), a.id limit $2;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and a.client_id = $1 and a.state = $2 and (position(lower($3) in lower(a.name)) > 0 or position(lower($4) in lower(a.slug)) > 0 or position(lower($5) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $6;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and a.client_id = $1 and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and (position(lower($2) in lower(a.name)) > 0 or position(lower($3) in lower(a.slug)) > 0 or position(lower($4) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $5;
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and true and true order by lower(a.name), a.id limit $2;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and a.client_id = $2 and a.state = $3 and (position(lower($4) in lower(a.name)) > 0 or position(lower($5) in lower(a.slug)) > 0 or position(lower($6) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $7;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and a.client_id = $2 and a.state = $3 and true and true order by lower(a.name), a.id limit $4;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where ((a.client_id = $1::uuid and true)) and true and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where false and a.client_id = $1 and a.state = $2 and (position(lower($3) in lower(a.name)) > 0 or position(lower($4) in lower(a.slug)) > 0 or position(lower($5) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $6;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where false and true and a.state = $1 and true and true order by lower(a.name), a.id limit $2;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and a.client_id = $1 and a.state = $2 and (position(lower($3) in lower(a.name)) > 0 or position(lower($4) in lower(a.slug)) > 0 or position(lower($5) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $6;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and a.client_id = $1 and a.state = $2 and true and true order by lower(a.name), a.id limit $3;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and (position(lower($2) in lower(a.name)) > 0 or position(lower($3) in lower(a.slug)) > 0 or position(lower($4) in lower(coalesce(a.url, ''))) > 0) and true order by lower(a.name), a.id limit $5;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where true and true and a.state = $1 and true and true order by lower(a.name), a.id limit $2;
 
 -- catalog.listClients
 select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where ((c.id = $1::uuid and true)) and c.state = $2 and (position(lower($3) in lower(c.name)) > 0 or position(lower($4) in lower(c.slug)) > 0) and true order by lower(c.name), c.id limit $5;
@@ -405,7 +405,7 @@ select a.id, a.name, a.client_id as "clientId", c.name as "clientName", lower(a.
 select e.id as "environmentId", e.name as "environmentName", e.kind, a.id as "applicationId", a.name as "applicationName", a.client_id as "clientId" from environment e join application a on a.id = e.application_id where e.state = 'active' and a.state = 'active' and ($1::uuid is null or a.id = $2::uuid) and ($3::uuid is null or e.id > $4::uuid) order by e.id limit $5;
 
 -- catalog.lockApplication
-select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1 for no key update of a;
+select a.id, a.client_id as "clientId", c.name as "clientName", a.name, a.slug, a.description, a.kind, a.url, a.runbook_url as "runbookUrl", a.state, a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", lower(a.name) as "sortName", (select count(*) from environment e where e.application_id = a.id and e.state = 'active') as "environmentCount", (select count(*) from component p where p.application_id = a.id and p.state = 'active') as "componentCount" from application a left join client c on c.id = a.client_id where a.id = $1 for no key update of a;
 
 -- catalog.lockClient
 select c.id, c.name, c.slug, c.zone, c.state, c.version, c.created_at as "createdAt", c.updated_at as "updatedAt", lower(c.name) as "sortName", (select count(*) from application a where a.client_id = c.id and a.state = 'active') as "applicationCount" from client c where c.id = $1 for no key update of c;
@@ -444,7 +444,7 @@ update "application" set "version" = version + 1, "updated_at" = $1 where "id" =
 update "component" set "version" = version + 1, "updated_at" = $1 where "id" = $2;
 
 -- catalog.updateApplication
-update "application" set "client_id" = $1, "name" = $2, "slug" = $3, "description" = $4, "url" = $5, "state" = $6, "version" = version + 1, "updated_at" = $7 where "id" = $8;
+update "application" set "client_id" = $1, "name" = $2, "slug" = $3, "description" = $4, "url" = $5, "runbook_url" = $6, "state" = $7, "version" = version + 1, "updated_at" = $8 where "id" = $9;
 
 -- catalog.updateClient
 update "client" set "name" = $1, "slug" = $2, "zone" = $3, "state" = $4, "version" = version + 1, "updated_at" = $5 where "id" = $6;
@@ -799,18 +799,24 @@ select count(*) as count from dashboard where deleted_at is null;
 -- dashboards.dashboardsNaming
 select id, title, panels from dashboard where exists (select from unnest($1::text[]) as word where strpos(lower(title || ' ' || panels::text), lower(word)) > 0) order by id limit $2;
 
+-- dashboards.dashboardsOf
+select d.id, d.application_id as "applicationId", d.title, d.panels, d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.application_id is not distinct from $1 and d.deleted_at is null order by lower(d.title), d.id;
+
+-- dashboards.dashboardsOfFile
+select d.id, d.application_id as "applicationId", d.title, d.panels, d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.application_id is not distinct from $1 and d.deleted_at is null and (d.managed_by = $2 or d.title = $3) order by d.id;
+
 -- dashboards.findDashboard
-select d.id, d.application_id as "applicationId", d.title, d.panels, d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.id = $1;
+select d.id, d.application_id as "applicationId", d.title, d.panels, d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.id = $1;
 
 -- dashboards.insertDashboard
-insert into "dashboard" ("id", "application_id", "title", "panels", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6);
+insert into "dashboard" ("id", "application_id", "title", "panels", "managed_by", "created_at", "updated_at") values ($1, $2, $3, $4, $5, $6, $7);
 
 -- dashboards.listDashboards
-select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.version, d.updated_at as "updatedAt" from dashboard d where d.deleted_at is null and (d.application_id = $1 or d.application_id is null) order by lower(d.title), d.id limit $2;
-select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.version, d.updated_at as "updatedAt" from dashboard d where d.deleted_at is null and true order by lower(d.title), d.id limit $1;
+select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt" from dashboard d where d.deleted_at is null and (d.application_id = $1 or d.application_id is null) order by lower(d.title), d.id limit $2;
+select d.id, d.application_id as "applicationId", d.title, jsonb_array_length(d.panels) as "panelCount", d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt" from dashboard d where d.deleted_at is null and true order by lower(d.title), d.id limit $1;
 
 -- dashboards.lockDashboard
-select d.id, d.application_id as "applicationId", d.title, d.panels, d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.id = $1 for no key update;
+select d.id, d.application_id as "applicationId", d.title, d.panels, d.managed_by as "managedBy", d.version, d.updated_at as "updatedAt", d.deleted_at as "deletedAt" from dashboard d where d.id = $1 for no key update;
 
 -- dashboards.removeDeletedDashboards
 delete from dashboard where id in (select id from dashboard where deleted_at < $1 limit $2);
@@ -819,7 +825,7 @@ delete from dashboard where id in (select id from dashboard where deleted_at < $
 update "dashboard" set "title" = $1, "panels" = $2 where "id" = $3;
 
 -- dashboards.updateDashboard
-update "dashboard" set "title" = $1, "panels" = $2, "version" = $3, "updated_at" = $4, "deleted_at" = $5 where "id" = $6;
+update "dashboard" set "title" = $1, "panels" = $2, "managed_by" = $3, "version" = $4, "updated_at" = $5, "deleted_at" = $6 where "id" = $7;
 
 -- databases.claimDue
 update watched_database set lease_node = $1, due_at = $2::timestamptz + interval_seconds * interval '1 second', leased_until = greatest($3::timestamptz, $4::timestamptz + $5 * interval_seconds * interval '1 second') where id in ( select id from watched_database where due_at <= $6 and (lease_node is null or lease_node = $7 or leased_until <= $8) order by due_at limit $9 for update skip locked ) returning id, environment_id as "environmentId", name, kind, host, port, database_name as "databaseName", username, sealed_password as "sealedPassword", tls, tls_authority as "tlsAuthority", private_allowed as "privateAllowed", interval_seconds as "intervalSeconds", state, reason, detail, state_since as "stateSince", read_at as "readAt", server_version as "serverVersion", picture, lacks, version;
@@ -1019,6 +1025,18 @@ update error_group set events = events + $1, level = $2, culprit = $3, first_rel
 -- errors.culpritsOf
 select id, culprit from error_group where id = any($1::uuid[]);
 
+-- errors.environmentsWithHashes
+select environment_id as id from error_feedback where user_hash <> '' union select environment_id from error_file where user_hash <> '';
+
+-- errors.eraseOwnFeedback
+delete from error_feedback f where (f.email = any($1::text[]) or f.user_hash = any($2::text[]));
+
+-- errors.eraseOwnFiles
+delete from error_file u where (u.user_hash = any($1::text[]) or exists ( select from error_feedback f where f.environment_id = u.environment_id and f.event_id = u.event_id and (f.email = any($2::text[]) or f.user_hash = any($3::text[])))) returning u.id;
+
+-- errors.findFile
+select id, environment_id as "environmentId", event_id as "eventId", name, media_type as "mediaType", bytes, digest from error_file where id = $1 and stored_at is not null;
+
 -- errors.findGroup
 select g.id, g.environment_id as "environmentId", g.reason, g.culprit, g.level, g.platform, g.events::float8 as events, g.first_seen_at as "firstSeenAt", g.last_seen_at as "lastSeenAt", g.first_release as "firstRelease", g.last_release as "lastRelease", g.resolved_at as "resolvedAt", g.resolved_in_next_release as "resolvedInNextRelease", g.ignored_until_at as "ignoredUntilAt", g.ignored_until_events::float8 as "ignoredUntilEvents", g.ignored_until_release_after as "ignoredUntilReleaseAfter", g.merged_into as "mergedInto" from error_group g where g.id = $1;
 
@@ -1043,6 +1061,12 @@ select fingerprint, group_id as "groupId" from error_fingerprint where environme
 -- errors.hasMaps
 select exists (select from source_map where environment_id = $1) as has;
 
+-- errors.insertFeedback
+insert into error_feedback (id, environment_id, event_id, error_id, at, kept_at, name, email, text, url, user_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing;
+
+-- errors.insertFile
+insert into error_file (id, environment_id, event_id, name, media_type, bytes, digest, user_hash, kept_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing;
+
 -- errors.insertFingerprint
 insert into error_fingerprint (environment_id, fingerprint, group_id, origin_group_id, events, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $7);
 
@@ -1051,6 +1075,16 @@ insert into error_group (id, environment_id, reason, culprit, level, platform, e
 
 -- errors.insertSourceMap
 insert into source_map (id, environment_id, release, name, debug_id, bytes, packed_bytes, digest, uploaded_at, needed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- errors.listFeedback
+select f.id, f.environment_id as "environmentId", f.event_id as "eventId", f.error_id as "errorId", f.at, f.name, f.email, f.text, f.url, p.group_id as "groupId", r.number, r.title from error_feedback f left join (error_fingerprint p join record r on r.id = p.group_id and r.deleted_at is null) on p.environment_id = f.environment_id and p.fingerprint = f.fingerprint where f.environment_id = any($1::uuid[]) and ($2::uuid is null or p.group_id = $3::uuid) and (f.at, f.id) < ($4, $5::uuid) order by f.at desc, f.id desc limit $6;
+select f.id, f.environment_id as "environmentId", f.event_id as "eventId", f.error_id as "errorId", f.at, f.name, f.email, f.text, f.url, p.group_id as "groupId", r.number, r.title from error_feedback f left join (error_fingerprint p join record r on r.id = p.group_id and r.deleted_at is null) on p.environment_id = f.environment_id and p.fingerprint = f.fingerprint where f.environment_id = any($1::uuid[]) and ($2::uuid is null or p.group_id = $3::uuid) and true order by f.at desc, f.id desc limit $4;
+
+-- errors.listFeedbackEmails
+select distinct email from error_feedback where email > $1 order by email limit $2;
+
+-- errors.listFiles
+select id, environment_id as "environmentId", event_id as "eventId", name, media_type as "mediaType", bytes, digest from error_file where environment_id = any($1::uuid[]) and event_id = any($2::uuid[]) and stored_at is not null order by kept_at, name, id limit $3;
 
 -- errors.listGroups
 select g.id, g.environment_id as "environmentId", g.reason, g.culprit, g.level, g.platform, g.events::float8 as events, g.first_seen_at as "firstSeenAt", g.last_seen_at as "lastSeenAt", g.first_release as "firstRelease", g.last_release as "lastRelease", g.resolved_at as "resolvedAt", g.resolved_in_next_release as "resolvedInNextRelease", g.ignored_until_at as "ignoredUntilAt", g.ignored_until_events::float8 as "ignoredUntilEvents", g.ignored_until_release_after as "ignoredUntilReleaseAfter", g.merged_into as "mergedInto", r.number, r.title, r.state, r.assignee_id as "assigneeId", r.version from error_group g join record r on r.id = g.id and r.deleted_at is null where g.environment_id = any($1::uuid[]) and r.state = any($2::text[]) and ($3::text[] is null or g.level = any($4::text[])) and ($5::text is null or $6::text in (g.first_release, g.last_release)) and ($7::text is null or r.title ilike $8::text or g.culprit ilike $9::text) and (g.last_seen_at, g.id) < ($10, $11::uuid) order by g.last_seen_at desc, g.id desc limit $12;
@@ -1062,11 +1096,26 @@ select environment_id as "environmentId", release, count(*)::int as files, sum(p
 -- errors.listMerged
 select g.id, r.number, r.title, coalesce(sum(f.events), 0)::float8 as events from error_group g join record r on r.id = g.id and r.deleted_at is null left join error_fingerprint f on f.origin_group_id = g.id where g.merged_into = $1 group by g.id, r.number, r.title order by events desc, g.id limit $2;
 
+-- errors.listNamingFeedback
+select id, name, text, url from error_feedback where id > $1::uuid and exists (select from unnest($2::text[]) as word where strpos(lower(concat_ws(' ', name, text, url)), lower(word)) > 0) order by id limit $3;
+
+-- errors.listNamingFiles
+select id, name from error_file where id > $1::uuid and exists (select from unnest($2::text[]) as word where strpos(lower(name), lower(word)) > 0) order by id limit $3;
+
 -- errors.listOpenGroups
 select f.environment_id as "environmentId", f.fingerprint, f.group_id as "groupId", r.number from unnest($1::uuid[], $2::uuid[]) as k (environment_id, fingerprint) join error_fingerprint f on f.environment_id = k.environment_id and f.fingerprint = k.fingerprint join record r on r.id = f.group_id and r.deleted_at is null where r.state = 'open';
 
+-- errors.listOwnFeedback
+select f.id, f.at, f.name, f.email, f.text, f.url from error_feedback f where f.id > $1::uuid and (f.email = any($2::text[]) or f.user_hash = any($3::text[])) order by f.id limit $4;
+
+-- errors.listOwnFiles
+select u.id, u.name, u.bytes, u.digest from error_file u where u.id > $1::uuid and u.stored_at is not null and (u.user_hash = any($2::text[]) or exists ( select from error_feedback f where f.environment_id = u.environment_id and f.event_id = u.event_id and (f.email = any($3::text[]) or f.user_hash = any($4::text[])))) order by u.id limit $5;
+
 -- errors.listSeenReleases
 select release, first_seen_at as at from error_release where environment_id = $1 and first_seen_at >= $2 and first_seen_at < $3 order by first_seen_at, release limit $4;
+
+-- errors.listUnplacedFeedback
+select id, environment_id as "environmentId", error_id as "errorId", at from error_feedback where fingerprint is null and error_id is not null and kept_at >= $1 order by kept_at desc, id limit $2;
 
 -- errors.lockEnvironment
 select pg_advisory_xact_lock(hashtextextended($1, 0));
@@ -1083,6 +1132,9 @@ insert into error_batch (token, counted_at) values ($1, $2) on conflict do nothi
 -- errors.noteNeeded
 update source_map set needed_at = $1 where id = any($2::uuid[]);
 
+-- errors.placeFeedback
+update error_feedback set fingerprint = $1 where id = $2;
+
 -- errors.putOrigins
 insert into error_origins (environment_id, origins) values ($1, $2::text[]) on conflict (environment_id) do update set origins = excluded.origins;
 
@@ -1098,11 +1150,26 @@ delete from source_map where id in ( select id from ( select id, sum(packed_byte
 -- errors.removeMapsOfRelease
 delete from source_map where environment_id = $1 and release = $2 returning id;
 
+-- errors.removeOldFeedback
+delete from error_feedback where id in ( select id from error_feedback where kept_at < $1 order by kept_at limit $2);
+
+-- errors.removeOldFiles
+delete from error_file where id in (select id from error_file where kept_at < $1 order by kept_at limit $2) returning id;
+
 -- errors.removeReplacedMaps
 delete from source_map o using source_map m where m.id = $1 and o.id <> m.id and o.environment_id = m.environment_id and o.release = m.release and o.name = m.name returning o.id;
 
 -- errors.removeUnneededMaps
 delete from source_map where id in (select id from source_map where needed_at < $1 order by needed_at limit $2) returning id;
+
+-- errors.renameFile
+update error_file set name = $1 where id = $2;
+
+-- errors.rewriteFeedback
+update error_feedback set name = $1, text = $2, url = $3 where id = $4;
+
+-- errors.setFileStored
+update error_file set stored_at = $1 where id = $2 and stored_at is null;
 
 -- errors.setMapStored
 update source_map m set stored_at = $1 where id = $2 returning not exists (select from source_map o where o.environment_id = m.environment_id and o.release = m.release and o.id <> m.id and o.stored_at is not null) as first;
@@ -1476,6 +1543,12 @@ insert into incident_component (incident_id, component_id) select $1, unnest($2:
 -- incidents.countAlerts
 select count(*)::int as count, (count(*) filter (where recovered_at is null))::int as firing from incident_alert where incident_id = $1;
 
+-- incidents.countPlaybooks
+select count(*) as count from incident_playbook where application_id is not distinct from $1;
+
+-- incidents.deletePlaybook
+delete from incident_playbook where id = $1;
+
 -- incidents.dropComponents
 delete from incident_component where incident_id = $1 and component_id <> all($2::uuid[]);
 
@@ -1499,6 +1572,9 @@ select i.id from incident i join record r on r.id = i.id and r.deleted_at is nul
 
 -- incidents.findOpenAt
 select i.id from incident i join record r on r.id = i.id and r.deleted_at is null where r.application_id = $1 and (i.environment_id = $2 or i.environment_id is null) and r.audience <> 'restricted' and r.state = any($3::text[]) order by i.id limit 1;
+
+-- incidents.findPlaybook
+select p.id, p.application_id as "applicationId", p.name, p.fits, p.steps, p.version, p.updated_at as "updatedAt" from incident_playbook p where p.id = $1;
 
 -- incidents.findReview
 select incident_id as "incidentId", causes, lessons, went_well as "wentWell", finished_at as "finishedAt", finished_by as "finishedBy" from incident_review where incident_id = $1;
@@ -1530,6 +1606,13 @@ insert into "incident_measure" ("id", "incident_id", "step", "what", "undo", "do
 -- incidents.insertMove
 insert into "incident_move" ("id", "incident_id", "at", "state", "severity", "reason", "note", "is_own") values ($1, $2, $3, $4, $5, $6, $7, $8);
 
+-- incidents.insertPlaybook
+insert into "incident_playbook" ("id", "application_id", "name", "created_at", "updated_at", "fits", "steps") values ($1, $2, $3, $4, $5, $6, $7);
+
+-- incidents.insertSteps
+insert into "incident_step" ("task_id", "incident_id", "playbook_id", "role", "applied_at") values ($1, $2, $3, $4, $5);
+insert into "incident_step" ("task_id", "incident_id", "playbook_id", "role", "applied_at") values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15), ($16, $17, $18, $19, $20);
+
 -- incidents.linkAlert
 insert into "incident_alert" ("incident_id", "alert_id", "title", "severity", "component_id", "rule_key", "speaks", "opened_at", "recovered_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("incident_id", "alert_id") do update set "recovered_at" = $10, "speaks" = incident_alert.speaks or excluded.speaks where incident_alert.recovered_at is not null or (excluded.speaks and not incident_alert.speaks);
 
@@ -1560,11 +1643,23 @@ select incident_id as "incidentId", framework, state, note, at, by_person as "by
 -- incidents.listOpenOf
 select i.id, r.number, i.severity, i.environment_id as "environmentId" from incident i join record r on r.id = i.id and r.deleted_at is null where r.application_id = $1 and r.audience <> 'restricted' and r.state = any($2::text[]) order by i.id limit $3;
 
+-- incidents.listPlaybooks
+select p.id, p.application_id as "applicationId", p.name, p.fits, p.steps, p.version, p.updated_at as "updatedAt" from incident_playbook p where p.application_id = $1 or p.application_id is null order by lower(p.name), p.id limit $2;
+
 -- incidents.listRoles
 select role, person_id as "personId" from incident_role where incident_id = $1 order by role;
 
+-- incidents.listSteps
+select task_id as "taskId", incident_id as "incidentId", playbook_id as "playbookId", role, applied_at as "appliedAt" from incident_step where incident_id = $1 order by task_id;
+
 -- incidents.lockPlace
 select pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- incidents.lockPlaybook
+select p.id, p.application_id as "applicationId", p.name, p.fits, p.steps, p.version, p.updated_at as "updatedAt" from incident_playbook p where p.id = $1 for no key update;
+
+-- incidents.playbooksNaming
+select p.id, p.application_id as "applicationId", p.name, p.fits, p.steps, p.version, p.updated_at as "updatedAt" from incident_playbook p where exists ( select from unnest($1::text[]) as word where strpos(lower(p.name || ' ' || p.steps::text), lower(word)) > 0) order by p.id limit $2;
 
 -- incidents.putNotice
 insert into "incident_notice" ("incident_id", "framework", "state", "note", "at", "by_person") values ($1, $2, $3, $4, $5, $6) on conflict ("incident_id", "framework") do update set "state" = $7, "note" = $8, "at" = $9, "by_person" = $10;
@@ -1584,6 +1679,9 @@ update incident_measure set what = $1, undo = $2 where id = $3;
 -- incidents.rewriteNote
 update incident_move set note = $1 where id = $2;
 
+-- incidents.rewritePlaybook
+update incident_playbook set name = $1, steps = $2::jsonb where id = $3;
+
 -- incidents.setUndone
 update "incident_measure" set "undone_at" = $1, "undone_by" = $2 where "id" = $3;
 
@@ -1592,6 +1690,9 @@ select id, concat_ws(E' ', nullif(summary, ''), nullif(cause, ''), nullif(fix, '
 
 -- incidents.updateIncident
 update "incident" set "type" = $1, "released_at" = $2, "notice_due_at" = $3, "severity" = $4, "severity_reason" = $5, "effect" = $6, "reach" = $7, "summary" = $8, "environment_id" = $9, "alert_id" = $10, "is_shared" = $11, "people_affected" = $12, "harm_started_at" = $13, "touched_at" = $14, "recovered_at" = $15, "cause" = $16, "fix" = $17, "response_due_at" = $18, "resolution_due_at" = $19, "post_due_at" = $20, "first_post_at" = $21, "last_post_at" = $22, "declared_by" = $23 where "id" = $24;
+
+-- incidents.updatePlaybook
+update "incident_playbook" set "name" = $1, "fits" = $2, "steps" = $3, "version" = $4, "updated_at" = $5 where "id" = $6;
 
 -- intakes.addTally
 insert into source_tally as t (source_id, hour, outcome, alerts, last_at) select $1, $2, outcome, alerts, $3 from unnest($4::text[], $5::int[]) as c (outcome, alerts) on conflict (source_id, hour, outcome) do update set alerts = t.alerts + excluded.alerts, last_at = excluded.last_at;
@@ -2749,7 +2850,7 @@ insert into "setup_token" ("token_hash", "created_at") values ($1, $2) on confli
 delete from "setup_token" where "token_hash" = $1;
 
 -- statuspage.askSubscriber
-insert into status_subscriber as known (id, page_id, address, component_ids, asked_at) values ($1, $2, $3, $4::uuid[], $5) on conflict (page_id, address) do update set component_ids = excluded.component_ids, asked_at = excluded.asked_at where known.confirmed_at is null and known.asked_at <= $6 returning id;
+insert into status_subscriber as known (id, page_id, channel, address, sealed_target, component_ids, asked_at) values ($1, $2, $3, $4, $5, $6::uuid[], $7) on conflict (page_id, address) do update set component_ids = excluded.component_ids, asked_at = excluded.asked_at where known.confirmed_at is null and known.asked_at <= $8 returning id;
 
 -- statuspage.confirmSubscriber
 update status_subscriber set confirmed_at = coalesce(confirmed_at, $1) where id = $2;
@@ -2787,8 +2888,11 @@ select id, client_id as "clientId", application_id as "applicationId", name, slu
 -- statuspage.findPost
 select id, page_id as "pageId", kind, title, incident_id as "incidentId", window_id as "windowId", started_at as "startedAt", planned_to as "plannedTo", due_at as "dueAt", first_released_at as "firstReleasedAt", ended_at as "endedAt", phase, draft_phase as "draftPhase", draft_text as "draftText", draft_effects as "draftEffects", draft_reason as "draftReason", draft_from as "draftFrom", draft_to as "draftTo", drafted_at as "draftedAt", version from status_post where id = $1;
 
+-- statuspage.findSubscriber
+select id, page_id as "pageId", channel, address, sealed_target as "sealedTarget", component_ids as "componentIds", asked_at as "askedAt", confirmed_at as "confirmedAt", failing_since as "failingSince" from status_subscriber where id = $1;
+
 -- statuspage.findUpdate
-select post_id as "postId", phase, text from status_update where id = $1;
+select post_id as "postId", phase, text, effects from status_update where id = $1;
 
 -- statuspage.insertDeclared
 insert into status_declared (component_id, during, state) select id, tstzrange(begins, ends), state from unnest( $1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[] ) as declared (id, begins, ends, state);
@@ -2803,7 +2907,7 @@ insert into "status_post" ("title", "started_at", "planned_to", "due_at", "first
 insert into "status_update" ("id", "post_id", "phase", "text", "effects", "released_at", "released_by") values ($1, $2, $3, $4, $5, $6, $7);
 
 -- statuspage.listAddresses
-select distinct address from status_subscriber where address > $1 order by address limit $2;
+select distinct address from status_subscriber where channel = 'email' and address > $1 order by address limit $2;
 
 -- statuspage.listComponents
 select id, page_id as "pageId", name, group_name as "group", weight, application_id as "applicationId", component_id as "componentId", check_ids as "checkIds", since from status_component where page_id = any($1::uuid[]) order by page_id, position, id;
@@ -2854,14 +2958,17 @@ delete from status_subscriber where id in ( select id from status_subscriber whe
 -- statuspage.removeSubscriber
 delete from status_subscriber where id = $1;
 
+-- statuspage.setFailing
+update status_subscriber set failing_since = $1 where id = $2;
+
 -- statuspage.slugsLike
 select slug from status_page where starts_with(slug, $1);
 
 -- statuspage.subscribersOf
-select id, page_id as "pageId", address, component_ids as "componentIds", asked_at as "askedAt", confirmed_at as "confirmedAt" from status_subscriber where address = any($1::text[]) order by id;
+select id, page_id as "pageId", channel, address, sealed_target as "sealedTarget", component_ids as "componentIds", asked_at as "askedAt", confirmed_at as "confirmedAt", failing_since as "failingSince" from status_subscriber where address = any($1::text[]) order by id;
 
 -- statuspage.takeDeliveries
-delete from status_delivery using status_subscriber where status_subscriber.id = subscriber_id and (update_id, subscriber_id) in ( select update_id, subscriber_id from status_delivery order by update_id, subscriber_id limit $1 for update skip locked) returning update_id as "updateId", subscriber_id as "subscriberId", address;
+delete from status_delivery using status_subscriber where status_subscriber.id = subscriber_id and (update_id, subscriber_id) in ( select update_id, subscriber_id from status_delivery order by update_id, subscriber_id limit $1 for update skip locked) returning update_id as "updateId", subscriber_id as "subscriberId", channel, address;
 
 -- statuspage.updatePage
 update "status_page" set "name" = $1, "slug" = $2, "intro" = $3, "is_private" = $4, "language" = $5, "colour" = $6, "support_url" = $7, "state" = $8, "link_number" = $9, "version" = version + 1, "updated_at" = $10 where "id" = $11 and not exists (select from status_page where slug = $12 and id <> $13);

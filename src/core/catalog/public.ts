@@ -30,7 +30,14 @@ export type { AddedApplication } from './actions/add-application.ts'
 export type { AddedSelf } from './actions/add-self.ts'
 export { parseAddresses, type LineNote, type ParsedAddress, type ParsedAddresses } from './domain/addresses.ts'
 export { freeSlug, slugOf } from './domain/slug.ts'
-export { applicationFiles, applicationOfFile, applicationOfFolder, filedApplications, type Filed, type FiledApplication } from './queries/application-files.ts'
+export {
+  applicationFiles,
+  applicationOfFile,
+  applicationOfFolder,
+  filedApplications,
+  type Filed,
+  type FiledApplication,
+} from './queries/application-files.ts'
 export { coverageSummary, type CoverageSummary } from './queries/summary.ts'
 export type { RunningRow as RunningEnvironment } from './store/environments.ts'
 export { listMapped, type MapAsk, type MappedApplicationRow as MappedApplication } from './store/map.ts'

@@ -127,7 +127,13 @@ function judgeMail(mail: HealthFacts['mail']): Check {
     return { name, state: 'warning', reason: 'no_relay', values: { count }, sentence }
   }
   if (!mail.configured) {
-    return { name, state: 'not_set', reason: 'no_relay_needed', values: {}, sentence: 'No relay is configured, and no message waits for one.' }
+    return {
+      name,
+      state: 'not_set',
+      reason: 'no_relay_needed',
+      values: {},
+      sentence: 'No relay is configured, and no message waits for one.',
+    }
   }
   if (mail.trouble !== null) {
     const { trouble } = mail
