@@ -31,8 +31,8 @@ afterAll(async () => {
 interface Sent {
   readonly metric: string
   readonly labels: Labels
-  /** One value a minute from AT on. */
-  readonly values: readonly number[]
+  /** One value a minute from AT on; null: silent. */
+  readonly values: readonly (number | null)[]
 }
 
 async function sending(...sent: readonly Sent[]) {
@@ -40,7 +40,7 @@ async function sending(...sent: readonly Sent[]) {
   const clock = new SimulatedClock(later(AT, 30 * MINUTE_MS))
   const { intake, flush } = openKept({ clickhouse, clock, logger: testLogger })
   const points = sent.flatMap(({ metric, labels, values }) =>
-    values.map((value, minute) => ({ metric, labels, at: later(AT, minute * MINUTE_MS), value })),
+    values.flatMap((value, minute) => (value === null ? [] : [{ metric, labels, at: later(AT, minute * MINUTE_MS), value }])),
   )
   await intake.takePoints({ environmentId, keyId: null, protocol: 'collector' }, { bytes: 0, points })
   await flush()
@@ -59,7 +59,7 @@ async function sending(...sent: readonly Sent[]) {
   return { environmentId, read, roll }
 }
 
-const requests = (labels: Labels, values: readonly number[]): Sent => ({ metric: 'http_requests_total', labels, values })
+const requests = (labels: Labels, values: Sent['values']): Sent => ({ metric: 'http_requests_total', labels, values })
 const briefly = (rows: Awaited<ReturnType<typeof readFiveMinutes>>) =>
   rows.map(({ by, at, risen }) => [by[0], (at * SECOND_MS - AT) / MINUTE_MS, risen])
 
@@ -96,6 +96,26 @@ test('what a counter has risen by is told of the time that is asked for only, fr
     now,
   })
   expect(rows.map(({ at, risen }) => [(at * SECOND_MS - AT) / MINUTE_MS, risen])).toEqual([[10, 10]])
+})
+
+test('a counter that was silent between two stretches rises in the later one from its first value there', async () => {
+  const silent = Array.from({ length: 10 }, () => null)
+  const { environmentId } = await sending(requests({ status: '200' }, [100, 110, 120, 130, 140, ...silent, 500, 510, 520]))
+  const stretch = (from: number, to: number) => ({ from: later(AT, from * MINUTE_MS), to: later(AT, to * MINUTE_MS) })
+  const ask = { environmentIds: [environmentId], metrics: ['http_requests_total'], by: [], now: later(AT, 30 * MINUTE_MS) }
+  const risen = async (...stretches: readonly ReturnType<typeof stretch>[]) =>
+    (await readFiveMinutes(clickhouse, { ...ask, stretches })).map(({ at, risen: by }) => [(at * SECOND_MS - AT) / MINUTE_MS, by])
+  const apart = [
+    [0, 40],
+    [15, 20],
+  ]
+  expect(await risen(stretch(15, 20), stretch(0, 5))).toEqual(apart)
+  const together = [
+    [0, 40],
+    [15, 380],
+  ]
+  expect(await risen(stretch(0, 20))).toEqual(together)
+  expect(await risen(stretch(0, 10), stretch(5, 20))).toEqual(together)
 })
 
 test('deltas are added up as they come', async () => {

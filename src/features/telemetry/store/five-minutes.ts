@@ -100,7 +100,9 @@ export async function readFiveMinutes(clickhouse: ClickHouse, ask: FiveMinutesAs
           select series, at, added, added / counted as mean, ${ROSE} as rose
           from (
             select series, at, added, counted, inside, first,
-              lagInFrame(last, 1, nan) over (partition by series order by at rows between 1 preceding and current row) as before
+              lagInFrame(last, 1, nan) over (
+                partition by series, roundDown(at, {begins:Array(UInt32)}) order by at rows between 1 preceding and current row
+              ) as before
             from (${made(near)} union all ${unmade(near)})
           )
           where ${inAny(stretches, (since, until) => `at >= ${since} and at < ${until}`)}
@@ -121,10 +123,24 @@ export async function readFiveMinutes(clickhouse: ClickHouse, ask: FiveMinutesAs
       unmade: unmadeFrom / SECOND_MS,
       since: stretches.map(({ from }) => from / SECOND_MS),
       until: stretches.map(({ to }) => to / SECOND_MS),
+      begins: beginsOf(stretches),
       names: by.map(({ labels }) => labels),
       characters: by.map(({ charactersMax }) => charactersMax),
     },
   })
+}
+
+/**
+ * From when on rows are read without a break, seconds since 1970, ascending: what a counter said in one stretch is not what it rises from
+ * in another, hours later, when it was silent between them.
+ */
+function beginsOf(stretches: readonly Stretch[]): readonly number[] {
+  const { stepSeconds } = MINUTES
+  const read = stretches.map(({ from, to }) => ({ since: from / SECOND_MS - stepSeconds, until: to / SECOND_MS }))
+  return read
+    .toSorted((one, other) => one.since - other.since)
+    .filter(({ since }) => !read.some((other) => other.since < since && since <= other.until))
+    .map(({ since }) => since)
 }
 
 /** Written out for each stretch: a range of time tells the store what it need not read. */
