@@ -93,9 +93,13 @@ interface AxeResult {
 /** What axe finds on the page as it stands, one line each. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE)
+  // What fades in has too little contrast for a moment; a tooltip may do so long after what it tells about got the focus.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.waitForFunction(() => document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity))
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: AxeResult[] }> } }
     return (await axe.run()).violations
   })
+  await page.emulateMedia({ reducedMotion: null })
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`))
 }
