@@ -81,7 +81,7 @@ function linesOf({ title }: PageRow, { where, subjects, brief, reader }: Known):
   ]
 }
 
-/** A page does not wait for its chart, and goes without one when measurements cannot be read. */
+/** A page waits for its chart no longer than it may, and goes without one when measurements cannot be read. */
 async function chartOf(needs: ComposeNeeds, alertId: string, reader: Reader): Promise<NonNullable<ChannelMessage['chart']> | null> {
   const drawn = alertChart(needs, { id: alertId, points: CHART_POINTS_MAX }).catch((error: unknown) => {
     needs.logger.warn({ err: error }, 'a page goes without its chart')

@@ -52,8 +52,8 @@ export const HAND_OVER_LEASE_MS = 22 * SECOND_MS
 export const ATTEMPTS_MAX = 8
 export const RETRY_FIRST_MS = 2 * SECOND_MS
 export const RETRY_LAST_MS = MINUTE_MS
-/** For so long a message waits for the chart of its alert: measurements that take longer cannot be read. */
-export const CHART_WITHIN_MS = 2 * SECOND_MS
+/** For so long a message waits for the chart of its alert, of the second within which somebody is to be told. */
+export const CHART_WITHIN_MS = 400
 /** How often it is looked for what a lost wake-up left. */
 export const SWEEP_EVERY_MS = SECOND_MS
 /** How often every node looks whether pages still move. */
