@@ -143,8 +143,17 @@ export type ReplyOf<R extends Route> = R['response'] extends z.ZodType
 /** A part's routes by short name: `{ createClient: route({ id: 'catalog.createClient', … }) }`. */
 export type Contract = Readonly<Record<string, Route>>
 
-/** Prefixed id on the wire, UUID inside. */
-export const idOf = (thing: Thing) =>
+/** Prefixed id on the wire, UUID inside. The same schema each time: contracts ask hundreds of times, at each start. */
+export const idOf = (thing: Thing): IdField => {
+  const made = idFields.get(thing) ?? makeIdField(thing)
+  idFields.set(thing, made)
+  return made
+}
+
+type IdField = ReturnType<typeof makeIdField>
+const idFields = new Map<Thing, IdField>()
+
+const makeIdField = (thing: Thing) =>
   z.codec(
     z
       .string()
