@@ -2,8 +2,10 @@
 import type { ReadinessCheck } from '#platform/http/health.ts'
 import type { Core } from './core.ts'
 
-export function readinessChecks({ pg, clickhouse }: Pick<Core, 'pg' | 'clickhouse'>): readonly ReadinessCheck[] {
+/** `isUp`: whether the start has come to its end. */
+export function readinessChecks({ pg, clickhouse }: Pick<Core, 'pg' | 'clickhouse'>, isUp: () => boolean): readonly ReadinessCheck[] {
   return [
+    { name: 'start', check: async () => (isUp() ? undefined : 'Pitcrew is starting') },
     {
       name: 'postgresql',
       check: async () => {

@@ -1,7 +1,11 @@
 /**
  * What runs on the stores: the core, HTTP around it, and what goes on in the background. Apart from server.ts because reading all
  * of this takes as long as the stores take to come up, and so is done meanwhile.
+ *
+ * HTTP answers before the stores do: with what needs none of them, such as status pages kept on the disk, and for everything else
+ * with when to ask again.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import path from 'node:path'
 import { accessOf } from '#core/identity/public.ts'
 import { offerSetup } from '#core/setup/public.ts'
@@ -11,8 +15,9 @@ import type { Logger } from '#platform/logger.ts'
 import { openLoop, type Loop } from '#platform/loop.ts'
 import { migrationFiles, packageRoot } from '#platform/migrations.ts'
 import type { Routine } from '#platform/module.ts'
+import { StoreAway } from '#platform/start-fault.ts'
 import { SKEW_CHECK_EVERY_MS } from './clock-skew.ts'
-import { buildCore, type Core, type CoreOptions } from './core.ts'
+import { buildCore, type BuiltCore, type Core, type CoreOptions } from './core.ts'
 import { readinessChecks } from './readiness.ts'
 import { version } from './version.ts'
 import { seesEvent } from './visibility.ts'
@@ -31,23 +36,53 @@ export function readAhead(): void {
   migrationFiles('clickhouse')
 }
 
+/** How long after a store that is elsewhere did not answer it is asked again. */
+const STORE_AWAY_WAIT_MS = 2_000
+
+export interface RunOptions extends CoreOptions {
+  readonly onStep: (step: string) => void
+  readonly signal?: AbortSignal
+}
+
 /** Each thing that was started is handed to `undo` with what ends it, also when a later one fails. */
-export async function runOn(options: CoreOptions, undo: (end: () => Promise<void>) => void): Promise<Running> {
+export async function runOn(options: RunOptions, undo: (end: () => Promise<void>) => void): Promise<Running> {
   const core = await buildCore(options)
   undo(() => core.close())
-  const up = core.bringUp()
+  const up = bringUp(core, options)
   up.catch(() => undefined) // Heard below. The routes are made while the stores answer.
   const idempotency = openIdempotency(core.platform)
-  const http = httpOf(core, idempotency)
-  await up
+  let isUp = false
+  const http = httpOf(core, idempotency, () => isUp)
   const { url, close } = await listening(http)
   undo(close)
+  await up
   undo(await runInBackground(core, [idempotency.forgetting]))
   await openListeners(core, undo)
+  isUp = true
   return { core, url, setupLink: await offerSetup(core.platform) }
 }
 
-function httpOf(core: Core, idempotency: Idempotency): Http {
+/** A node that has something to show without its stores waits for those that are elsewhere; any other ends with what is wrong. */
+async function bringUp(core: BuiltCore, { stores, logger, onStep, signal }: RunOptions): Promise<void> {
+  await stores.ready
+  onStep('bringing the tables up to date')
+  for (;;) {
+    try {
+      return await core.bringUp()
+    } catch (error) {
+      if (!(error instanceof StoreAway) || !(await showsAlone(core))) throw error
+      logger.error({ reason: error.message }, 'a store is away; published pages are served as they are kept, and it is asked again')
+      await wait(STORE_AWAY_WAIT_MS, undefined, { signal })
+    }
+  }
+}
+
+async function showsAlone({ modules }: Core): Promise<boolean> {
+  const answers = await Promise.all(modules.flatMap((module) => module.showsAlone?.() ?? []))
+  return answers.includes(true)
+}
+
+function httpOf(core: Core, idempotency: Idempotency, isUp: () => boolean): Http {
   const { platform, modules, stores } = core
   const access = accessOf(platform)
   return createHttp({
@@ -55,9 +90,10 @@ function httpOf(core: Core, idempotency: Idempotency): Http {
     modules,
     version,
     authenticate: access.authenticate,
+    isUp,
     unavailable: () => stores.unavailable(),
     idempotency,
-    checks: readinessChecks(core),
+    checks: readinessChecks(core, isUp),
     stream: { sees: seesEvent, onAccessChange: (listener) => access.onChange(listener) },
     consoleFolder: path.join(packageRoot(), 'dist', 'console'),
   })

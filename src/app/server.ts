@@ -8,7 +8,7 @@ import type { Config } from '#platform/config/config.ts'
 import { openDataFolder } from '#platform/datafolder/open.ts'
 import type { Logger } from '#platform/logger.ts'
 import type { Running } from './running.ts'
-import { startStores } from './stores.ts'
+import { launchStores } from './stores.ts'
 
 export interface Server extends Running {
   /** Stops accepting, finishes what is under way, stops the stores last. Idempotent. */
@@ -21,10 +21,13 @@ export interface ServerOptions {
   readonly clock?: Clock
   /** Told what is being done and when it is done, for people who wait. */
   readonly onStep?: (step: string) => void
+  /** Ends a start that waits for a store elsewhere. */
+  readonly signal?: AbortSignal
 }
 
-/** Rejects with a StartFault or a Fault that says in one sentence why; then nothing is left running. */
-export async function startServer({ config: wanted, logger, clock, onStep = () => {} }: ServerOptions): Promise<Server> {
+/** Rejects with a StartFault or a Fault that says in one sentence why, or as `signal` was aborted; then nothing is left running. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { config: wanted, logger, clock, onStep = () => {}, signal } = options
   const undo: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (let step = undo.pop(); step; step = undo.pop()) await step()
@@ -36,11 +39,11 @@ export async function startServer({ config: wanted, logger, clock, onStep = () =
     onStep('starting PostgreSQL and ClickHouse')
     const program = readProgram()
     program.catch(() => undefined) // Heard below, when the stores are up and can be stopped.
-    const stores = await startStores(config, folder.path, logger)
+    const stores = await launchStores(config, folder.path, logger)
     undo.push(() => stores.stop())
-    onStep('bringing the tables up to date')
     const { runOn } = await program
-    const running = await runOn({ config, stores, logger, ...(clock ? { clock } : {}) }, (end) => undo.push(end))
+    const core = { config, stores, logger, ...(clock ? { clock } : {}) }
+    const running = await runOn({ ...core, onStep, ...(signal ? { signal } : {}) }, (end) => undo.push(end))
     return { ...running, stop }
   } catch (error) {
     await stop()

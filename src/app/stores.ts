@@ -4,22 +4,29 @@
  */
 import type { Config } from '#platform/config/config.ts'
 import type { ClickHouseAddress } from '#platform/clickhouse/open.ts'
-import { runningClickHouse, startEmbeddedClickHouse, type EmbeddedClickHouse } from '#platform/clickhouse/embedded/embedded.ts'
+import {
+  hasClickHouse,
+  runningClickHouse,
+  startEmbeddedClickHouse,
+  type EmbeddedClickHouse,
+} from '#platform/clickhouse/embedded/embedded.ts'
 import type { Logger } from '#platform/logger.ts'
 import type { PgConnection } from '#platform/pg/connection.ts'
-import { runningPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/pg/embedded/embedded.ts'
+import { hasPostgres, runningPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '#platform/pg/embedded/embedded.ts'
 
 export const STORE_NAMES = ['postgresql', 'clickhouse'] as const
 export type StoreName = (typeof STORE_NAMES)[number]
 
 /** The stores as the rest of the program sees them. */
 export interface Stores {
+  /** Resolves when both answer; rejects with a StartFault when one cannot start, and then the other one has been stopped again. */
+  readonly ready: Promise<void>
   readonly pg: PgConnection | string
   readonly clickhouse: ClickHouseAddress
   readonly embedded: Readonly<Record<StoreName, boolean>>
   /** How often an embedded store was started again since this process began; null for a store that is not ours to start. */
   restarts(store: StoreName): number | null
-  /** One sentence while an embedded store is being restarted; undefined while both run. */
+  /** One sentence while an embedded store is being started or restarted; undefined while both run. */
   unavailable(): string | undefined
   /** Process ids of the embedded stores. */
   processIds(): readonly number[]
@@ -27,13 +34,22 @@ export interface Stores {
   stop(): Promise<void>
 }
 
-/** Rejects with a StartFault when a store cannot start; then the other one has been stopped again. */
+/** The stores, ready. Rejects as their `ready` does. */
 export async function startStores(config: Config, dataFolder: string, logger: Logger): Promise<Stores> {
+  const stores = await launchStores(config, dataFolder, logger)
+  await stores.ready
+  return stores
+}
+
+/** Resolves as soon as it is known where the stores will answer: at once, but for a first start, which rejects when it fails. */
+export async function launchStores(config: Config, dataFolder: string, logger: Logger): Promise<Stores> {
+  const known = hasStarted(config, dataFolder) ? placesOf(config, dataFolder) : undefined
   const restarts = { postgresql: 0, clickhouse: 0 }
+  let running: Running | undefined
   const counting = (store: StoreName) => (state: string) => {
     if (state === 'restarting') restarts[store] += 1
   }
-  const started = await Promise.allSettled([
+  const started = Promise.allSettled([
     config.databaseUrl === undefined
       ? startEmbeddedPostgres({ dataFolder, logger: logger.child({ store: 'postgresql' }), onState: counting('postgresql') })
       : undefined,
@@ -41,30 +57,56 @@ export async function startStores(config: Config, dataFolder: string, logger: Lo
       ? startEmbeddedClickHouse({ dataFolder, logger: logger.child({ store: 'clickhouse' }), onState: counting('clickhouse') })
       : undefined,
   ])
-  const [postgres, clickhouse] = await bothOrNone(started)
+  const ready = started.then(bothOrNone).then((both) => {
+    running = both
+  })
+  ready.catch(() => undefined) // Heard by whoever waits for it.
+  if (known === undefined) await ready
+  const places = known ?? placesOf(config, dataFolder)
   return {
-    pg: config.databaseUrl ?? (postgres as EmbeddedPostgres).connection,
-    clickhouse:
-      config.clickhouseUrl === undefined ? { socketPath: (clickhouse as EmbeddedClickHouse).socketPath } : { url: config.clickhouseUrl },
-    embedded: { postgresql: postgres !== undefined, clickhouse: clickhouse !== undefined },
-    restarts: (store) => ((store === 'postgresql' ? postgres : clickhouse) === undefined ? null : restarts[store]),
-    unavailable: () => awaySentence(postgres, clickhouse),
-    processIds: () => [...(postgres?.processIds() ?? []), ...(clickhouse?.processIds() ?? [])],
+    ...places,
+    ready,
+    restarts: (store) => (places.embedded[store] ? restarts[store] : null),
+    unavailable: () => (running === undefined ? 'Pitcrew is starting; try again in a few seconds.' : awaySentence(running)),
+    processIds: () => [...(running?.postgres?.processIds() ?? []), ...(running?.clickhouse?.processIds() ?? [])],
     stop: async () => {
-      await Promise.all([postgres?.stop(), clickhouse?.stop()])
+      await ready.catch(() => undefined)
+      await Promise.all([running?.postgres?.stop(), running?.clickhouse?.stop()])
     },
+  }
+}
+
+/** Whether the embedded stores have been here before; a first start chooses where they answer. */
+function hasStarted({ databaseUrl, clickhouseUrl }: Config, dataFolder: string): boolean {
+  return (databaseUrl !== undefined || hasPostgres(dataFolder)) && (clickhouseUrl !== undefined || hasClickHouse(dataFolder))
+}
+
+/** Where they answer, or will; the same over restarts. */
+function placesOf(config: Config, dataFolder: string): Pick<Stores, 'pg' | 'clickhouse' | 'embedded'> {
+  const { databaseUrl, clickhouseUrl } = config
+  return {
+    pg: databaseUrl ?? runningPostgres(dataFolder),
+    clickhouse: clickhouseUrl === undefined ? { socketPath: runningClickHouse(dataFolder) } : { url: clickhouseUrl },
+    embedded: { postgresql: databaseUrl === undefined, clickhouse: clickhouseUrl === undefined },
   }
 }
 
 type Started = [PromiseSettledResult<EmbeddedPostgres | undefined>, PromiseSettledResult<EmbeddedClickHouse | undefined>]
 
-async function bothOrNone([postgres, clickhouse]: Started): Promise<[EmbeddedPostgres | undefined, EmbeddedClickHouse | undefined]> {
-  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled') return [postgres.value, clickhouse.value]
+/** Those that are embedded. */
+interface Running {
+  readonly postgres: EmbeddedPostgres | undefined
+  readonly clickhouse: EmbeddedClickHouse | undefined
+}
+
+async function bothOrNone([postgres, clickhouse]: Started): Promise<Running> {
+  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
+    return { postgres: postgres.value, clickhouse: clickhouse.value }
   for (const result of [postgres, clickhouse]) if (result.status === 'fulfilled') await result.value?.stop()
   throw postgres.status === 'rejected' ? postgres.reason : (clickhouse as PromiseRejectedResult).reason
 }
 
-function awaySentence(postgres: EmbeddedPostgres | undefined, clickhouse: EmbeddedClickHouse | undefined): string | undefined {
+function awaySentence({ postgres, clickhouse }: Running): string | undefined {
   // ClickHouse holds what is measured; records and sign-in work without it, so only PostgreSQL makes everything wait.
   if (postgres !== undefined && postgres.state() !== 'running') return 'PostgreSQL is being restarted; try again in a few seconds.'
   if (clickhouse !== undefined && clickhouse.state() === 'stopped') return 'Pitcrew is stopping.'
@@ -73,11 +115,9 @@ function awaySentence(postgres: EmbeddedPostgres | undefined, clickhouse: Embedd
 
 /** The stores of a server that runs on the same data folder, for commands beside it. They are that server's to stop. */
 export function runningStores(config: Config): Stores {
-  const embedded = { postgresql: config.databaseUrl === undefined, clickhouse: config.clickhouseUrl === undefined }
   return {
-    pg: config.databaseUrl ?? runningPostgres(config.dataFolder),
-    clickhouse: config.clickhouseUrl === undefined ? { socketPath: runningClickHouse(config.dataFolder) } : { url: config.clickhouseUrl },
-    embedded,
+    ...placesOf(config, config.dataFolder),
+    ready: Promise.resolve(),
     restarts: () => null,
     unavailable: () => undefined,
     processIds: () => [],

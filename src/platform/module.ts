@@ -190,6 +190,8 @@ export interface Module {
   readonly publications?: readonly Publication[]
   /** From a host, in lower case and without its port, to the path below which all its addresses lie; undefined for any other host. */
   readonly pathOfHost?: (host: string) => string | undefined
+  /** Whether its publications have something to show while no store has answered yet; a start then waits for a store that is away. */
+  readonly showsAlone?: () => Promise<boolean>
   readonly reactions?: readonly Reaction[]
   readonly jobs?: readonly Job[]
   readonly due?: readonly DueKind[]

@@ -5,3 +5,6 @@ export class StartFault extends Error {
     this.name = 'StartFault'
   }
 }
+
+/** A store that is elsewhere does not answer; it may later, with nothing changed here. */
+export class StoreAway extends StartFault {}

@@ -15,7 +15,10 @@ export async function serve({ roles }: { readonly roles?: string }): Promise<voi
   const onStep = (step: string): void => logger.info({ afterMs: Math.round(performance.now() - startedMs) }, step)
   const stopped = new AbortController()
   for (const signal of STOP_SIGNALS) process.on(signal, () => stopped.abort(signal))
-  const server = await startServer({ config, logger, onStep })
+  const server = await startServer({ config, logger, onStep, signal: stopped.signal }).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') process.exit(0)
+    throw error
+  })
   logger.info({ afterMs: Math.round(performance.now() - startedMs) }, 'ready')
   process.stdout.write(welcome(config.publicUrl, server.setupLink))
   if (!stopped.signal.aborted) await new Promise((resolve) => stopped.signal.addEventListener('abort', resolve, { once: true }))

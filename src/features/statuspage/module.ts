@@ -42,6 +42,7 @@ export const statuspageModule: ModuleFactory = (platform) => {
     pages: subscriptionPages(platform, pages),
     publications: publicationsOf(platform, pages),
     pathOfHost: (host) => pages.pathOfHost(host),
+    showsAlone: () => pages.hasOpenPages(),
     routines: [
       { name: 'statuspage.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => pages.run() },
       { name: 'statuspage.send', everyMs: LEFT_BEHIND_EVERY_MS, on: 'worker_nodes', run: () => deliveries.run() },

@@ -5,10 +5,10 @@
 import http from 'node:http'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client'
+import { ClickHouseError, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client'
 import type { Logger } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
-import { StartFault } from '../start-fault.ts'
+import { StartFault, StoreAway } from '../start-fault.ts'
 import type { ClickHouse, Statement } from './client.ts'
 import { toFault } from './faults.ts'
 import { decodeNative, type NativeColumns } from './native-read.ts'
@@ -89,9 +89,10 @@ export async function makeDatabase(
     const everywhere = cluster === undefined ? '' : ` on cluster ${quoteName(cluster)}`
     await client.command({ query: `create database if not exists ${quoteName(database)}${everywhere}`, abort_signal })
     const answer = await client.query({ query: "select 'ClickHouse' as name", format: 'JSONEachRow', abort_signal })
-    if (!(await answer.text()).includes('"name":"ClickHouse"')) throw new Error('its answer is not that of a ClickHouse')
+    if (!(await answer.text()).includes('"name":"ClickHouse"')) throw new StartFault('its answer is not that of a ClickHouse')
   } catch (cause) {
-    throw new StartFault(refusal(address, firstLine((cause as Error).message)), { cause })
+    const answered = cause instanceof ClickHouseError || cause instanceof StartFault
+    throw new (answered ? StartFault : StoreAway)(refusal(address, firstLine((cause as Error).message)), { cause })
   } finally {
     await client.close()
   }

@@ -16,7 +16,7 @@ const HOUR_MS = 60 * 60 * 1000
 
 export function serveConsole(server: FastifyInstance, folder: string): void {
   server.register(staticFiles, { root: folder, serve: false, preCompressed: true, cacheControl: true, index: false, dotfiles: 'deny' })
-  server.get('/*', { config: { routeId: 'console' } }, (request, reply) => answer(request, reply, folder))
+  server.get('/*', { config: { routeId: 'console', isWithoutStores: true } }, (request, reply) => answer(request, reply, folder))
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {

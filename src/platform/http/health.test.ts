@@ -60,6 +60,27 @@ test('while a store is being restarted the API answers 503 with the time to wait
   expect((await http.call('/health/live')).status).toBe(200)
 })
 
+test('before the start has come to its end only what needs no store is answered', async () => {
+  let isUp = false
+  const read = async () => ({
+    status: 200,
+    mediaType: 'text/plain',
+    body: 'kept',
+    etag: '"1"',
+    cacheControl: 'no-store',
+    policy: "default-src 'none'",
+    isForAnySite: false,
+  })
+  const publications = [{ id: 'test.kept', path: '/kept', perMinute: 60, read } as const]
+  const http = await start({ isUp: () => isUp, modules: [{ name: 'test', publications }] })
+  expect(await http.call('/kept')).toMatchObject({ status: 200, text: 'kept' })
+  expect((await http.call('/health/live')).status).toBe(200)
+  const { status, headers, json } = await http.call('/api/pitcrew/v1/stream')
+  expect([status, json.code, headers.get('retry-after')]).toEqual([503, 'common.store_unavailable', '2'])
+  isUp = true
+  expect((await http.call('/api/pitcrew/v1/stream')).status).toBe(401)
+})
+
 test('the address of a caller is the one that the nearest trusted proxy saw, whatever the caller wrote before', async () => {
   const http = await start({ env: { TRUST_PROXY: '1' } })
   await http.call('/api/nowhere', { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.5' } })

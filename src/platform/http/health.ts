@@ -27,8 +27,8 @@ export interface HealthOptions {
 
 /** Registers the three routes; none asks who calls, /metrics excepted. */
 export function serveHealth(server: FastifyInstance, { config, metrics, checks }: HealthOptions): void {
-  server.get('/health/live', { config: { routeId: 'health.live' } }, () => ({ live: true }))
-  server.get('/health/ready', { config: { routeId: 'health.ready' } }, async (_request, reply) => {
+  server.get('/health/live', { config: { routeId: 'health.live', isWithoutStores: true } }, () => ({ live: true }))
+  server.get('/health/ready', { config: { routeId: 'health.ready', isWithoutStores: true } }, async (_request, reply) => {
     const results = await Promise.all(checks.map(outcome))
     const ready = results.every((result) => result.ok)
     if (!ready) reply.code(503).header('retry-after', RETRY_AFTER_SECONDS)

@@ -37,6 +37,8 @@ const REQUEST_TIMEOUT_MS = 60_000
 const KEEP_ALIVE_MS = 72_000
 /** Requests under way get this long when the program stops; statements are bounded by 30 s, almost all end in milliseconds. */
 const CLOSE_WAIT_MS = 5_000
+/** Starts take a second, but for changes of large tables. */
+const RETRY_AFTER_START_SECONDS = 2
 /** Ids have 30 characters; a longer parameter names nothing. */
 const PARAM_LENGTH_MAX = 200
 
@@ -46,6 +48,8 @@ export interface HttpOptions {
   /** Of the program; stands in the OpenAPI document. */
   readonly version: string
   readonly authenticate: Admission['authenticate']
+  /** False until the start has come to its end; only what needs no store is answered before. */
+  readonly isUp: () => boolean
   readonly unavailable: Admission['unavailable']
   readonly idempotency: Idempotency
   readonly checks: readonly ReadinessCheck[]
@@ -72,9 +76,9 @@ export function createHttp(options: HttpOptions): Http {
   boundBodies(server, REQUEST_TIMEOUT_MS, ({ socket }) => refuseMalformed(TOO_SLOW, socket))
   observeRequests(server, { logger, metrics })
   const headers = securityHeaders(config.publicUrl)
-  server.addHook('onRequest', (_request, reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
-    done()
+    done(options.isUp() || request.routeOptions.config?.isWithoutStores ? undefined : starting())
   })
   const admission: Admission = { ...platform, ...options, limits: new RateLimits() }
   for (const { name, contract, handlers } of options.modules) {
@@ -97,6 +101,11 @@ export function createHttp(options: HttpOptions): Http {
   serveHealth(server, { config, metrics, checks: options.checks })
   serveConsole(server, options.consoleFolder)
   return { listen: () => listen(server, config), close: () => close(server, () => streams.close()) }
+}
+
+function starting(): Fault {
+  const detail = 'Pitcrew is starting; try again in a few seconds.'
+  return new Fault(common.store_unavailable, { detail, retryAfterSeconds: RETRY_AFTER_START_SECONDS })
 }
 
 function referenceSource({ platform, modules, version }: HttpOptions): OpenApiSource {

@@ -13,7 +13,7 @@ export function servePublications(
   admission: Pick<Admission, 'limits' | 'clock'>,
 ): void {
   for (const { id, path, perMinute, read } of publications) {
-    server.get(path, { config: { routeId: id } }, async (request, reply) => {
+    server.get(path, { config: { routeId: id, isWithoutStores: true } }, async (request, reply) => {
       limitRate(admission, { id, access: 'public', perMinute }, request, reply)
       return send(request, reply, await read(request.params as Record<string, string>, readerOf(request)))
     })

@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Names the route in metrics and logs. */
     routeId?: string
+    /** Answered also while no store has been there yet. */
+    isWithoutStores?: boolean
     /** Comes so often that a line in the log for each would bury the others. */
     isIntake?: boolean
     /** Faults leave as google.rpc.Status. */

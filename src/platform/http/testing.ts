@@ -18,6 +18,7 @@ import { createHttp, type HttpOptions } from './http.ts'
 export interface TestHttpOptions {
   readonly modules?: readonly Pick<Module, 'name' | 'contract' | 'handlers' | 'pages' | 'publications' | 'pathOfHost'>[]
   readonly env?: Readonly<Record<string, string>>
+  readonly isUp?: () => boolean
   readonly unavailable?: () => string | undefined
   readonly checks?: HttpOptions['checks']
   readonly consoleFolder?: string
@@ -97,6 +98,7 @@ export async function startTestHttp(callers: Readonly<Record<string, Caller>>, o
     authenticate:
       options.authenticate ??
       (({ bearer, cookies }) => Promise.resolve(callers[bearer ?? ''] ?? callers[cookies['session'] ?? ''] ?? null)),
+    isUp: options.isUp ?? (() => true),
     unavailable: options.unavailable ?? (() => undefined),
     idempotency: options.idempotency ?? {
       once: async (_request, answer) => ({ answer: await answer(), replayed: false }),

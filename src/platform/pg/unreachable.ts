@@ -3,7 +3,7 @@
  * running server treats the same errors as an outage (failures.ts).
  */
 import pg from 'pg'
-import { StartFault } from '../start-fault.ts'
+import { StartFault, StoreAway } from '../start-fault.ts'
 import { codeOf } from './failures.ts'
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -14,9 +14,10 @@ const NO_SUCH_DATABASE = '3D000'
 export function unreachable(error: unknown, target: pg.ClientConfig): StartFault {
   const { host, port, user, database } = new pg.Client(target)
   const place = host.startsWith('/') ? host : `${host}:${port}`
-  return new StartFault(`PostgreSQL at ${place} ${sentenceEnd(error, { user, database, isOurs: target.connectionString === undefined })}`, {
-    cause: error,
-  })
+  const sentence = `PostgreSQL at ${place} ${sentenceEnd(error, { user, database, isOurs: target.connectionString === undefined })}`
+  const code = codeOf(error)
+  const isRefused = WRONG_SIGN_IN.has(code) || code === NO_SUCH_DATABASE
+  return new (isRefused ? StartFault : StoreAway)(sentence, { cause: error })
 }
 
 function sentenceEnd(error: unknown, of: { user?: string | undefined; database?: string | undefined; isOurs: boolean }): string {

@@ -41,8 +41,14 @@ export class KeptPages {
   /** Published and open to everybody, by short name. */
   async openPage(slug: string): Promise<PublicPage | undefined> {
     await this.#read
-    for (const page of this.#pages.values()) if (page.slug === slug && page.pageState === 'published' && !page.isPrivate) return page
+    for (const page of this.#pages.values()) if (page.slug === slug && isOpen(page)) return page
     return undefined
+  }
+
+  /** Whether readers find anything here. */
+  async hasOpenPages(): Promise<boolean> {
+    await this.#read
+    return [...this.#pages.values()].some(isOpen)
   }
 
   /** The same, of one that has a host of its own. */
@@ -146,6 +152,8 @@ export class KeptPages {
     this.#placeHosts()
   }
 }
+
+const isOpen = ({ pageState, isPrivate }: PublicPage): boolean => pageState === 'published' && !isPrivate
 
 /** Whose events change how components are, or what they follow. */
 const FOLLOWED = ['check.', 'environment.', 'application.'] as const

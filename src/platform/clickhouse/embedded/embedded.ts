@@ -59,8 +59,13 @@ export async function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions
   }
 }
 
-/** The unix socket of an engine that another process runs in this data folder; nobody may be listening there. */
+/** Whether an engine has ever been started in this data folder. */
+export function hasClickHouse(dataFolder: string): boolean {
+  return fs.existsSync(path.join(dataFolder, 'clickhouse'))
+}
+
+/** The unix socket of an engine that has been started in this data folder; nobody may be listening there. */
 export function runningClickHouse(dataFolder: string): string {
-  const folder = path.join(fs.realpathSync(dataFolder), 'clickhouse')
+  const folder = fs.realpathSync(path.join(dataFolder, 'clickhouse'))
   return path.join(socketFolderPath(folder, SOCKET), SOCKET)
 }

@@ -13,7 +13,7 @@ import { supervise, type StoreState, type Timing } from '../../supervise/supervi
 import type { PgConnection } from '../connection.ts'
 import { findBinaries } from './binaries.ts'
 import { DatabaseHome } from './home.ts'
-import { databasePassword, initialise, POSTGRES_USER } from './initialise.ts'
+import { CLUSTER_FOLDER, databasePassword, initialise, POSTGRES_USER } from './initialise.ts'
 import { startPostmaster } from './postmaster.ts'
 import { serverSettings } from './settings.ts'
 
@@ -80,7 +80,12 @@ async function startIn(home: DatabaseHome, options: EmbeddedPostgresOptions): Pr
   }
 }
 
-/** How to reach a server that another process runs in this data folder. Throws a StartFault when none has ever been started there. */
+/** Whether there is a database in this data folder; an interrupted first start leaves none. */
+export function hasPostgres(dataFolder: string): boolean {
+  return fs.existsSync(path.join(dataFolder, 'postgres', CLUSTER_FOLDER))
+}
+
+/** How to reach a server that has been started in this data folder. Throws a StartFault when none has ever been started there. */
 export function runningPostgres(dataFolder: string): PgConnection {
   const folder = path.join(dataFolder, 'postgres')
   if (!fs.existsSync(folder)) throw new StartFault(`No Pitcrew has been started with the data folder ${dataFolder} yet.`)
