@@ -2248,6 +2248,26 @@ CREATE INDEX status_component_component_idx ON public.status_component USING btr
 CREATE INDEX status_component_page_idx ON public.status_component USING btree (page_id);
 
 -- src/features/statuspage/store
+create table status_copy (
+  page_id uuid not null,
+  outlet text not null,
+  slug text not null,
+  files jsonb not null default '{}'::jsonb,
+  built_at timestamp with time zone,
+  copied_at timestamp with time zone,
+  problem text,
+  problem_detail text,
+  failing_since timestamp with time zone,
+  failures integer not null default 0,
+  next_at timestamp with time zone not null,
+  constraint status_copy_check CHECK (((problem IS NULL) = (failing_since IS NULL))),
+  constraint status_copy_failures_check CHECK ((failures >= 0)),
+  constraint status_copy_pkey PRIMARY KEY (page_id),
+  constraint status_copy_problem_check CHECK ((problem = ANY (ARRAY['unavailable'::text, 'no_space'::text, 'refused'::text, 'missing'::text]))),
+  constraint status_copy_slug_unique UNIQUE (outlet, slug)
+);
+
+-- src/features/statuspage/store
 create table status_declared (
   component_id uuid not null,
   during tstzrange not null,

@@ -149,6 +149,7 @@ export const exportRules: ExportRules = {
     setup_token: SECRET,
     sign_in_attempt: ENDS,
     sign_in_challenge: ENDS,
+    status_copy: MACHINERY,
     status_delivery: MACHINERY,
     totp: SECRET,
     window_check: MACHINERY,

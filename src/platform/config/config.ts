@@ -3,6 +3,19 @@
 export const ROLES = ['web', 'ingest', 'worker', 'probe', 'mail'] as const
 export type Role = (typeof ROLES)[number]
 
+export interface BucketSettings {
+  readonly endpoint: string
+  readonly bucket: string
+  readonly region: string
+  readonly accessKey: string
+  readonly secretKey: string
+}
+
+/** A folder (absolute path) or a bucket that others read from. */
+export type OutletSettings =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'bucket'; readonly bucket: BucketSettings }
+
 export interface Config {
   readonly host: string
   readonly port: number
@@ -21,15 +34,9 @@ export interface Config {
   readonly roles: readonly Role[]
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Undefined: files lie in `<data folder>/files`. */
-  readonly s3:
-    | {
-        readonly endpoint: string
-        readonly bucket: string
-        readonly region: string
-        readonly accessKey: string
-        readonly secretKey: string
-      }
-    | undefined
+  readonly s3: BucketSettings | undefined
+  /** Where copies of public status pages are put, and at which address readers find them, without a slash at its end. */
+  readonly statusCopy: { readonly url: string; readonly outlet: OutletSettings } | undefined
   /** 32 bytes each, oldest first; undefined: `<data folder>/master.key`. */
   readonly masterKeys: readonly Uint8Array[] | undefined
   /** Absolute path of the folder in which backups are kept. */

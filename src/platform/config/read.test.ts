@@ -87,6 +87,23 @@ test('a bucket needs all of its settings', () => {
   expect(faults[0]?.message).toContain('S3_ACCESS_KEY is not set, but S3_ENDPOINT is')
 })
 
+test('copies of status pages need one place and the address where they are read', () => {
+  expect(configOf({ STATUS_COPY_URL: 'https://copy.example.com/status/', STATUS_COPY_FOLDER: '/mnt/status' }).statusCopy).toEqual({
+    url: 'https://copy.example.com/status',
+    outlet: { kind: 'folder', folder: '/mnt/status' },
+  })
+  expect(configOf({}).statusCopy).toBeUndefined()
+  const named = (env: Record<string, string>) => faultsOf(env).map((fault) => fault.variable)
+  expect(named({ STATUS_COPY_FOLDER: '/mnt/status' })).toEqual(['STATUS_COPY_URL'])
+  expect(named({ STATUS_COPY_URL: 'https://copy.example.com' })).toEqual(['STATUS_COPY_URL'])
+  expect(named({ STATUS_COPY_URL: 'https://copy.example.com/?a=b', STATUS_COPY_FOLDER: '/mnt/status' })).toEqual(['STATUS_COPY_URL'])
+  const bucket = { STATUS_COPY_URL: 'https://copy.example.com', STATUS_COPY_S3_ENDPOINT: 'https://s3.example.com' }
+  expect(named(bucket)).toEqual(['STATUS_COPY_S3_BUCKET', 'STATUS_COPY_S3_ACCESS_KEY', 'STATUS_COPY_S3_SECRET_KEY'])
+  const keys = { STATUS_COPY_S3_BUCKET: 'status', STATUS_COPY_S3_ACCESS_KEY: 'a', STATUS_COPY_S3_SECRET_KEY: 'b' }
+  expect(configOf({ ...bucket, ...keys }).statusCopy?.outlet).toMatchObject({ kind: 'bucket', bucket: { region: 'us-east-1' } })
+  expect(named({ ...bucket, ...keys, STATUS_COPY_FOLDER: '/mnt/status' })).toEqual(['STATUS_COPY_FOLDER'])
+})
+
 test('syslog within TLS needs a certificate and its key', () => {
   expect(faultsOf({ SYSLOG_TLS_PORT: '6514' }).map((fault) => fault.variable)).toEqual(['SYSLOG_TLS_CERTIFICATE', 'SYSLOG_TLS_KEY'])
   expect(configOf({ SYSLOG_TCP_PORT: '5514' }).syslog).toMatchObject({ tcpPort: 5514, udpPort: undefined, tlsPort: undefined })

@@ -34,7 +34,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
   const read = Object.fromEntries(names.map((name) => [name, readVariable(name, env, cwd, faults)]))
   faults.push(...unknownNames(env))
   const values = read as Values
-  faults.push(...missingPartners(env, values))
+  faults.push(...missingPartners(env, values), ...unclearCopy(values))
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: assemble(values, cwd) }
 }
 
@@ -96,6 +96,7 @@ function unknownNames(env: Environment): ConfigFault[] {
 /** Each of a group needs the others. */
 const GROUPS: readonly (readonly VariableName[])[] = [
   ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  ['STATUS_COPY_S3_ENDPOINT', 'STATUS_COPY_S3_BUCKET', 'STATUS_COPY_S3_ACCESS_KEY', 'STATUS_COPY_S3_SECRET_KEY'],
   ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERTIFICATE', 'SYSLOG_TLS_KEY'],
   ['OTLP_GRPC_TLS_CERTIFICATE', 'OTLP_GRPC_TLS_KEY'],
 ]
@@ -103,6 +104,8 @@ const GROUPS: readonly (readonly VariableName[])[] = [
 const NEEDS: readonly (readonly [VariableName, VariableName])[] = [
   ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL'],
   ['OTLP_GRPC_TLS_CERTIFICATE', 'OTLP_GRPC_PORT'],
+  ['STATUS_COPY_FOLDER', 'STATUS_COPY_URL'],
+  ['STATUS_COPY_S3_ENDPOINT', 'STATUS_COPY_URL'],
 ]
 
 function missingPartners(env: Environment, values: Values): ConfigFault[] {
@@ -117,6 +120,18 @@ function missingPartners(env: Environment, values: Values): ConfigFault[] {
   })
   const ofPairs = NEEDS.filter(([name, needed]) => values[name] !== undefined && !isGiven(needed))
   return [...ofGroups, ...ofPairs.map(([name, needed]) => isMissing(needed, name))]
+}
+
+/** Copies of status pages lie in one place, and an address without a place has nothing behind it. */
+function unclearCopy(values: Values): ConfigFault[] {
+  const { STATUS_COPY_FOLDER: folder, STATUS_COPY_S3_ENDPOINT: endpoint, STATUS_COPY_URL: url } = values
+  if (folder !== undefined && endpoint !== undefined) {
+    const message = 'STATUS_COPY_FOLDER and STATUS_COPY_S3_ENDPOINT are both set; keep one of them.'
+    return [{ variable: 'STATUS_COPY_FOLDER', message }]
+  }
+  if (url === undefined || folder !== undefined || endpoint !== undefined) return []
+  const message = 'STATUS_COPY_URL is set, but neither STATUS_COPY_FOLDER nor STATUS_COPY_S3_ENDPOINT says where the copies are put.'
+  return [{ variable: 'STATUS_COPY_URL', message }]
 }
 
 function assemble(values: Values, cwd: string): Config {
@@ -134,6 +149,7 @@ function assemble(values: Values, cwd: string): Config {
     roles: values.PITCREW_ROLES ?? ROLES,
     logLevel: values.LOG_LEVEL ?? 'info',
     s3: assembleS3(values),
+    statusCopy: assembleCopy(values, cwd),
     masterKeys: values.PITCREW_MASTER_KEY,
     backupFolder: resolve(cwd, values.BACKUP_FOLDER ?? join(dataFolder, 'backups')),
     backupBeforeUpgrade: values.BACKUP_BEFORE_UPGRADE ?? true,
@@ -159,4 +175,14 @@ function assembleS3(values: Values): Config['s3'] {
   const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey } = values
   if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined) return undefined
   return { endpoint, bucket, region: values.S3_REGION ?? 'us-east-1', accessKey, secretKey }
+}
+
+function assembleCopy(values: Values, cwd: string): Config['statusCopy'] {
+  const { STATUS_COPY_URL: url, STATUS_COPY_FOLDER: folder, STATUS_COPY_S3_ENDPOINT: endpoint } = values
+  if (url === undefined) return undefined
+  if (folder !== undefined) return { url, outlet: { kind: 'folder', folder: resolve(cwd, folder) } }
+  const { STATUS_COPY_S3_BUCKET: bucket, STATUS_COPY_S3_ACCESS_KEY: accessKey, STATUS_COPY_S3_SECRET_KEY: secretKey } = values
+  if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined) return undefined
+  const region = values.STATUS_COPY_S3_REGION ?? 'us-east-1'
+  return { url, outlet: { kind: 'bucket', bucket: { endpoint, bucket, region, accessKey, secretKey } } }
 }

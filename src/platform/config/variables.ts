@@ -105,6 +105,43 @@ export const variables = {
     about: 'Secret access key for the bucket.',
     secret: true,
   }),
+  STATUS_COPY_URL: variable({
+    schema: urlOf('http:', 'https:').transform(withoutTrailingSlash).refine(isPlainAddress),
+    expects: 'the address under which readers find the copies, such as https://status-copy.example.com',
+    about: 'Where the static copies of public status pages are read; needs STATUS_COPY_FOLDER or STATUS_COPY_S3_ENDPOINT.',
+  }),
+  STATUS_COPY_FOLDER: variable({
+    schema: z.string().min(1),
+    expects: 'the path of a folder that is there already and that a web server elsewhere shows, for example /mnt/status',
+    about: 'Puts a static copy of each public status page into this folder whenever the page changes.',
+  }),
+  STATUS_COPY_S3_ENDPOINT: variable({
+    schema: urlOf('http:', 'https:'),
+    expects: 'the address of an S3-compatible service, for example https://s3.eu-central-1.amazonaws.com',
+    about: 'Puts the static copies of public status pages into a bucket instead of a folder.',
+  }),
+  STATUS_COPY_S3_BUCKET: variable({
+    schema: z.string().min(1),
+    expects: 'the name of an existing bucket',
+    about: 'Bucket for the copies; whoever may read a status page must be able to read it.',
+  }),
+  STATUS_COPY_S3_REGION: variable({
+    schema: z.string().min(1),
+    expects: 'a region such as eu-central-1',
+    about: 'Region of that bucket; us-east-1 unless set.',
+  }),
+  STATUS_COPY_S3_ACCESS_KEY: variable({
+    schema: z.string().min(1),
+    expects: 'the access key id',
+    about: 'Access key id for that bucket.',
+    secret: true,
+  }),
+  STATUS_COPY_S3_SECRET_KEY: variable({
+    schema: z.string().min(1),
+    expects: 'the secret access key',
+    about: 'Secret access key for that bucket.',
+    secret: true,
+  }),
   PITCREW_MASTER_KEY: variable({
     schema: z
       .string()
@@ -205,6 +242,12 @@ function withoutTrailingSlash(text: string): string {
 /** `new URL` fills in the path `/`; anything beyond the origin would be dropped silently from links. */
 function isBareOrigin(text: string): boolean {
   return parsedUrl(text)?.origin === text.toLowerCase()
+}
+
+/** Paths are put behind it. */
+function isPlainAddress(text: string): boolean {
+  const url = parsedUrl(text)
+  return url !== undefined && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
 }
 
 function splitList(text: string): string[] {

@@ -14,4 +14,16 @@ export const filesCodes = defineCodes('files', {
     title: 'There is no room left for files.',
     help: 'Free some space on the disk of the data folder, then try again. Nothing was stored in part.',
   },
+  refused: {
+    status: 503,
+    retryable: true,
+    title: 'The place for files refuses what is to be put there.',
+    help: 'Give the account or the access key the right to write and remove there; the log has the words of the other side.',
+  },
+  missing: {
+    status: 503,
+    retryable: true,
+    title: 'The folder or bucket for files is not there.',
+    help: 'Make it, mount it, or correct the setting that names it. It is not made by itself, so that nothing lands below a disk that is not mounted.',
+  },
 })

@@ -198,8 +198,14 @@ export const refusals: Sentences = {
   'errors.too_many_items.help': /*i18n*/ 'Send at most 1,000 at once. Nothing of the request was kept.',
   'errors.unknown_assignee': /*i18n*/ 'This person cannot be given errors.',
   'errors.unknown_assignee.help': /*i18n*/ 'Choose somebody who is active and whose roles let them see errors of that application.',
+  'files.missing': /*i18n*/ 'The folder or bucket for files is not there.',
+  'files.missing.help':
+    /*i18n*/ 'Make it, mount it, or correct the setting that names it. It is not made by itself, so that nothing lands below a disk that is not mounted.',
   'files.no_space': /*i18n*/ 'There is no room left for files.',
   'files.no_space.help': /*i18n*/ 'Free some space on the disk of the data folder, then try again. Nothing was stored in part.',
+  'files.refused': /*i18n*/ 'The place for files refuses what is to be put there.',
+  'files.refused.help':
+    /*i18n*/ 'Give the account or the access key the right to write and remove there; the log has the words of the other side.',
   'files.unavailable': /*i18n*/ 'The file store is not answering.',
   'files.unavailable.help': /*i18n*/ 'Try again. `pitcrew doctor` writes and reads a small file and says what is wrong.',
   'http.address_unusable': /*i18n*/ 'The address cannot be listened on.',

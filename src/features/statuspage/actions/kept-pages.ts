@@ -45,13 +45,13 @@ export class KeptPages {
     return undefined
   }
 
-  /** Whether readers find anything here. */
-  async hasOpenPages(): Promise<boolean> {
+  /** All that are published and open to everybody. */
+  async openPages(): Promise<readonly PublicPage[]> {
     await this.#read
-    return [...this.#pages.values()].some(isOpen)
+    return [...this.#pages.values()].filter(isOpen)
   }
 
-  /** The same, of one that has a host of its own. */
+  /** The same as `openPage`, of one that has a host of its own. */
   async sitePage(slug: string): Promise<PublicPage | undefined> {
     const page = await this.openPage(slug)
     return page?.domain === null ? undefined : page

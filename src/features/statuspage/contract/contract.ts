@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idOf, instantField, route, type Contract } from '#kit/contract.ts'
 import { LANGUAGES } from '#kit/language.ts'
 import { DOMAIN } from '../domain/site.ts'
+import { COPY_PROBLEMS } from '../domain/copies.ts'
 import { COMPONENTS_MAX, NAME_LENGTH_MAX, TEXT_LENGTH_MAX, WEIGHT_MAX } from '../domain/limits.ts'
 import { LOGO_BYTES_MAX } from '../domain/logo.ts'
 import { READ_PAGES, RELEASE_POSTS, WRITE_PAGES } from '../domain/permissions.ts'
@@ -88,6 +89,15 @@ const page = summary.extend({
     .nullable()
     .meta({ description: 'A host of its own, at whose root it is', examples: ['status.shop.example'] }),
   subscribers: z.number().int().meta({ description: 'Addresses that confirmed that they follow the page, by e-mail, web hook or Slack' }),
+  copy: z
+    .object({
+      url: z.string().meta({ description: 'Where readers find it' }),
+      copiedAt: instantField.nullable().meta({ description: 'When it was last whole there; null: not yet' }),
+      problem: z.enum(COPY_PROBLEMS).nullable().meta({ description: 'Why it could not be put there, or taken away' }),
+      failingSince: instantField.nullable(),
+    })
+    .nullable()
+    .meta({ description: 'The static copy elsewhere; null: there is none' }),
   publicUrl: z.string().meta({ description: 'Where readers find it once it is published and not private' }),
   privateUrl: z.string().meta({ description: 'Opens it for whoever has the link, also while it is a draft' }),
 })

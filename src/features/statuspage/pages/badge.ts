@@ -2,6 +2,7 @@
 import { escapeHtml } from '#kit/html.ts'
 import type { PublicDocument } from '#platform/module.ts'
 import type { State } from '../domain/words.ts'
+import { addressOf } from './addresses.ts'
 import { documentOf, type Place } from './document.ts'
 import { wordsIn } from '../domain/reader-words.ts'
 
@@ -39,7 +40,7 @@ export function badge(place: Place): PublicDocument {
 /** `<script async src="…/widget.js"></script>` leaves a link with the state behind itself; without an answer it leaves nothing. */
 export function widget(place: Place): PublicDocument {
   const body = `(async (script) => {
-  const answer = await fetch(${JSON.stringify(`${place.base}/api/v2/status.json`)})
+  const answer = await fetch(${JSON.stringify(addressOf(place, 'api/v2/status.json'))})
   if (!answer.ok) return
   const { page, status } = await answer.json()
   const link = document.createElement('a')

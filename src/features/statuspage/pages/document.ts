@@ -7,6 +7,7 @@ import type { PublicDocument } from '#platform/module.ts'
 import type { PublicPage } from '../domain/public-page.ts'
 import type { Choice } from '../domain/reader-language.ts'
 import type { State } from '../domain/words.ts'
+import { fileLink, linkIn, linkTo } from './addresses.ts'
 import { styleOf } from './style.ts'
 import { LANGUAGE_NAMES, timeWords, wordsIn } from '../domain/reader-words.ts'
 
@@ -17,12 +18,8 @@ export interface Place extends Choice {
   readonly base: string
   /** Only whoever has the link opens it: nobody else may keep a copy. */
   readonly isPrivate: boolean
-}
-
-/** The address of another document of the page, in the language that the reader chose. */
-export function linkTo({ base, language, isChosen }: Place, rest = ''): string {
-  const address = rest === '' ? base : `${base}/${rest}`
-  return isChosen ? `${address}?lang=${language}` : address
+  /** Of a file in a static copy below `base`: its own path there, and where this server has the page. */
+  readonly copied?: { readonly path: string; readonly servedAt: string }
 }
 
 /** Readers reload in an outage; this spares them and us, and a release is seen by all within it. */
@@ -54,36 +51,39 @@ interface Framed {
 
 /** One HTML page. */
 export function framed(place: Place, { title, body, rest }: Framed): PublicDocument {
-  const { page, isPrivate, base, language } = place
+  const { page, isPrivate, language } = place
   const words = wordsIn[language]
+  // What was reported is true at any time; a file that says as of when would be copied anew every few minutes.
+  const isTimed = place.copied === undefined || rest === ''
   const footer = html`<footer>
-<nav aria-label="${words.more}"><a href="${linkTo(place)}">${words.overview}</a><a href="${linkTo(place, 'history')}">${words.history}</a><a href="${base}/feed.atom">${words.feed}</a>${page.supportUrl !== null && html`<a href="${page.supportUrl}">${words.help}</a>`}${languageLink(place, rest)}</nav>
-<p>${words.asOf} ${time(language, page.builtAt)}</p>
+<nav aria-label="${words.more}"><a href="${linkTo(place)}">${words.overview}</a><a href="${linkTo(place, 'history')}">${words.history}</a><a href="${fileLink(place, 'feed.atom')}">${words.feed}</a>${page.supportUrl !== null && html`<a href="${page.supportUrl}">${words.help}</a>`}${languageLink(place, rest)}</nav>
+${isTimed && html`<p>${words.asOf} ${time(language, page.builtAt)}</p>`}
 </footer>`
   const robots = isPrivate || page.pageState === 'draft' ? html`<meta name="robots" content="noindex">` : null
-  const feed = html`<link rel="alternate" type="application/atom+xml" title="${page.name}" href="${base}/feed.atom">`
+  const feed = html`<link rel="alternate" type="application/atom+xml" title="${page.name}" href="${fileLink(place, 'feed.atom')}">`
   const text = sheet(place, { title, head: html`${robots}${feed}`, body: html`${body}${footer}` })
   return documentOf(place, { mediaType: 'text/html; charset=utf-8', body: text, policy: policyOf(styleOf(page.colour)) })
 }
 
-function languageLink({ language, base }: Place, rest: string): Html {
+function languageLink(place: Place, rest: string): Html {
+  const { language } = place
   const other = LANGUAGES.find((one) => one !== language) ?? language
-  const href = `${rest === '' ? base : `${base}/${rest}`}?lang=${other}`
-  return html`<a href="${href}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`
+  return html`<a href="${linkIn(place, rest, other)}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`
 }
 
 /** A whole document in the page's colour and with its picture. */
 export function sheet(
-  { page, base, language }: Pick<Place, 'page' | 'base' | 'language'>,
+  place: Pick<Place, 'page' | 'base' | 'language' | 'copied'>,
   { title, head, body }: { readonly title: string; readonly head?: Html; readonly body: Html },
 ): string {
-  const common = html`<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="${base}/icon">${head}${styleTag(styleOf(page.colour))}`
+  const { page, language } = place
+  const common = html`<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="${fileLink(place, 'icon')}">${head}${styleTag(styleOf(page.colour))}`
   return wholePage({ lang: language, title, head: common, body: html`<div class="brand"></div>${body}` })
 }
 
 /** The page's name with its picture before it. */
-export function masthead({ page, base }: Pick<Place, 'page' | 'base'>, title: string): Html {
-  return html`<h1>${page.logo !== null && html`<img class="logo" src="${base}/logo" alt="">`}<span>${title}</span></h1>`
+export function masthead(place: Pick<Place, 'page' | 'base' | 'copied'>, title: string): Html {
+  return html`<h1>${place.page.logo !== null && html`<img class="logo" src="${fileLink(place, 'logo')}" alt="">`}<span>${title}</span></h1>`
 }
 
 /** The sheet is our own text without a sign that would end the element. */

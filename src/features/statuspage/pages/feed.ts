@@ -3,6 +3,7 @@ import { escapeHtml } from '#kit/html.ts'
 import { toDate, toIso } from '#kit/time.ts'
 import type { PublicDocument } from '#platform/module.ts'
 import type { PublicPost } from '../domain/public-page.ts'
+import { addressOf } from './addresses.ts'
 import { documentOf, type Place } from './document.ts'
 import { timeWords, wordsIn } from '../domain/reader-words.ts'
 
@@ -22,18 +23,18 @@ function textOf({ page }: Place, post: PublicPost): string {
 }
 
 export function atomFeed(place: Place): PublicDocument {
-  const { page, base } = place
+  const { page } = place
   const posts = page.posts.slice(0, ENTRIES_MAX)
   const entries = posts.map(
     (post) => `<entry><id>urn:uuid:${post.id}</id><title>${escapeHtml(post.title)}</title><updated>${toIso(newest(post))}</updated>
-<published>${toIso(post.updates.at(-1)?.releasedAt ?? post.startedAt)}</published><link href="${escapeHtml(`${base}/posts/${post.id}`)}"/>
+<published>${toIso(post.updates.at(-1)?.releasedAt ?? post.startedAt)}</published><link href="${escapeHtml(addressOf(place, `posts/${post.id}`))}"/>
 <content type="html">${escapeHtml(textOf(place, post))}</content></entry>`,
   )
   const updated = posts.map(newest).toSorted((one, other) => other - one)[0] ?? page.range.from
   const body = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${page.language}"><id>urn:uuid:${page.id}</id><title>${escapeHtml(page.name)}</title>
 <updated>${toIso(updated)}</updated><author><name>${escapeHtml(page.name)}</name></author>
-<link rel="self" href="${escapeHtml(`${base}/feed.atom`)}"/><link href="${escapeHtml(base)}"/>
+<link rel="self" href="${escapeHtml(addressOf(place, 'feed.atom'))}"/><link href="${escapeHtml(addressOf(place))}"/>
 ${entries.join('\n')}
 </feed>
 `
@@ -41,15 +42,15 @@ ${entries.join('\n')}
 }
 
 export function rssFeed(place: Place): PublicDocument {
-  const { page, base } = place
+  const { page } = place
   const items = page.posts.slice(0, ENTRIES_MAX).map(
     (
       post,
-    ) => `<item><guid isPermaLink="false">${post.id}</guid><title>${escapeHtml(post.title)}</title><link>${escapeHtml(`${base}/posts/${post.id}`)}</link>
+    ) => `<item><guid isPermaLink="false">${post.id}</guid><title>${escapeHtml(post.title)}</title><link>${escapeHtml(addressOf(place, `posts/${post.id}`))}</link>
 <pubDate>${toDate(newest(post)).toUTCString()}</pubDate><description>${escapeHtml(textOf(place, post))}</description></item>`,
   )
   const body = `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0"><channel><title>${escapeHtml(page.name)}</title><link>${escapeHtml(base)}</link>
+<rss version="2.0"><channel><title>${escapeHtml(page.name)}</title><link>${escapeHtml(addressOf(place))}</link>
 <description>${escapeHtml(page.intro || page.name)}</description><language>${page.language}</language>
 ${items.join('\n')}
 </channel></rss>

@@ -1,8 +1,9 @@
 /** What was reported before, and single posts under an address that stays. */
 import { html } from '#kit/html.ts'
 import type { PublicDocument } from '#platform/module.ts'
-import type { PublicPost } from '../domain/public-page.ts'
-import { framed, linkTo, masthead, type Place } from './document.ts'
+import type { PublicPage, PublicPost } from '../domain/public-page.ts'
+import { linkTo } from './addresses.ts'
+import { framed, masthead, type Place } from './document.ts'
 import { postCard } from './overview.ts'
 import { wordsIn } from '../domain/reader-words.ts'
 
@@ -26,6 +27,9 @@ export function historyPage(place: Place, number: number): PublicDocument | unde
 <main>${list}<nav aria-label="${words.history} ${number}">${number > 1 && html`<a href="${linkTo(place, `history/${number - 1}`)}">${words.newer}</a>`}${hasOlder && html`<a href="${linkTo(place, `history/${number + 1}`)}">${words.older}</a>`}</nav></main>`
   return framed(place, { title: `${page.name}: ${words.history}`, body, rest: number === 1 ? 'history' : `history/${number}` })
 }
+
+/** How many pages the history has; at least one. */
+export const historyLength = ({ posts }: Pick<PublicPage, 'posts'>): number => Math.max(1, Math.ceil(posts.length / POSTS_PER_PAGE))
 
 export function postPage(place: Place, post: PublicPost): PublicDocument {
   const { page } = place

@@ -7,6 +7,7 @@ import type { PublicDocument } from '#platform/module.ts'
 import type { PublicPage, PublicPost } from '../domain/public-page.ts'
 import { percentOf } from '../domain/uptime.ts'
 import type { State } from '../domain/words.ts'
+import { addressOf } from './addresses.ts'
 import { documentOf, type Place } from './document.ts'
 import { wordsIn } from '../domain/reader-words.ts'
 import theirs from './statuspage-words.json' with { type: 'json' }
@@ -49,12 +50,12 @@ const isIncident = (post: PublicPost): boolean => !isMaintenance(post)
 const isOpenMaintenance = (post: PublicPost): boolean => isMaintenance(post) && post.endedAt === null
 const isOpenIncident = (post: PublicPost): boolean => isIncident(post) && post.endedAt === null
 
-const pageOf = ({ page, base }: Place) => ({
-  id: page.id,
-  name: page.name,
-  url: base,
+const pageOf = (place: Place) => ({
+  id: place.page.id,
+  name: place.page.name,
+  url: addressOf(place),
   time_zone: 'Etc/UTC',
-  updated_at: toIso(page.builtAt),
+  updated_at: toIso(place.page.builtAt),
 })
 
 const statusOf = ({ state, language }: PublicPage) => ({ indicator: INDICATOR_OF[state], description: wordsIn[language].page[state] })
@@ -82,7 +83,8 @@ function incidents(place: Place, fits: (post: PublicPost) => boolean) {
   return place.page.posts.filter(fits).map((post) => incidentOf(place, post))
 }
 
-function incidentOf({ page, base }: Place, post: PublicPost) {
+function incidentOf(place: Place, post: PublicPost) {
+  const { page } = place
   const { id, kind, title, phase, startedAt, plannedTo, endedAt, updates } = post
   const first = updates.at(-1)
   return {
@@ -94,7 +96,7 @@ function incidentOf({ page, base }: Place, post: PublicPost) {
     monitoring_at: isoOf(updates.find((update) => update.phase === 'monitoring')?.releasedAt ?? null),
     resolved_at: isoOf(endedAt),
     [theirs.effect]: INDICATOR_OF[worstOf(updates.flatMap(({ effects }) => effects.map(({ state }) => state)))],
-    shortlink: `${base}/posts/${id}`,
+    shortlink: addressOf(place, `posts/${id}`),
     started_at: toIso(startedAt),
     page_id: page.id,
     ...(kind === 'maintenance' ? { scheduled_for: toIso(startedAt), scheduled_until: isoOf(plannedTo) } : {}),

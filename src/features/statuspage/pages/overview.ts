@@ -7,7 +7,8 @@ import { RECENT_MS } from '../domain/next-change.ts'
 import { worstOf } from '../domain/uptime.ts'
 import { STATES, type State } from '../domain/words.ts'
 import { followWordsIn } from '../domain/follow-words.ts'
-import { framed, linkTo, masthead, stateLabel, time, type Place } from './document.ts'
+import { followAddress, linkTo } from './addresses.ts'
+import { framed, masthead, stateLabel, time, type Place } from './document.ts'
 import { shareWords, wordsIn } from '../domain/reader-words.ts'
 
 /** With more components each shows a shorter time, so that a page stays below 50 kB. */
@@ -55,10 +56,7 @@ export function overview(place: Place): PublicDocument {
 
 /** A private page has no followers: whoever could type an address in would know that it is there. */
 function followLink(place: Place): Html | false {
-  return (
-    !place.isPrivate &&
-    html`<p><a class="button" href="${`${place.base}/subscribe/${place.language}`}">${followWordsIn[place.language].follow}</a></p>`
-  )
+  return !place.isPrivate && html`<p><a class="button" href="${followAddress(place)}">${followWordsIn[place.language].follow}</a></p>`
 }
 
 interface Group {

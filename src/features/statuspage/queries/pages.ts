@@ -8,6 +8,7 @@ import type { Tx } from '#platform/work.ts'
 import type { statuspageContract } from '../contract/contract.ts'
 import { READ_PAGES } from '../domain/permissions.ts'
 import { siteOf } from '../domain/site.ts'
+import { findCopy } from '../store/copies.ts'
 import { findLogo, findPage, listComponents, listPages, type PageRow } from '../store/pages.ts'
 import { countWaiting } from '../store/posts.ts'
 import { countSubscribers } from '../store/subscribers.ts'
@@ -72,8 +73,22 @@ export async function readPage({ platform, caller, linkOf }: Ask, id: string): P
       publicUrl: siteOf(publicUrl, page),
       privateUrl: `${publicUrl}/private-status/${linkOf({ pageId: id, number: linkNumber })}`,
     }
-    return { ...page, waiting, subscribers, logo: picture, components, ...urls }
+    return { ...page, waiting, subscribers, logo: picture, components, copy: await copyOf(tx, platform, page), ...urls }
   })
+}
+
+/** Also of a page that is open no longer, while its files are still there. */
+async function copyOf(
+  tx: Tx,
+  { config }: Pick<Ask['platform'], 'config'>,
+  page: Omit<PageRow, 'linkNumber'>,
+): Promise<Answer<'readPage'>['copy']> {
+  if (config.statusCopy === undefined) return null
+  const copy = await findCopy(tx, page.id)
+  const isOpen = page.state === 'published' && !page.isPrivate
+  if (copy === undefined && !isOpen) return null
+  const { copiedAt = null, problem = null, failingSince = null, slug = page.slug } = copy ?? {}
+  return { url: `${config.statusCopy.url}/${slug}/index.html`, copiedAt, problem, failingSince }
 }
 
 /** Throws `common.not_found` when it is not there or not the caller's to see. */

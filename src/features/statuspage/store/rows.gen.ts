@@ -15,6 +15,20 @@ export interface StatusComponentTable {
   since: ColumnType<Instant, Date, Date>
 }
 
+export interface StatusCopyTable {
+  page_id: string
+  outlet: string
+  slug: string
+  files: ColumnType<unknown, string | undefined, string>
+  built_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  copied_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  problem: 'unavailable' | 'no_space' | 'refused' | 'missing' | null
+  problem_detail: string | null
+  failing_since: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  failures: Generated<number>
+  next_at: ColumnType<Instant, Date, Date>
+}
+
 export interface StatusDeclaredTable {
   component_id: string
   during: string
@@ -97,6 +111,7 @@ export interface StatusUpdateTable {
 
 export interface DB {
   status_component: StatusComponentTable
+  status_copy: StatusCopyTable
   status_declared: StatusDeclaredTable
   status_delivery: StatusDeliveryTable
   status_page: StatusPageTable

@@ -1,6 +1,7 @@
 /** Words of status pages in the reader's language. */
 import { i18n } from '@lingui/core'
 import type { Tone } from '#design/state-label/state-label.tsx'
+import type { CopyProblem } from '../domain/copies.ts'
 import type { DeclaredState, Phase, PostKind, State } from '../domain/words.ts'
 import type { ListedPage } from './client.ts'
 
@@ -17,6 +18,17 @@ export function stateWords(state: State): { readonly tone: Tone; readonly words:
 }
 
 export const effectWords = (state: DeclaredState): string => stateWords(state).words
+
+/** Why a copy elsewhere is not as it should be. */
+export function copyProblemWords(problem: CopyProblem): string {
+  const words: Readonly<Record<CopyProblem, string>> = {
+    unavailable: i18n.t('the place for it does not answer'),
+    no_space: i18n.t('there is no room left there'),
+    refused: i18n.t('the place for it refuses what is to be put there or removed'),
+    missing: i18n.t('the folder or bucket is not there'),
+  }
+  return words[problem]
+}
 
 export function pageStateWords({ state, isPrivate }: Pick<ListedPage, 'state' | 'isPrivate'>): {
   readonly tone: Tone
