@@ -383,6 +383,8 @@ create table channel_message (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  chart jsonb,
+  runbook_url text,
   constraint channel_message_key_key UNIQUE (key),
   constraint channel_message_pkey PRIMARY KEY (id),
   constraint channel_message_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text, 'notify'::text]))),

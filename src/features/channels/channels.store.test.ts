@@ -114,6 +114,40 @@ describe('answering by link', () => {
     expect((await addressesOf(cast.engineer.id))[0]?.testedAt).not.toBeNull()
   })
 
+  test('the page behind a link shows what the message carried, as text and as a line, until it is over', async () => {
+    await configureRelay(platform, relayAt(relay))
+    const runbookUrl = 'https://wiki.shop.example/cpu?a=1&b=2'
+    const page = await aPage(cast.engineer.id, { lines: ['Measured 97, limit 90', 'Release <b>1.4</b>'], runbookUrl })
+    await channels.handOver(page)
+    const [token = ''] = linksIn(relay.taken.at(-1)?.raw ?? '')
+    const { read } = answerPage(platform)
+    const { body } = await read({ token })
+    for (const part of [
+      '<h1>CPU of db-1 at 97 %</h1>',
+      '<p>Measured 97, limit 90</p>',
+      '<p>Release &lt;b&gt;1.4&lt;/b&gt;</p>',
+      '<figcaption>CPU</figcaption>',
+      'd="M0 22L50 15.1L100 2"',
+      'href="https://wiki.shop.example/cpu?a=1&amp;b=2"',
+      'href="/pages/pag_1"',
+    ])
+      expect(body).toContain(part)
+    await platform.work.run((tx) => channels.settle(tx, [page.key]))
+    expect((await read({ token })).body).not.toContain('Measured')
+    // A link of another message says nothing of this one.
+    expect((await read({ token: (await sent()).acknowledge })).body).not.toContain('Measured')
+  })
+
+  test('a message that failed before its chart was drawn shows the chart once it is handed over', async () => {
+    await configureRelay(platform, relayAt({ port: 9 }))
+    const page = await aPage(cast.engineer.id, { chart: null })
+    expect(await channels.handOver(page)).toMatchObject({ reason: 'unreachable' })
+    await configureRelay(platform, relayAt(relay))
+    expect(await channels.handOver({ ...page, chart: { caption: 'CPU', points: [1, 2] } })).toMatchObject({ state: 'handed_over' })
+    const [token = ''] = linksIn(relay.taken.at(-1)?.raw ?? '')
+    expect((await answerPage(platform).read({ token })).body).toContain('<figcaption>CPU</figcaption>')
+  })
+
   test('a link is worth nothing when a sign of it was changed, a day later, or when it is over', async () => {
     const { page, acknowledge, escalate } = await sent()
     const { press } = answerPage(platform)

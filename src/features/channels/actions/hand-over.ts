@@ -23,10 +23,7 @@ const HAND_OVER_MS = 20 * SECOND_MS
 const ANSWER_CHARACTERS_MAX = 1_000
 const SYSTEM = { kind: 'system', id: 'channels' } as const
 
-export type Handing = Omit<NewMessage, 'id' | 'personId' | 'channel'> & Unkept
-
-/** What a message carries and nobody reads again. */
-type Unkept = Pick<Outgoing, 'chart' | 'runbookUrl'>
+export type Handing = Omit<NewMessage, 'id' | 'personId' | 'channel'>
 
 /** What is known before the provider is asked. */
 interface Prepared {
@@ -45,15 +42,12 @@ export async function handOver(needs: Needs, handing: Handing, { unproved = fals
   const prepared = await needs.work.read((tx) => prepare(tx, handing.addressId))
   if (prepared === undefined) return failed('gone', 'This address was removed.')
   const { address } = prepared
-  const { chart, runbookUrl, ...kept } = handing
   const at = needs.clock.now()
   const row = await needs.work.run((tx) =>
-    beginMessage(tx, { ...kept, id: uuidv7(), personId: address.personId, channel: address.channel }, at),
+    beginMessage(tx, { ...handing, id: uuidv7(), personId: address.personId, channel: address.channel }, at),
   )
   if (row.state !== 'handing_over') return { kind: 'accepted', reference: row.reference, answer: row.providerAnswer }
-  const judged = clipped(
-    unfit(prepared, unproved) ?? (await inTime(needs, prepared, outgoing(needs, { row, chart, runbookUrl }, prepared.reached))),
-  )
+  const judged = clipped(unfit(prepared, unproved) ?? (await inTime(needs, prepared, outgoing(needs, row, prepared.reached))))
   await needs.work.run((tx) => note(needs, tx, { row, address, judged }))
   return judged
 }
@@ -104,14 +98,14 @@ async function ask(needs: Needs, { address, provider, reached }: Prepared, messa
   return channel.handOver(needs, { message, target, provider: sender, privateAllowed, reached, publicUrl, at: needs.clock.now() })
 }
 
-function outgoing(needs: Needs, { row, chart, runbookUrl }: Unkept & { readonly row: MessageRow }, reached: Reached | null): Outgoing {
+function outgoing(needs: Needs, row: MessageRow, reached: Reached | null): Outgoing {
   const { publicUrl } = needs.config
   const language = reached?.language ?? 'en'
   const answers = row.answers.map((answer) => {
     const token = answerToken(needs.secrets, { messageId: row.id, answer })
     return { answer, label: ANSWER_WORDS[language][answer], token, url: `${publicUrl}/answers/${token}` }
   })
-  const { id, key, subject, lines, severity } = row
+  const { id, key, subject, lines, severity, chart, runbookUrl } = row
   return { id, key, subject, lines, severity, url: `${publicUrl}${row.href}`, answers, chart, runbookUrl, language }
 }
 

@@ -2,6 +2,8 @@
 import type { Language } from '#kit/language.ts'
 import type { AnswerVerdict } from '../domain/answering.ts'
 
+export { RUNBOOK } from '../domain/message.ts'
+
 interface Words {
   readonly title: string
   readonly words: string

@@ -2,17 +2,38 @@
 import { languageOf, type Language } from '#kit/language.ts'
 import { recipients } from '#core/identity/public.ts'
 import { judgeAnswer, type AnswerVerdict } from '../domain/answering.ts'
+import { COURSE_HEIGHT, COURSE_WIDTH, coursePath } from '../domain/course.ts'
 import { ANSWER_WORDS, type Answer } from '../domain/message.ts'
 import type { Needs } from '../needs.ts'
-import { findMessage } from '../store/messages.ts'
+import { findMessage, type MessageRow } from '../store/messages.ts'
 
 export interface AnswerLink {
   /** What a press would come to now. */
   readonly verdict: AnswerVerdict
   /** Of whom the message was for. */
   readonly language: Language
-  /** What is asked and what the one button says; null: there is nothing to press. */
-  readonly question: { readonly subject: string; readonly label: string } | null
+  /** What is asked, what the message carried and what the one button says; null: there is nothing to press. */
+  readonly question: Question | null
+}
+
+export interface Question {
+  readonly subject: string
+  readonly lines: readonly string[]
+  readonly course: Course | null
+  /** Absolute. */
+  readonly runbookUrl: string | null
+  /** Path in the console. */
+  readonly href: string
+  readonly label: string
+}
+
+/** The course of what was measured until the message went out. */
+export interface Course {
+  readonly caption: string
+  /** Path data of SVG, in a box of `width` and `height`. */
+  readonly path: string
+  readonly width: number
+  readonly height: number
 }
 
 /** `said` undefined: the link was not made here. Changes nothing. */
@@ -28,6 +49,16 @@ export async function readAnswerLink(
     const language = languageOf(person?.locale)
     const verdict = judgeAnswer(message, answer, clock.now())
     if (verdict !== 'taken' || message === undefined) return { verdict, language, question: null }
-    return { verdict, language, question: { subject: message.subject, label: ANSWER_WORDS[language][answer] } }
+    const { subject, lines, runbookUrl, href } = message
+    return {
+      verdict,
+      language,
+      question: { subject, lines, course: courseOf(message), runbookUrl, href, label: ANSWER_WORDS[language][answer] },
+    }
   })
+}
+
+function courseOf({ chart }: Pick<MessageRow, 'chart'>): Course | null {
+  const path = chart === null ? null : coursePath(chart.points)
+  return chart === null || path === null ? null : { caption: chart.caption, path, width: COURSE_WIDTH, height: COURSE_HEIGHT }
 }

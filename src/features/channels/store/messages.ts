@@ -4,7 +4,7 @@ import { toDate, type Instant } from '#kit/time.ts'
 import { affected, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
 import type { ChannelName } from '../domain/channels.ts'
-import type { Answer, Severity } from '../domain/message.ts'
+import type { Answer, Chart, Severity } from '../domain/message.ts'
 
 export const MESSAGE_STATES = ['handing_over', 'handed_over', 'delivered', 'failed', 'answered'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
@@ -21,6 +21,9 @@ export interface MessageRow {
   readonly href: string
   readonly severity: Severity
   readonly answers: readonly Answer[]
+  readonly chart: Chart | null
+  /** Absolute. */
+  readonly runbookUrl: string | null
   readonly state: MessageState
   readonly reference: string | null
   readonly reason: string | null
@@ -32,26 +35,32 @@ export interface MessageRow {
 }
 
 const columns = sql`
-  id, key, address_id as "addressId", person_id as "personId", channel, subject, lines, href, severity, answers, state, reference, reason,
+  id, key, address_id as "addressId", person_id as "personId", channel, subject, lines, href, severity, answers, chart,
+  runbook_url as "runbookUrl", state, reference, reason,
   provider_answer as "providerAnswer", attempts, created_at as "createdAt", changed_at as "changedAt", settled_at as "settledAt"`
 
 export type NewMessage = Pick<
   MessageRow,
-  'id' | 'key' | 'addressId' | 'personId' | 'channel' | 'subject' | 'lines' | 'href' | 'severity' | 'answers'
+  'id' | 'key' | 'addressId' | 'personId' | 'channel' | 'subject' | 'lines' | 'href' | 'severity' | 'answers' | 'chart' | 'runbookUrl'
 >
 
-/** The row under this key: the new one, or that of an earlier attempt, whose count rises while it is not handed over. */
+/**
+ * The row under this key: the new one, or that of an earlier attempt, whose count rises while it is not handed over and which takes the
+ * chart that it went without.
+ */
 export async function beginMessage(tx: Tx, message: NewMessage, at: Instant): Promise<MessageRow> {
-  const { id, key, addressId, personId, channel, subject, lines, href, severity, answers } = message
+  const { id, key, addressId, personId, channel, subject, lines, href, severity, answers, runbookUrl } = message
+  const chart = message.chart === null ? null : JSON.stringify(message.chart)
   const rows = await named(
     tx,
     'channels.beginMessage',
     sql<MessageRow>`
-      insert into channel_message as m (id, key, address_id, person_id, channel, subject, lines, href, severity, answers, state,
-        provider_answer, attempts, created_at, changed_at)
+      insert into channel_message as m (id, key, address_id, person_id, channel, subject, lines, href, severity, answers, chart,
+        runbook_url, state, provider_answer, attempts, created_at, changed_at)
       values (${id}, ${key}, ${addressId}, ${personId}, ${channel}, ${subject}, ${JSON.stringify(lines)}::jsonb, ${href}, ${severity},
-        ${answers}::text[], 'handing_over', '', 1, ${toDate(at)}, ${toDate(at)})
+        ${answers}::text[], ${chart}::jsonb, ${runbookUrl}, 'handing_over', '', 1, ${toDate(at)}, ${toDate(at)})
       on conflict (key) do update set
+        chart = coalesce(m.chart, excluded.chart),
         attempts = m.attempts + (case when m.state in ('handing_over', 'failed') then 1 else 0 end),
         state = case when m.state = 'failed' then 'handing_over' else m.state end
       returning ${columns}`,

@@ -54,6 +54,8 @@ export interface ChannelMessageTable {
   created_at: ColumnType<Instant, Date, Date>
   changed_at: ColumnType<Instant, Date, Date>
   settled_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
+  chart: ColumnType<unknown, string | null | undefined, string | null>
+  runbook_url: string | null
 }
 
 export interface ChannelProviderTable {
