@@ -155,7 +155,7 @@ test('a place that is away is named, tried again later and ever later, and has e
   await turn()
   const failing = (await read(page.id)).copy
   expect(failing).toMatchObject({ problem: 'missing', copiedAt: null })
-  expect(await copyHealth(platform)).toMatchObject([{ state: 'failing', reason: 'missing', values: { detail: `ENOENT at ${folder}` } }])
+  expect(await copyHealth(platform)).toMatchObject([{ state: 'warning', reason: 'missing', values: { detail: `ENOENT at ${folder}` } }])
   fs.mkdirSync(folder)
   await copies.run()
   expect(fs.readdirSync(folder)).toEqual([])

@@ -35,7 +35,7 @@ const HEAD = html`<meta name="robots" content="noindex"><meta name="referrer" co
 
 /** What the message carried stands here too: whoever comes from a telephone's notification has not seen more than its first line. */
 function asks({ subject, lines, course, runbookUrl, href, label }: Question, language: AnswerLink['language']): PageAnswer {
-  const carried = html`${lines.map((line) => html`<p>${line}</p>`)}${course && drawn(course)}`
+  const carried = html`<section>${lines.map((line) => html`<p>${line}</p>`)}</section>${course && drawn(course)}`
   const runbook = runbookUrl !== null && html`<a href="${runbookUrl}" rel="noreferrer">${RUNBOOK}</a>`
   const links = html`<nav>${runbook}<a href="${href}">${ANSWER_PAGE_WORDS[language].open}</a></nav>`
   const button = html`<form method="post"><button type="submit">${label}</button></form>`

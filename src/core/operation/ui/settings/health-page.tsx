@@ -83,6 +83,7 @@ function checkTitle(name: string): string {
     mail: i18n.t('Mail'),
     pager: i18n.t('Pager'),
     dead_man: i18n.t('Address outside'),
+    status_copies: i18n.t('Copies of status pages'),
   }
   return titles[name] ?? name
 }
