@@ -1,9 +1,9 @@
 /** What other features may ask logs: whoever reads a protocol hands its lines over here. Ids are UUIDs. */
 import type { Platform } from '#platform/platform.ts'
 import { oncePer, type Source } from '#features/telemetry/public.ts'
-import { LineIntake, type LinesReceipt, type Sent } from './actions/line-intake.ts'
+import { LineIntake, type LinesReceipt, type Sent, type SentTo } from './actions/line-intake.ts'
 
-export type { LinesReceipt, Sent } from './actions/line-intake.ts'
+export type { LinesReceipt, Sent, SentTo } from './actions/line-intake.ts'
 export { refusedLineWords } from './contract/refusal-words.ts'
 export type { LineRefusal } from './domain/limits.ts'
 export type { Line, Pairs, Resource } from './domain/line.ts'
@@ -19,4 +19,12 @@ export const lineIntakeOf = oncePer((platform: Pick<Platform, 'config' | 'clock'
  */
 export function takeLines(platform: Pick<Platform, 'config' | 'clock'>, source: Source, sent: Sent): Promise<LinesReceipt> {
   return lineIntakeOf(platform).take(source, sent)
+}
+
+/** The same of a request for several environments, each named once: it is kept or refused as one. */
+export function takeLinesTogether(
+  platform: Pick<Platform, 'config' | 'clock'>,
+  parts: readonly SentTo[],
+): Promise<readonly LinesReceipt[]> {
+  return lineIntakeOf(platform).takeTogether(parts)
 }

@@ -25,6 +25,36 @@ test('records come back in the order in which they were taken', async () => {
   expect(segments.ended()).toHaveLength(2)
 })
 
+test('records that were taken together come back each by itself, or none of them does', async () => {
+  const folder = scratchFolder()
+  const segments = await opening(folder)
+  await segments.appendTogether([])
+  await segments.append(Buffer.from('alone'))
+  await segments.appendTogether(['one', '', 'three'].map((record) => Buffer.from(record)))
+  await segments.appendTogether([Buffer.from('only')])
+  await segments.end()
+  expect(await contents(segments)).toEqual(['alone', 'one', '', 'three', 'only'])
+  const file = path.join(folder, readdirSync(folder)[0] ?? '')
+  const whole = readFileSync(file)
+  const only = 8 + 4
+  for (let cut = 1; cut <= 8 + 20; cut++) {
+    writeFileSync(file, whole.subarray(0, whole.length - only - cut))
+    expect(await contents(await opening(folder))).toEqual(['alone'])
+  }
+})
+
+test('a record whose length says by a fault of the disk that it is several is torn', async () => {
+  const folder = scratchFolder()
+  const segments = await opening(folder)
+  await segments.append(Buffer.from([0, 0, 0, 0]))
+  await segments.end()
+  const file = path.join(folder, readdirSync(folder)[0] ?? '')
+  const bytes = readFileSync(file)
+  bytes[8 + 3] = 0x80
+  writeFileSync(file, bytes)
+  expect(await contents(await opening(folder))).toEqual([])
+})
+
 test('what was acknowledged is there for the next process, and only once', async () => {
   const folder = scratchFolder()
   const before = await opening(folder)

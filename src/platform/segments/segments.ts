@@ -6,6 +6,9 @@
  *
  *     segment  magic, version (8 bytes), records
  *     record   length (4), CRC-32 of the bytes (4), the bytes; numbers little-endian
+ *     bundle   the same with the highest bit of the length set; its bytes are records, each as its length (4) and its bytes
+ *
+ * A bundle is for what must be there whole or not at all: with one checksum over all of its records a crash cannot part them.
  *
  * Own code, because databases for this job also sort, index and compact what here is written once, read once and thrown away.
  * It knows nothing of what a record says, and holds no record in memory.
@@ -47,6 +50,11 @@ export interface SegmentContent {
 
 const MAGIC = Buffer.from('pitseg1\n')
 const HEAD_BYTES = 8
+/** A record has 32 MB at most, so that this bit of its length is free. */
+const BUNDLE_BIT = 0x8000_0000
+/** The checksum of a bundle begins here, so that a lone record whose bit was turned over is no bundle. */
+const BUNDLE_SEED = 1
+const LENGTH_BYTES = 4
 const ENDING = '.segment'
 /** What could not be kept is set aside under this ending, to be looked at and renamed back. */
 const ASIDE_ENDING = '.aside'
@@ -100,11 +108,24 @@ export class Segments {
 
   /** Resolves when the record is on the disk. Throws SegmentsRefused, or what the disk says. */
   append(record: Uint8Array): Promise<void> {
+    return this.#append(record, record.length, crc32(record))
+  }
+
+  /** Resolves when all of them are on the disk; after a crash either all are there or none is. Throws as `append` does. */
+  appendTogether(records: readonly Uint8Array[]): Promise<void> {
+    const [only] = records
+    if (only === undefined) return Promise.resolve()
+    if (records.length === 1) return this.append(only)
+    const bundle = Buffer.concat(records.flatMap((record) => [lengthOf(record), record]))
+    return this.#append(bundle, (bundle.length | BUNDLE_BIT) >>> 0, crc32(bundle, BUNDLE_SEED))
+  }
+
+  #append(record: Uint8Array, length: number, checksum: number): Promise<void> {
     const bytes = HEAD_BYTES + record.length
     if (this.bytes + this.#waitingBytes + bytes > this.#options.bytesMax) return Promise.reject(new SegmentsRefused('full'))
     const head = Buffer.allocUnsafe(HEAD_BYTES)
-    head.writeUInt32LE(record.length, 0)
-    head.writeUInt32LE(crc32(record), 4)
+    head.writeUInt32LE(length, 0)
+    head.writeUInt32LE(checksum, 4)
     this.#waitingBytes += bytes
     return new Promise((resolve, reject) => {
       this.#waiting.push({ head, record, resolve, reject })
@@ -128,9 +149,9 @@ export class Segments {
     const records: Buffer[] = []
     let at = bytes.subarray(0, MAGIC.length).equals(MAGIC) ? MAGIC.length : bytes.length
     if (at === bytes.length && bytes.length > MAGIC.length) return { records, tornBytes: bytes.length }
-    for (let record = recordAt(bytes, at); record; record = recordAt(bytes, at)) {
-      records.push(record)
-      at += HEAD_BYTES + record.length
+    for (let found = recordAt(bytes, at); found; found = recordAt(bytes, at)) {
+      for (const record of found.isBundle ? recordsIn(found.bytes) : [found.bytes]) records.push(record)
+      at += HEAD_BYTES + found.bytes.length
     }
     return { records, tornBytes: bytes.length - at }
   }
@@ -225,12 +246,31 @@ export class Segments {
   }
 }
 
-function recordAt(bytes: Buffer, at: number): Buffer | undefined {
+function recordAt(bytes: Buffer, at: number): { readonly bytes: Buffer; readonly isBundle: boolean } | undefined {
   if (at + HEAD_BYTES > bytes.length) return undefined
-  const end = at + HEAD_BYTES + bytes.readUInt32LE(at)
+  const length = bytes.readUInt32LE(at)
+  const isBundle = length >= BUNDLE_BIT
+  const end = at + HEAD_BYTES + (isBundle ? length - BUNDLE_BIT : length)
   if (end > bytes.length) return undefined
   const record = bytes.subarray(at + HEAD_BYTES, end)
-  return crc32(record) === bytes.readUInt32LE(at + 4) ? record : undefined
+  return crc32(record, isBundle ? BUNDLE_SEED : 0) === bytes.readUInt32LE(at + 4) ? { bytes: record, isBundle } : undefined
+}
+
+/** The checksum has said that they are whole. */
+function recordsIn(bundle: Buffer): readonly Buffer[] {
+  const records: Buffer[] = []
+  for (let at = 0; at < bundle.length;) {
+    const end = at + LENGTH_BYTES + bundle.readUInt32LE(at)
+    records.push(bundle.subarray(at + LENGTH_BYTES, end))
+    at = end
+  }
+  return records
+}
+
+function lengthOf(record: Uint8Array): Buffer {
+  const length = Buffer.allocUnsafe(LENGTH_BYTES)
+  length.writeUInt32LE(record.length, 0)
+  return length
 }
 
 function refuseWhenFull(error: unknown): never {

@@ -3,6 +3,7 @@
  * ClickHouse is the keeper's work, later and from the segment alone.
  */
 import { Fault } from '#kit/fault.ts'
+import type { Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { Quotas, Spool, tallyOf, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
 import { logsCodes } from '../contract/codes.ts'
@@ -27,6 +28,11 @@ export interface Sent {
   readonly unreadable?: number
 }
 
+/** What of a request belongs to one environment. */
+export interface SentTo extends Sent {
+  readonly source: Source
+}
+
 export class LineIntake {
   readonly spool: Spool
   readonly tally: Tally
@@ -45,36 +51,53 @@ export class LineIntake {
    * Resolves when every line that is not named as refused is on the disk, without what must not be kept. Throws
    * `too_many_lines`, `over_quota`, `spool_full` or `disk_full`, and then none is.
    */
-  async take(source: Source, { bytes, lines, unreadable = 0 }: Sent): Promise<LinesReceipt> {
-    const arrival = { source, at: this.#clock.now(), bytes }
-    if (lines.length > LINES_PER_REQUEST_MAX) throw this.#tooMany(arrival, lines.length)
-    const retryAfterSeconds = this.#quotas.take(source.environmentId, lines.length, arrival.at)
-    if (retryAfterSeconds > 0) {
-      this.tally.rejected(arrival, 'over_quota', lines.length)
-      throw new Fault(logsCodes.over_quota, { retryAfterSeconds })
-    }
-    const batch = this.#batch
-    const refusedLines = takeLines({ batch, numbers: this.#numbers, now: arrival.at }, lines)
-    const kept = batch.rows
+  async take(source: Source, sent: Sent): Promise<LinesReceipt> {
+    const [receipt] = await this.takeTogether([{ source, ...sent }])
+    return receipt as LinesReceipt
+  }
+
+  /** The same of a request for several environments, each named once: it is kept or refused as one. */
+  async takeTogether(parts: readonly SentTo[]): Promise<readonly LinesReceipt[]> {
+    const at = this.#clock.now()
+    const arrivals = parts.map((part) => ({ ...part, arrival: { source: part.source, at, bytes: part.bytes } }))
+    this.#admit(arrivals, at)
     // Encoded before anything is waited for: the next request uses the batch again.
-    if (kept > 0)
-      await this.spool.write(
-        arrival,
-        kept,
-        batch.encode({ environment: Buffer.from(source.environmentId.replaceAll('-', ''), 'hex'), keepDays: KEEP_DAYS }),
-      )
-    const refused = countRefused(refusedLines)
-    this.tally.kept(arrival, kept, unreadable === 0 ? refused : { ...refused, line_unreadable: unreadable })
-    return { kept, refused, refusedLines }
+    const drafts = arrivals.map(({ arrival, lines, unreadable = 0 }) => ({ arrival, unreadable, ...this.#draft(arrival, lines) }))
+    const writings = drafts.filter(({ items }) => items > 0)
+    if (writings.length > 0) await this.spool.writeTogether(writings)
+    return drafts.map(({ arrival, items: kept, refusedLines, unreadable }) => {
+      const refused = countRefused(refusedLines)
+      this.tally.kept(arrival, kept, unreadable === 0 ? refused : { ...refused, line_unreadable: unreadable })
+      return { kept, refused, refusedLines }
+    })
+  }
+
+  #admit(arrivals: readonly { readonly arrival: Arrival; readonly lines: readonly Line[] }[], now: Instant): void {
+    const reject = (outcome: 'too_many_lines' | 'over_quota') => {
+      for (const { arrival, lines } of arrivals) this.tally.rejected(arrival, outcome, lines.length)
+    }
+    if (arrivals.reduce((sum, { lines }) => sum + lines.length, 0) > LINES_PER_REQUEST_MAX) {
+      reject('too_many_lines')
+      throw new Fault(logsCodes.too_many_lines)
+    }
+    const wanted = arrivals.map(({ arrival, lines }) => ({ environmentId: arrival.source.environmentId, items: lines.length }))
+    const retryAfterSeconds = this.#quotas.takeTogether(wanted, now)
+    if (retryAfterSeconds === 0) return
+    reject('over_quota')
+    throw new Fault(logsCodes.over_quota, { retryAfterSeconds })
+  }
+
+  #draft({ source: { environmentId }, at: now }: Arrival, lines: readonly Line[]) {
+    const refusedLines = takeLines({ batch: this.#batch, numbers: this.#numbers, now }, lines)
+    const environment = Buffer.from(environmentId.replaceAll('-', ''), 'hex')
+    const items = this.#batch.rows
+    const record = items > 0 ? this.#batch.encode({ environment, keepDays: KEEP_DAYS }) : Buffer.alloc(0)
+    return { items, record, refusedLines }
   }
 
   /** The fault for a request that holds more lines than are read at once; counted. */
   tooMany(source: Source, bytes: number): Fault {
-    return this.#tooMany({ source, at: this.#clock.now(), bytes }, 0)
-  }
-
-  #tooMany(arrival: Arrival, lines: number): Fault {
-    this.tally.rejected(arrival, 'too_many_lines', lines)
+    this.tally.rejected({ source, at: this.#clock.now(), bytes }, 'too_many_lines', 0)
     return new Fault(logsCodes.too_many_lines)
   }
 }

@@ -2,13 +2,14 @@
  * Where measurements come in: read, held against the limits, written to a segment, and only then acknowledged. Keeping them in
  * ClickHouse is the keeper's work, later and from the segment alone.
  */
-import { Fault } from '#kit/fault.ts'
+import { Fault, invariant } from '#kit/fault.ts'
 import { SECOND_MS, type Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import { Batch } from '../domain/batch.ts'
 import { heardOf, type Heard, type SampleListener } from '../domain/hearing.ts'
 import { SAMPLE_QUOTA, SAMPLES_PER_REQUEST_MAX } from '../domain/limits.ts'
+import { MappedBooks } from '../domain/mapped-books.ts'
 import { Quota } from '../domain/quota.ts'
 import { encodeRecord, type TakeMemory } from '../domain/record.ts'
 import { KEEP_DAYS } from '../domain/resolution.ts'
@@ -16,7 +17,7 @@ import type { Collection, Point } from '../domain/series.ts'
 import { SeriesBook, type KnownSeries, type SeriesCount } from '../domain/series-book.ts'
 import { Symbols } from '../domain/remote-write-2.ts'
 import { SLACK_BYTES, unpack, unpackedSize } from '../domain/snappy.ts'
-import { takePoints, takeRequest, takeWriteRequest, type Refused, type Taken } from '../domain/take-samples.ts'
+import { takePoints, takeRequest, takeWriteRequest, type Refused, type SeriesFinder, type Taken } from '../domain/take-samples.ts'
 import type { Arrival, Source, Tally } from '../domain/tally.ts'
 import { seriesId } from '../store/series.ts'
 import { RecordMemory } from './record-memory.ts'
@@ -33,18 +34,47 @@ interface Environment {
   readonly quota: Quota
 }
 
-interface Writing {
+interface Encoding {
   readonly environment: Environment
   readonly announce: readonly KnownSeries[]
   readonly now: Instant
   readonly memory: TakeMemory
 }
 
+/** What a request brings for one environment, on its way to the disk. */
+interface Draft {
+  readonly arrival: Arrival
+  readonly environment: Environment
+  readonly rows: number
+  readonly refused: Refused
+  readonly refusedAt: readonly number[]
+  /** Undefined when nothing is to be written, or more comes than is taken. */
+  readonly written: Written | undefined
+  /** 0, or how long its sender has to wait. */
+  readonly waitSeconds: number
+}
+
+interface Written {
+  readonly record: Buffer
+  /** Memory to be given back. */
+  readonly piece: Buffer | undefined
+  readonly announce: readonly KnownSeries[]
+  readonly heard: readonly Heard[]
+}
+
+type Version = '1.0' | '2.0'
+
 export interface Receipt {
   readonly kept: number
   readonly refused: Refused
   /** Of points: the positions of those that were refused. */
   readonly refusedAt: readonly number[]
+}
+
+/** Who sends what rules say the place of. */
+export interface MappedSource extends Omit<Source, 'environmentId'> {
+  /** Says where a series belongs, by its labels as they came: name, value, name, value …; undefined when nowhere. */
+  readonly environmentOf: (labels: readonly string[]) => string | undefined
 }
 
 /** What another protocol brought. */
@@ -63,6 +93,8 @@ export class Intake {
   readonly #environments = new Map<string, Environment>()
   readonly #count: SeriesCount = { total: 0 }
   readonly #batch = new Batch()
+  /** Of one environment, out of a request for several; made when the first of them comes. */
+  #part: Batch | undefined
   readonly #memory = new RecordMemory()
   readonly #symbols = new Symbols()
   #unpacked = Buffer.allocUnsafeSlow(MIB)
@@ -91,23 +123,55 @@ export class Intake {
   }
 
   /** Remote write in one of its versions, packed. Resolves when every sample that is not named in `refused` is on the disk. */
-  async takeWriteRequest(source: Source, packed: Buffer, version: '1.0' | '2.0' = '1.0'): Promise<Receipt> {
+  async takeWriteRequest(source: Source, packed: Buffer, version: Version = '1.0'): Promise<Receipt> {
     const arrival = { source, at: this.#clock.now(), bytes: packed.length }
     const environment = this.#environment(source.environmentId)
-    const bytes = this.#unpack(packed)
-    return this.#keep(
-      arrival,
-      environment,
-      typeof bytes === 'string' ? { outcome: bytes } : this.#read(environment, arrival.at, bytes, version),
-    )
+    const taken = this.#read(environment.book, arrival.at, packed, version)
+    if (taken.outcome === 'read') return this.#keepOne(this.#draft(arrival, environment, taken))
+    this.tally.rejected(arrival, taken.outcome, 0)
+    throw new Fault(telemetryCodes[taken.outcome], TOLD[taken.outcome])
+  }
+
+  /** The same of a request whose series belong to several environments: it is kept or refused as one. Counts `unassigned` in `refused`. */
+  async takeMappedRequest({ environmentOf, ...source }: MappedSource, packed: Buffer, version: Version): Promise<Receipt> {
+    const at = this.#clock.now()
+    const books = new MappedBooks((labels) => {
+      const id = environmentOf(labels)
+      return id === undefined ? undefined : this.#environment(id)
+    })
+    const taken = this.#read(books, at, packed, version)
+    if (taken.outcome !== 'read') throw new Fault(telemetryCodes[taken.outcome], TOLD[taken.outcome])
+    const rows = this.#batch.rows
+    const drafts: Draft[] = []
+    for (const { place, batch, announce } of books.parts(this.#batch, taken.announce, (this.#part ??= new Batch()))) {
+      const arrival = { source: { ...source, environmentId: place.id }, at, bytes: shareOf(packed.length, batch.rows, rows) }
+      drafts.push(this.#draft(arrival, place, { announce, refused: {} }, batch))
+    }
+    await this.#keep(drafts)
+    return { kept: rows, refused: taken.refused, refusedAt: [] }
   }
 
   /** Points whose series are spelt out. Resolves and refuses as `takeWriteRequest` does. */
-  async takePoints(source: Source, { bytes, points, unfit = {} }: PointsTaken): Promise<Receipt> {
-    const arrival = { source, at: this.#clock.now(), bytes }
-    const environment = this.#environment(source.environmentId)
-    const taken = takePoints({ batch: this.#batch, book: environment.book, now: arrival.at }, points)
-    return this.#keep(arrival, environment, taken.outcome === 'read' ? { ...taken, refused: { ...taken.refused, ...unfit } } : taken)
+  async takePoints(source: Source, taken: PointsTaken): Promise<Receipt> {
+    const [receipt] = await this.takePointsTogether([{ source, ...taken }])
+    return receipt as Receipt
+  }
+
+  /** The same of a request for several environments, each named once: it is kept or refused as one. */
+  async takePointsTogether(parts: readonly (PointsTaken & { readonly source: Source })[]): Promise<readonly Receipt[]> {
+    const at = this.#clock.now()
+    if (parts.reduce((sum, { points }) => sum + points.length, 0) > SAMPLES_PER_REQUEST_MAX) {
+      // Their reader stopped here, so nobody counted the others.
+      for (const { source, bytes } of parts) this.tally.rejected({ source, at, bytes }, 'too_many_samples', 0)
+      throw new Fault(telemetryCodes.too_many_samples, TOLD.too_many_samples)
+    }
+    const drafts = parts.map(({ source, bytes, points, unfit = {} }) => {
+      const environment = this.#environment(source.environmentId)
+      const taken = takePoints({ batch: this.#batch, book: environment.book, now: at }, points)
+      invariant(taken.outcome === 'read', 'as many points as fit')
+      return this.#draft({ source, at, bytes }, environment, { ...taken, refused: { ...taken.refused, ...unfit } })
+    })
+    return this.#keep(drafts)
   }
 
   /** What the program itself measured. */
@@ -144,58 +208,92 @@ export class Intake {
     return unpack(packed, size.dataAt, this.#unpacked, size.bytes) === 'done' ? size.bytes : 'malformed'
   }
 
-  /** `end` is where what was unpacked ends. */
-  #read({ book }: Environment, now: Instant, end: number, version: '1.0' | '2.0'): Taken {
+  #read(book: SeriesFinder, now: Instant, packed: Buffer, version: Version): Taken {
+    const end = this.#unpack(packed)
+    if (typeof end === 'string') return { outcome: end }
     const taking = { batch: this.#batch, book, now }
     return version === '1.0' ? takeWriteRequest(taking, this.#unpacked, end) : takeRequest(taking, this.#unpacked, end, this.#symbols)
   }
 
-  /** Must be reached without waiting for anything since the batch was filled. */
-  async #keep(arrival: Arrival, environment: Environment, taken: Taken): Promise<Receipt> {
-    const rows = this.#batch.rows
-    if (taken.outcome !== 'read') {
-      this.tally.rejected(arrival, taken.outcome, 0)
-      throw new Fault(telemetryCodes[taken.outcome], TOLD[taken.outcome])
-    }
-    const retryAfterSeconds = environment.quota.take(rows, arrival.at)
-    if (retryAfterSeconds > 0) {
-      this.tally.rejected(arrival, 'over_quota', rows)
-      throw new Fault(telemetryCodes.over_quota, { retryAfterSeconds })
-    }
-    if (rows > 0) await this.#write(arrival, environment, taken.announce)
-    this.tally.kept(arrival, rows, taken.refused)
-    return { kept: rows, refused: taken.refused, refusedAt: taken.refusedAt ?? [] }
+  /** Must be reached without waiting for anything since the batch was filled, which can be filled again afterwards. */
+  #draft(
+    arrival: Arrival,
+    environment: Environment,
+    { announce, refused, refusedAt = [] }: Omit<Extract<Taken, { outcome: 'read' }>, 'outcome'>,
+    batch = this.#batch,
+  ): Draft {
+    const { rows } = batch
+    const waitSeconds = environment.quota.wait(rows, arrival.at)
+    const written = rows > 0 && waitSeconds === 0 ? this.#written(batch, { environment, announce, now: arrival.at }) : undefined
+    return { arrival, environment, rows, refused, refusedAt, written, waitSeconds }
   }
 
-  async #write(arrival: Arrival, environment: Environment, announce: readonly KnownSeries[]): Promise<void> {
-    const rows = this.#batch.rows
+  #written(batch: Batch, encoding: Omit<Encoding, 'memory'>): Written {
     let piece: Buffer | undefined
     const memory = (bytes: number) => (piece = this.#memory.take(bytes))
-    const heard = this.#heard(environment)
+    const heard = this.#heard(batch, encoding.environment)
+    return { record: this.#encode(batch, { ...encoding, memory }), piece, announce: encoding.announce, heard }
+  }
+
+  async #keepOne(draft: Draft): Promise<Receipt> {
+    const [receipt] = await this.#keep([draft])
+    return receipt as Receipt
+  }
+
+  /** All of them or none. */
+  async #keep(drafts: readonly Draft[]): Promise<readonly Receipt[]> {
+    const retryAfterSeconds = Math.max(0, ...drafts.map(({ waitSeconds }) => waitSeconds))
+    if (retryAfterSeconds > 0) {
+      for (const { arrival, rows } of drafts) this.tally.rejected(arrival, 'over_quota', rows)
+      takeBack(drafts)
+      throw new Fault(telemetryCodes.over_quota, { retryAfterSeconds })
+    }
+    for (const { environment, rows, arrival } of drafts) environment.quota.take(rows, arrival.at)
+    await this.#write(drafts)
+    return drafts.map(({ arrival, rows, refused, refusedAt }) => {
+      this.tally.kept(arrival, rows, refused)
+      return { kept: rows, refused, refusedAt }
+    })
+  }
+
+  async #write(drafts: readonly Draft[]): Promise<void> {
+    const writings = drafts.flatMap(({ arrival, rows: items, written }) => (written ? [{ arrival, items, record: written.record }] : []))
+    if (writings.length === 0) return
     try {
-      await this.spool.write(arrival, rows, this.#encode({ environment, announce, now: arrival.at, memory }))
-      if (piece) this.#memory.giveBack(piece)
-      // The answer to its sender goes first.
-      if (heard.length > 0) setImmediate(() => handOn(heard))
+      await this.spool.writeTogether(writings)
     } catch (error) {
-      for (const series of announce) series.announcedAt = undefined
+      takeBack(drafts)
       throw error
     }
+    for (const { written } of drafts) if (written?.piece) this.#memory.giveBack(written.piece)
+    const heard = drafts.flatMap(({ written }) => written?.heard ?? [])
+    // The answer to its sender goes first.
+    if (heard.length > 0) setImmediate(() => handOn(heard))
   }
 
-  #heard({ id, book }: Environment): readonly Heard[] {
+  #heard(batch: Batch, { id, book }: Environment): readonly Heard[] {
     const identityOf = (series: KnownSeries) => book.identityOf(series)
-    return this.#listener === undefined ? [] : heardOf(this.#batch, this.#listener, { environmentId: id, identityOf })
+    return this.#listener === undefined ? [] : heardOf(batch, this.#listener, { environmentId: id, identityOf })
   }
 
-  #encode({ environment, announce, now, memory }: Writing): Buffer {
+  #encode(batch: Batch, { environment, announce, now, memory }: Encoding): Buffer {
     const announced = announce.map((series) => {
       series.announcedAt = now
       return { id: (BigInt(series.idHigh) << 32n) | BigInt(series.idLow), identity: environment.book.identityOf(series) }
     })
     const head = { environment: environment.bytes, keepDays: KEEP_DAYS, receivedSeconds: Math.floor(now / SECOND_MS) }
-    return encodeRecord(head, this.#batch, { announced, memory })
+    return encodeRecord(head, batch, { announced, memory })
   }
+}
+
+/** How much of a body is counted with some of its items. */
+function shareOf(bytes: number, items: number, all: number): number {
+  return all === 0 ? 0 : Math.round((bytes * items) / all)
+}
+
+/** What was to be announced with them was not. */
+function takeBack(drafts: readonly Draft[]): void {
+  for (const { written } of drafts) for (const series of written?.announce ?? []) series.announcedAt = undefined
 }
 
 function handOn(heard: readonly Heard[]): void {

@@ -20,6 +20,13 @@ const RETRY_SECONDS = 30
 
 export type SpoolBounds = Omit<SegmentsOptions, 'folder'>
 
+/** What a request brings for one environment. */
+export interface Writing {
+  readonly arrival: Arrival
+  readonly items: number
+  readonly record: Buffer
+}
+
 export class Spool {
   readonly #tally: Tally
   readonly #options: SegmentsOptions
@@ -44,13 +51,18 @@ export class Spool {
    * Resolves when the record of so many items is on the disk. Throws `spool_full` or `disk_full`, and then nothing of it is kept
    * and it is counted so.
    */
-  async write(arrival: Arrival, items: number, record: Buffer): Promise<void> {
+  write(arrival: Arrival, items: number, record: Buffer): Promise<void> {
+    return this.writeTogether([{ arrival, items, record }])
+  }
+
+  /** The same of the records of one request, which are all kept or none. */
+  async writeTogether(writings: readonly Writing[]): Promise<void> {
     try {
-      await (await this.open()).append(record)
+      await (await this.open()).appendTogether(writings.map(({ record }) => record))
     } catch (error) {
       if (!(error instanceof SegmentsRefused)) throw error
       const outcome = error.reason === 'full' ? 'spool_full' : 'disk_full'
-      this.#tally.rejected(arrival, outcome, items)
+      for (const { arrival, items } of writings) this.#tally.rejected(arrival, outcome, items)
       throw new Fault(telemetryCodes[outcome], { retryAfterSeconds: RETRY_SECONDS, cause: error })
     }
   }

@@ -4,6 +4,7 @@ import { KEEP_DAYS } from '../domain/resolution.ts'
 import type { Refused } from '../domain/take-samples.ts'
 
 const words: Readonly<Record<Refusal, string>> = {
+  unassigned: 'that no mapping rule of the key assigns to an environment (unassigned)',
   too_many_series: `of new series, because the environment has ${SERIES_PER_ENVIRONMENT_MAX} already or this node has no room (too_many_series)`,
   no_metric_name: 'without the name of a metric (no_metric_name)',
   label_invalid: 'with a label that has no name or is no UTF-8 text (label_invalid)',

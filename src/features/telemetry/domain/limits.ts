@@ -33,6 +33,7 @@ export const SAMPLES_PER_REQUEST_MAX = 50_000
 
 /** Why samples of a request were not taken while others were. In the order in which they are told. */
 export const REFUSALS = [
+  'unassigned',
   'too_many_series',
   'no_metric_name',
   'label_invalid',

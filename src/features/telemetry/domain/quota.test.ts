@@ -19,3 +19,16 @@ test('what one environment sends takes nothing from another', () => {
   expect(quotas.take('a', 200, NOW)).toBe(1)
   expect(quotas.take('b', 2_000, NOW)).toBe(0)
 })
+
+test('of a request for several environments nothing counts while one of them has to wait', () => {
+  const quotas = new Quotas({ perSecond: 200, atOnce: 2_000 })
+  expect(quotas.take('full', 2_000, NOW)).toBe(0)
+  const both = [
+    { environmentId: 'empty', items: 2_000 },
+    { environmentId: 'full', items: 400 },
+  ]
+  expect(quotas.takeTogether(both, NOW)).toBe(2)
+  expect(quotas.take('empty', 2_000, NOW)).toBe(0)
+  expect(quotas.takeTogether(both, later(NOW, 10 * SECOND_MS))).toBe(0)
+  expect(quotas.takeTogether([], NOW)).toBe(0)
+})

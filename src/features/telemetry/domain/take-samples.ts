@@ -7,9 +7,12 @@ import { readRequest, type Symbols } from './remote-write-2.ts'
 import type { Point } from './series.ts'
 import { isAnnouncementDue, type KnownSeries, type SeriesBook } from './series-book.ts'
 
+/** Knows series by the bytes that their labels come in; of one environment or of several. */
+export type SeriesFinder = Pick<SeriesBook, 'find'>
+
 export interface Taking {
   readonly batch: Batch
-  readonly book: SeriesBook
+  readonly book: SeriesFinder
   /** When the request came. */
   readonly now: Instant
 }

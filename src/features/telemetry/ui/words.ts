@@ -25,6 +25,10 @@ export function protocolWords(protocol: Protocol): string {
 /** What is wrong, and what the sender can do about it. */
 export function reasonWords(reason: Reason): { readonly title: string; readonly help: string } {
   const words: Readonly<Record<Reason, { title: string; help: string }>> = {
+    unassigned: {
+      title: i18n.t('Assigned to no environment'),
+      help: i18n.t('Add a mapping rule for what is shown as unassigned.'),
+    },
     too_many_series: {
       title: i18n.t('Too many series'),
       help: i18n.t('Drop labels that are different each time, such as ids of users or requests.'),

@@ -3,6 +3,7 @@
  * the keeper's work, later and from the segment alone.
  */
 import { Fault } from '#kit/fault.ts'
+import type { Instant } from '#kit/time.ts'
 import type { Platform } from '#platform/platform.ts'
 import { SegmentKeeper } from '#platform/segments/segment-keeper.ts'
 import { Quotas, Spool, tallyOf, windowAt, type Arrival, type Source, type SpoolBounds, type Tally } from '#features/telemetry/public.ts'
@@ -44,33 +45,53 @@ export class SpanIntake {
    * Resolves when every span that is not counted as refused is on the disk. Throws `too_many_spans`, `over_quota`, `spool_full` or
    * `disk_full`, and then none is.
    */
-  async take(source: Source, { bytes, spans }: SentSpans): Promise<SpansReceipt> {
-    const arrival = { source, at: this.#clock.now(), bytes }
-    this.#admit(arrival, spans.length)
-    const window = windowAt(arrival.at)
-    const taken: Span[] = []
-    const refused: RefusedSpans = {}
-    for (const span of spans) {
-      const fit = fitSpan(span, window)
-      if (typeof fit === 'string') refused[fit] = (refused[fit] ?? 0) + 1
-      else taken.push(fit)
-    }
-    const rows = taken.length
-    if (rows > 0) await this.spool.write(arrival, rows, encodeRecord({ rows, block: encodeSpans(source.environmentId, taken) }))
-    this.#tally.kept(arrival, rows, refused)
-    return { kept: rows, refused }
+  async take(source: Source, sent: SentSpans): Promise<SpansReceipt> {
+    const [receipt] = await this.takeTogether([{ source, ...sent }])
+    return receipt as SpansReceipt
   }
 
-  #admit(arrival: Arrival, spans: number): void {
-    if (spans > SPANS_PER_REQUEST_MAX) {
-      this.#tally.rejected(arrival, 'too_many_spans', spans)
+  /** The same of a request for several environments, each named once: it is kept or refused as one. */
+  async takeTogether(parts: readonly (SentSpans & { readonly source: Source })[]): Promise<readonly SpansReceipt[]> {
+    const at = this.#clock.now()
+    const arrivals = parts.map(({ source, bytes, spans }) => ({ arrival: { source, at, bytes }, spans }))
+    this.#admit(arrivals, at)
+    const drafts = arrivals.map(({ arrival, spans }) => ({ arrival, ...draftOf(arrival, spans) }))
+    const writings = drafts.filter(({ items }) => items > 0)
+    if (writings.length > 0) await this.spool.writeTogether(writings)
+    return drafts.map(({ arrival, items: kept, refused }) => {
+      this.#tally.kept(arrival, kept, refused)
+      return { kept, refused }
+    })
+  }
+
+  #admit(arrivals: readonly { readonly arrival: Arrival; readonly spans: readonly Span[] }[], now: Instant): void {
+    const reject = (outcome: 'too_many_spans' | 'over_quota') => {
+      for (const { arrival, spans } of arrivals) this.#tally.rejected(arrival, outcome, spans.length)
+    }
+    if (arrivals.reduce((sum, { spans }) => sum + spans.length, 0) > SPANS_PER_REQUEST_MAX) {
+      reject('too_many_spans')
       throw new Fault(tracesCodes.too_many_spans)
     }
-    const retryAfterSeconds = this.#quotas.take(arrival.source.environmentId, spans, arrival.at)
+    const wanted = arrivals.map(({ arrival, spans }) => ({ environmentId: arrival.source.environmentId, items: spans.length }))
+    const retryAfterSeconds = this.#quotas.takeTogether(wanted, now)
     if (retryAfterSeconds === 0) return
-    this.#tally.rejected(arrival, 'over_quota', spans)
+    reject('over_quota')
     throw new Fault(tracesCodes.over_quota, { retryAfterSeconds })
   }
+}
+
+function draftOf({ source, at }: Arrival, spans: readonly Span[]) {
+  const window = windowAt(at)
+  const taken: Span[] = []
+  const refused: RefusedSpans = {}
+  for (const span of spans) {
+    const fit = fitSpan(span, window)
+    if (typeof fit === 'string') refused[fit] = (refused[fit] ?? 0) + 1
+    else taken.push(fit)
+  }
+  const rows = taken.length
+  const record = rows > 0 ? encodeRecord({ rows, block: encodeSpans(source.environmentId, taken) }) : Buffer.alloc(0)
+  return { items: rows, record, refused }
 }
 
 /** Hands the spans of ended segments to ClickHouse. */
