@@ -28,6 +28,7 @@ import { browserModule } from '#features/browser/module.ts'
 import { dashboardsModule } from '#features/dashboards/module.ts'
 import { databasesModule } from '#features/databases/module.ts'
 import { logsModule } from '#features/logs/module.ts'
+import { mappingModule } from '#features/mapping/module.ts'
 import { monitoringModule } from '#features/monitoring/module.ts'
 import { oncallModule } from '#features/oncall/module.ts'
 import { maintenanceModule } from '#features/maintenance/module.ts'
@@ -57,6 +58,7 @@ export const moduleFactories: readonly ModuleFactory[] = [
   searchModule,
   setupModule,
   storageModule,
+  mappingModule,
   telemetryModule,
   scrapingModule,
   logsModule,

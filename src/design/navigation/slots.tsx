@@ -65,6 +65,10 @@ export interface Slots {
   readonly 'application.intake': { readonly applicationId: string }
   /** What is fetched for an application, among what arrives of it. */
   readonly 'intake.scraping': { readonly applicationId: string }
+  /** Which environment telemetry belongs to that comes with a key of an application or a client, by its prefixed id. */
+  readonly 'intake.mapping': { readonly owner: string }
+  /** Who sends with keys of a client itself. */
+  readonly 'client.intake': { readonly client: string }
   /** Whether an application answers, looked at from outside. */
   readonly 'application.checks': { readonly applicationId: string }
   /** What was done for requests of an application, step by step. */

@@ -12,6 +12,7 @@ import { openPersonKeys } from '#core/identity/public.ts'
 import { callerOf, CLIENT_A, CLIENT_B, seedCast } from '#core/identity/testing.ts'
 import { catalogEvents } from '#events/catalog.ts'
 import { telemetryEvents } from '#events/telemetry.ts'
+import { mappingEvents } from '#events/mapping.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import { secretFor } from '#test/support/kept.ts'
 import { toId, toUuid } from '#kit/ids.ts'
@@ -20,6 +21,7 @@ import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { RequestContext } from '#platform/http/handlers.ts'
 import { calling } from '#test/support/calling.ts'
+import { keepUnassignedOf, mappingOf, ownersSecretFor } from '#test/support/mapped.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { testClickHouse } from '#test/support/stores.ts'
@@ -39,7 +41,11 @@ const ours = { environment: '', secret: '' }
 const theirs = { environment: '', secret: '' }
 
 beforeAll(async () => {
-  const postgres = await postgresPlatform({ now: START, events: [...catalogEvents, ...telemetryEvents], personKeys: openPersonKeys })
+  const postgres = await postgresPlatform({
+    now: START,
+    events: [...catalogEvents, ...telemetryEvents, ...mappingEvents],
+    personKeys: openPersonKeys,
+  })
   platform = { ...postgres, clickhouse: await testClickHouse() }
   await seedClients(platform)
   await seedCast(platform)
@@ -239,4 +245,34 @@ describe('syslog', () => {
     await expect(listener?.open()).rejects.toThrow(`Syslog cannot listen on port ${tcpPort}`)
     await close()
   })
+})
+
+test('lines with a key of a client go where its rules say, and those that no rule assigns are named by their number', async () => {
+  const owner = { kind: 'client', id: CLIENT_A } as const
+  const rules = [{ matchers: [{ label: 'env', match: 'begins_with' as const, value: 'qa' }], environmentId: ours.environment }]
+  await mappingOf(platform).write(owner, rules)
+  const secret = await ownersSecretFor(platform, { clientId: CLIENT_A })
+  const lines = [
+    { message: 'mapped', env: 'qa-1' },
+    { message: 'lost', env: 'dev' },
+    7,
+    { message: 'late', env: 'qa', time: '2001-01-01T00:00:00Z' },
+  ]
+  const answer = await send(lines.map((line) => JSON.stringify(line)).join('\n'), { secret })
+  expect(answer).toEqual({
+    kept: 1,
+    refused: 3,
+    refusedLines: [
+      { line: 2, reason: 'unassigned' },
+      { line: 3, reason: 'line_unreadable' },
+      { line: 4, reason: 'too_old' },
+    ],
+  })
+  const bodies = (await linesOf(ours.environment)).map(({ body }) => body)
+  expect(bodies).toContain('mapped')
+  expect(bodies).not.toContain('lost')
+  await expect(send('{"message":"lost","env":"dev"}', { secret })).rejects.toEqual(refused('logs.lines_refused'))
+  await keepUnassignedOf(platform)()
+  const { unassigned } = await mappingOf(platform).read(owner)
+  expect(unassigned).toEqual([expect.objectContaining({ labels: [{ label: 'env', value: 'dev' }], items: 2, protocol: 'json_lines' })])
 })

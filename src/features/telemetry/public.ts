@@ -5,7 +5,7 @@ import { Intake } from './actions/intake.ts'
 import type { Collection } from './domain/series.ts'
 import { Tally } from './domain/tally.ts'
 
-export type { KeyAccess, KeyBook } from './access/key-book.ts'
+export type { KeyAccess, KeyBook, MappedAccess } from './access/key-book.ts'
 export { hearAgain } from './actions/hear-again.ts'
 export type { PointsTaken, Receipt } from './actions/intake.ts'
 export { Spool, type SpoolBounds } from './actions/spool.ts'

@@ -148,10 +148,19 @@ export async function secretFor(platform: Pick<Platform, 'config' | 'work' | 'cl
   return (await createIngestKey(act, { environmentId, name: 'Sender' })).secret
 }
 
+/** The secret of a new key of an application or a client (UUID), whose mapping rules say the environment. */
+export async function ownersSecretFor(
+  platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log'>,
+  owner: { readonly applicationId: string } | { readonly clientId: string },
+): Promise<string> {
+  const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
+  return (await createIngestKey(act, { ...owner, name: 'Sender' })).secret
+}
+
 /** The DSN of a new key of an environment. */
 export async function dsnFor(platform: Pick<Platform, 'config' | 'work' | 'clock' | 'log'>, environmentId: string): Promise<string> {
   const act = { platform, caller: callerOf('owner'), book: keyBookOf(platform) }
-  return (await createIngestKey(act, { environmentId, name: 'Sender' })).ingestKey.dsn
+  return (await createIngestKey(act, { environmentId, name: 'Sender' })).ingestKey.dsn ?? ''
 }
 
 async function anEnvironment(world: SampleWorld): Promise<string> {
@@ -163,6 +172,7 @@ export const samples: Samples = {
   'telemetry.createIngestKey': async (world) => ({ body: { environmentId: await anEnvironment(world), name: world.fresh('Prometheus') } }),
   'telemetry.listIngestKeys': ({ applicationA }) => ({ params: { id: applicationA } }),
   'telemetry.readIntake': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'telemetry.listClientKeys': ({ clientA }) => ({ params: { id: clientA } }),
   'telemetry.revokeIngestKey': async (world) => ({ params: { id: (await anIngestKey(world)).ingestKey.id } }),
   'telemetry.remoteWrite': async (world) => ({
     environmentKey: (await anIngestKey(world)).secret,

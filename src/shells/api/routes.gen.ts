@@ -29,6 +29,7 @@ import type { incidentsContract } from '#features/incidents/contract/contract.ts
 import type { intakesContract } from '#features/intakes/contract/contract.ts'
 import type { logsContract } from '#features/logs/contract/contract.ts'
 import type { maintenanceContract } from '#features/maintenance/contract/contract.ts'
+import type { mappingContract } from '#features/mapping/contract/contract.ts'
 import type { monitoringContract } from '#features/monitoring/contract/contract.ts'
 import type { oncallContract } from '#features/oncall/contract/contract.ts'
 import type { otlpContract } from '#features/otlp/contract/contract.ts'
@@ -419,6 +420,10 @@ export interface Routes {
   'maintenance.listCalendar': (typeof maintenanceContract)['listCalendar']
   'maintenance.makeFeed': (typeof maintenanceContract)['makeFeed']
   'maintenance.readFeed': (typeof maintenanceContract)['readFeed']
+  'mapping.readApplicationMapping': (typeof mappingContract)['readApplicationMapping']
+  'mapping.writeApplicationMapping': (typeof mappingContract)['writeApplicationMapping']
+  'mapping.readClientMapping': (typeof mappingContract)['readClientMapping']
+  'mapping.writeClientMapping': (typeof mappingContract)['writeClientMapping']
   'monitoring.listFigures': (typeof monitoringContract)['listFigures']
   'monitoring.readFigure': (typeof monitoringContract)['readFigure']
   'monitoring.readOverview': (typeof monitoringContract)['readOverview']
@@ -502,6 +507,7 @@ export interface Routes {
   'storage.changeLimit': (typeof storageContract)['changeLimit']
   'telemetry.createIngestKey': (typeof telemetryContract)['createIngestKey']
   'telemetry.listIngestKeys': (typeof telemetryContract)['listIngestKeys']
+  'telemetry.listClientKeys': (typeof telemetryContract)['listClientKeys']
   'telemetry.revokeIngestKey': (typeof telemetryContract)['revokeIngestKey']
   'telemetry.readIntake': (typeof telemetryContract)['readIntake']
   'telemetry.remoteWrite': (typeof telemetryContract)['remoteWrite']
@@ -889,6 +895,10 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'maintenance.listCalendar': 'GET /api/pitcrew/v1/window-occurrences',
   'maintenance.makeFeed': 'POST /api/pitcrew/v1/window-feeds',
   'maintenance.readFeed': 'GET /api/pitcrew/v1/window-feeds/:token',
+  'mapping.readApplicationMapping': 'GET /api/pitcrew/v1/applications/:id/mapping',
+  'mapping.writeApplicationMapping': 'PUT /api/pitcrew/v1/applications/:id/mapping',
+  'mapping.readClientMapping': 'GET /api/pitcrew/v1/clients/:id/mapping',
+  'mapping.writeClientMapping': 'PUT /api/pitcrew/v1/clients/:id/mapping',
   'monitoring.listFigures': 'GET /api/pitcrew/v1/applications/:id/figures',
   'monitoring.readFigure': 'GET /api/pitcrew/v1/applications/:id/figures/:metric',
   'monitoring.readOverview': 'GET /api/pitcrew/v1/applications/:id/overview',
@@ -972,6 +982,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'storage.changeLimit': 'PATCH /api/pitcrew/v1/storage',
   'telemetry.createIngestKey': 'POST /api/pitcrew/v1/ingest-keys',
   'telemetry.listIngestKeys': 'GET /api/pitcrew/v1/applications/:id/ingest-keys',
+  'telemetry.listClientKeys': 'GET /api/pitcrew/v1/clients/:id/ingest-keys',
   'telemetry.revokeIngestKey': 'DELETE /api/pitcrew/v1/ingest-keys/:id',
   'telemetry.readIntake': 'GET /api/pitcrew/v1/applications/:id/intake',
   'telemetry.remoteWrite': 'POST /prometheus/api/v1/write',

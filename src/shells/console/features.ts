@@ -30,6 +30,7 @@ import { channelsConsole } from '#features/channels/ui/console.ts'
 import { checksConsole } from '#features/checks/ui/console.ts'
 import { logsConsole } from '#features/logs/ui/console.ts'
 import { resourcesConsole } from '#features/resources/ui/console.ts'
+import { mappingConsole } from '#features/mapping/ui/console.ts'
 import { maintenanceConsole } from '#features/maintenance/ui/console.ts'
 import { monitoringConsole } from '#features/monitoring/ui/console.ts'
 import { statuspageConsole } from '#features/statuspage/ui/console.ts'
@@ -62,6 +63,7 @@ export const parts: readonly ConsolePart[] = [
   storageConsole,
   checksConsole,
   telemetryConsole,
+  mappingConsole,
   scrapingConsole,
   logsConsole,
   tracesConsole,

@@ -59,6 +59,10 @@ export const retentionWords: Readonly<Record<string, RetentionWords>> = {
     title: /*i18n*/ 'Counts of alert sources',
     sentence: /*i18n*/ 'How much came of each alert source in an hour and what was refused, counted from that hour.',
   },
+  'mapping.unassigned': {
+    title: /*i18n*/ 'Labels of unassigned telemetry',
+    sentence: /*i18n*/ 'Labels of what came and no mapping rule assigned, counted from when it came last.',
+  },
   'errors.feedback': {
     title: /*i18n*/ 'Feedback of users',
     sentence: /*i18n*/ 'What users said to errors, with the name and address that they gave, counted from when it came.',

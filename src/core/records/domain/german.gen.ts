@@ -166,6 +166,7 @@ export const german: Readonly<Record<string, string>> = {
   'jobs.retried': 'hat {count} aufgegebene Aufträge von {task} erneut gestartet',
   'link.added': 'hat verknüpft: {words} {other}',
   'link.removed': 'hat eine Verknüpfung entfernt: {words} {other}',
+  'mapping.changed': 'hat die Zuordnungsregeln geändert; jetzt sind es {rules}',
   'message.cancelled': 'hat eine Nachricht zurückgezogen',
   'message.retried': 'hat eine Nachricht erneut gesendet',
   'organisation.changed': 'hat die Organisation geändert',

@@ -20,7 +20,7 @@ export interface LinesRequest {
   readonly resource: Resource
 }
 
-interface NumberedRefusal {
+export interface NumberedRefusal {
   /** From 1. */
   readonly line: number
   readonly reason: LineRefusal
@@ -39,10 +39,15 @@ export async function takeRequest(intake: LineIntake, source: Source, { text, fo
   if (read === 'too_many') throw intake.tooMany(source, bytes)
   const { lines, numbers, unreadable } = read
   const { kept, refusedLines } = await intake.take(source, { bytes, lines, unreadable: unreadable.length })
-  const refused = [
+  return answered(kept, [
     ...refusedLines.map(({ index, reason }) => ({ line: numbers[index] ?? 0, reason })),
     ...unreadable.map((line) => ({ line, reason: 'line_unreadable' as const })),
-  ].toSorted((one, other) => one.line - other.line)
+  ])
+}
+
+/** Throws `logs.lines_refused` when nothing was kept of what was sent. */
+export function answered(kept: number, unsorted: readonly NumberedRefusal[]): LinesAnswer {
+  const refused = unsorted.toSorted((one, other) => one.line - other.line)
   if (kept === 0 && refused.length > 0) throw new Fault(logsCodes.lines_refused, { detail: inWords(refused) })
   return { kept, refused: refused.length, refusedLines: refused.slice(0, REFUSED_TOLD_MAX) }
 }

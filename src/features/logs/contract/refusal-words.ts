@@ -4,6 +4,7 @@ import type { Refused } from '../domain/take-lines.ts'
 
 /** Completes "3 lines …". */
 export const lineRefusalWords: Readonly<Record<LineRefusal, string>> = {
+  unassigned: 'that no mapping rule of the key assigns to an environment (unassigned)',
   line_empty: 'without a text and without attributes (line_empty)',
   line_unreadable: 'that are no JSON objects (line_unreadable)',
   too_old: `older than ${KEEP_DAYS - 1} days (too_old)`,

@@ -29,7 +29,7 @@ export const LINE_QUOTA = {
 }
 
 /** Why lines of a request were not taken while others were. In the order in which they are told. */
-export const LINE_REFUSALS = ['line_empty', 'line_unreadable', 'too_old', 'in_future'] as const
+export const LINE_REFUSALS = ['unassigned', 'line_empty', 'line_unreadable', 'too_old', 'in_future'] as const
 export type LineRefusal = (typeof LINE_REFUSALS)[number]
 
 /** Whether a line of this time is taken at `now`; the reason when it is not. */

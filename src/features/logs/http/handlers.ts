@@ -8,7 +8,7 @@ import { takeLines, type TakingNeeds } from './take-lines.ts'
 
 export function logsHandlers({ platform, ...taking }: TakingNeeds & Pick<Ask, 'platform'>): HandlersOf<typeof logsContract> {
   return {
-    takeLines: takeLines(taking),
+    takeLines: takeLines({ platform, ...taking }),
     listLines: ({ params, query }, { caller }) => listLines({ platform, caller: anyCaller(caller) }, params.id, query),
     countLines: ({ params, query }, { caller }) => countLines({ platform, caller: anyCaller(caller) }, params.id, query),
     readLine: ({ params }, { caller }) => readLine({ platform, caller: anyCaller(caller) }, params.id, params.line),

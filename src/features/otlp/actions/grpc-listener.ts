@@ -20,7 +20,7 @@ import { answerExport, type Exported } from './answer-export.ts'
 import { takeLogs } from './take-logs.ts'
 import { takeMetrics } from './take-metrics.ts'
 import { takeTraces } from './take-traces.ts'
-import type { Needs } from './taking.ts'
+import { senderOf, type Needs } from './taking.ts'
 
 export type GrpcNeeds = Needs & Pick<Platform, 'work' | 'log' | 'logger'>
 
@@ -99,7 +99,7 @@ function keyInterceptor(grpc: Grpc, platform: GrpcNeeds, book: KeyBook): import(
     new grpc.ServerInterceptingCall(call, {
       start: (next) => {
         const listener = new grpc.ServerListenerBuilder().withOnReceiveMetadata((metadata, nextMetadata) => {
-          book.find(secretOf(metadata)).then(
+          book.findAny(secretOf(metadata)).then(
             () => nextMetadata(metadata),
             (error: unknown) => call.sendStatus(statusOf(grpc, platform, error)),
           )
@@ -116,8 +116,8 @@ interface Handling {
 
 function handlerOf(grpc: Grpc, platform: GrpcNeeds, { book, exported }: Handling) {
   const take = async ({ metadata, request }: ServerUnaryCall<Buffer, Buffer>): Promise<Buffer> => {
-    const { keyId, environmentId } = await book.find(secretOf(metadata))
-    return answerExport(platform, exported, { keyId, environmentId }, { bytes: request, form: 'protobuf', encoding: undefined })
+    const sender = await senderOf(platform, await book.findAny(secretOf(metadata)))
+    return answerExport(platform, exported, sender, { bytes: request, form: 'protobuf', encoding: undefined })
   }
   return (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>): void => {
     take(call).then(

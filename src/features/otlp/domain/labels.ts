@@ -47,6 +47,13 @@ export function originOf(resource: Resource | undefined): Origin {
   }
 }
 
+/** What mapping rules look at: all that a resource says, with `job` and `instance` as its series have them, unless it says them itself. */
+export function resourceLabels(resource: Resource | undefined): ReadonlyMap<string, string> {
+  const labels = new Map(Object.entries(originOf(resource).identity))
+  for (const { key, value } of resource?.attributes ?? []) labels.set(key, valueText(value))
+  return labels
+}
+
 /** The library that measured, so that two that use the same name do not meet. */
 export function scopeTexts(scope: Scope | undefined): Texts {
   return {

@@ -147,6 +147,14 @@ export interface ResourceMetrics {
   readonly resource: Resource | undefined
   readonly scopeMetrics: readonly ScopeMetrics[]
 }
+/** How many points a resource brings. */
+export function pointsOf({ scopeMetrics: of }: ResourceMetrics): number {
+  let count = 0
+  for (const { metrics } of of)
+    for (const { gauge, sum, histogram, exponentialHistogram, summary } of metrics)
+      for (const points of [gauge, sum, histogram, exponentialHistogram, summary]) count += points?.[POINTS].length ?? 0
+  return count
+}
 /** ExportMetricsServiceRequest */
 export interface MetricsRequest {
   readonly resourceMetrics: readonly ResourceMetrics[]

@@ -75,6 +75,8 @@ export interface Receipt {
 export interface MappedSource extends Omit<Source, 'environmentId'> {
   /** Says where a series belongs, by its labels as they came: name, value, name, value …; undefined when nowhere. */
   readonly environmentOf: (labels: readonly string[]) => string | undefined
+  /** Hears of each sample of the series that was asked about last, when it belongs nowhere. */
+  readonly onUnassigned: () => void
 }
 
 /** What another protocol brought. */
@@ -133,12 +135,12 @@ export class Intake {
   }
 
   /** The same of a request whose series belong to several environments: it is kept or refused as one. Counts `unassigned` in `refused`. */
-  async takeMappedRequest({ environmentOf, ...source }: MappedSource, packed: Buffer, version: Version): Promise<Receipt> {
+  async takeMappedRequest({ environmentOf, onUnassigned, ...source }: MappedSource, packed: Buffer, version: Version): Promise<Receipt> {
     const at = this.#clock.now()
     const books = new MappedBooks((labels) => {
       const id = environmentOf(labels)
       return id === undefined ? undefined : this.#environment(id)
-    })
+    }, onUnassigned)
     const taken = this.#read(books, at, packed, version)
     if (taken.outcome !== 'read') throw new Fault(telemetryCodes[taken.outcome], TOLD[taken.outcome])
     const rows = this.#batch.rows

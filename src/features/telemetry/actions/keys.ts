@@ -6,16 +6,16 @@ import { common, Fault } from '#kit/fault.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
-import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
+import { activeEnvironments, scopeOf } from '#core/catalog/public.ts'
 import { hashToken, newToken, requirePermission } from '#core/identity/public.ts'
 import { INGEST_KEY_START, type KeyBook } from '../access/key-book.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import { WRITE_KEYS } from '../contract/keys.ts'
-import { dsnOf } from '../domain/dsn.ts'
+import { ownerOf, shownKey, type KeyOwner, type Shown } from '../domain/key.ts'
 import { findIngestKey, insertIngestKey, listIngestKeys, revokeIngestKey as revoke, type IngestKeyRow } from '../store/keys.ts'
 
-/** One for each thing that sends; more is a loop gone wrong. */
-const KEYS_PER_ENVIRONMENT_MAX = 50
+/** Of an environment, an application or a client: one for each thing that sends; more is a loop gone wrong. */
+const KEYS_MAX = 50
 /** Characters of a key that lists show: enough to tell keys apart, far too few to guess the rest. */
 const PREFIX_LENGTH = INGEST_KEY_START.length + 8
 const ARCHIVED = 'This environment is archived; bring it back before making keys for it.'
@@ -26,25 +26,30 @@ export interface KeyAct {
   readonly book: KeyBook
 }
 
-/** The secret is shown to its maker and kept nowhere. */
+/** The secret is shown to its maker and kept nowhere. Of the three ids one is given. */
 export async function createIngestKey(
   { platform, caller }: KeyAct,
-  { environmentId, name }: { readonly environmentId: string; readonly name: string },
-): Promise<{ readonly ingestKey: IngestKeyRow & { readonly dsn: string }; readonly secret: string }> {
+  { name, ...given }: Partial<Given> & { readonly name: string },
+): Promise<{ readonly ingestKey: Shown<IngestKeyRow>; readonly secret: string }> {
+  const { environmentId = null, applicationId = null, clientId = null } = given
   const secret = `${INGEST_KEY_START}${newToken()}`
   const at = platform.clock.now()
   const id = uuidv7()
   const ingestKey = await platform.work.run(async (tx) => {
-    const scope = await claimEnvironment(tx, caller, environmentId)
-    const active = await environmentsOf(tx, scope.applicationId)
-    if (!active.some((environment) => environment.id === environmentId)) throw new Fault(common.not_found, { detail: ARCHIVED })
-    const keys = await listIngestKeys(tx, { environmentIds: [environmentId], limit: KEYS_PER_ENVIRONMENT_MAX })
-    if (keys.length === KEYS_PER_ENVIRONMENT_MAX) throw new Fault(telemetryCodes.too_many_keys)
+    const owner = ownerOf({ environmentId, applicationId, clientId })
+    const scope = await claimOwner(tx, caller, owner)
+    if (environmentId !== null && !(await activeEnvironments(tx, [environmentId])).has(environmentId))
+      throw new Fault(common.not_found, { detail: ARCHIVED })
+    const asked = { environment: 'environmentIds', application: 'applicationIds', client: 'clientIds' } as const
+    const keys = await listIngestKeys(tx, { [asked[owner.kind]]: [owner.id], limit: KEYS_MAX })
+    if (keys.length === KEYS_MAX) throw new Fault(telemetryCodes.too_many_keys)
     const particulars = { ingestKeyId: id, name }
-    await platform.log.publish(tx, { event: ingestKeyCreated, ...about(environmentId, scope), actor: caller.ref, at, particulars })
-    return insertIngestKey(tx, { id, environmentId, name, prefix: secret.slice(0, PREFIX_LENGTH), secretHash: hashToken(secret), at })
+    await platform.log.publish(tx, { event: ingestKeyCreated, ...about(owner, scope), actor: caller.ref, at, particulars })
+    const secretHash = hashToken(secret)
+    const row = { id, environmentId, applicationId, clientId, name, prefix: secret.slice(0, PREFIX_LENGTH), secretHash, at }
+    return insertIngestKey(tx, row)
   })
-  return { ingestKey: { ...ingestKey, dsn: dsnOf(platform.config.publicUrl, ingestKey) }, secret }
+  return { ingestKey: shownKey(platform.config, ingestKey), secret }
 }
 
 export async function revokeIngestKey({ platform, caller, book }: KeyAct, id: string): Promise<void> {
@@ -52,23 +57,28 @@ export async function revokeIngestKey({ platform, caller, book }: KeyAct, id: st
   await platform.work.run(async (tx) => {
     const key = await findIngestKey(tx, id)
     if (!key) throw new Fault(common.not_found)
-    const scope = await claimEnvironment(tx, caller, key.environmentId)
+    const owner = ownerOf(key)
+    const scope = await claimOwner(tx, caller, owner)
     if (!(await revoke(tx, { id, at }))) throw new Fault(common.not_found)
     const particulars = { ingestKeyId: id, name: key.name }
-    await platform.log.publish(tx, { event: ingestKeyRevoked, ...about(key.environmentId, scope), actor: caller.ref, at, particulars })
+    await platform.log.publish(tx, { event: ingestKeyRevoked, ...about(owner, scope), actor: caller.ref, at, particulars })
     platform.work.afterCommit(tx, () => book.forget())
   })
 }
 
-/** Where an environment belongs whose keys the caller may change; also of an archived one, whose keys can still be revoked. */
-async function claimEnvironment(tx: Tx, caller: Caller, id: string): Promise<Scope & { readonly applicationId: string }> {
-  const scope = await scopeOf(tx, { kind: 'environment', id })
-  if (!scope?.applicationId) throw new Fault(common.not_found)
+type Given = { readonly [K in keyof KeyOwner]: string | undefined }
+
+type Owner = ReturnType<typeof ownerOf>
+
+/** Whose keys the caller may change; also of an archived one, whose keys can still be revoked. */
+async function claimOwner(tx: Tx, caller: Caller, owner: Owner): Promise<Scope> {
+  const scope = await scopeOf(tx, owner)
+  if (!scope) throw new Fault(common.not_found)
   requirePermission(caller, WRITE_KEYS, scope)
-  return { ...scope, applicationId: scope.applicationId }
+  return scope
 }
 
 /** Contacts of the client have no part in keys. */
-function about(environmentId: string, scope: Scope) {
-  return { record: { kind: 'environment' as const, id: environmentId }, scope: { ...scope, audience: 'internal' as const } }
+function about(record: Owner, scope: Scope) {
+  return { record, scope: { ...scope, audience: 'internal' as const } }
 }

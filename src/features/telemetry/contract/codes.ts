@@ -38,10 +38,16 @@ export const telemetryCodes = defineCodes('telemetry', {
     title: 'The disk of the data folder is full, so that nothing can be kept.',
     help: 'Make room on the disk of the data folder. What was acknowledged is kept; the sender sends the rest again.',
   },
+  needs_environment_key: {
+    status: 403,
+    retryable: false,
+    title: 'This way in takes keys of an environment only.',
+    help: 'The key belongs to an application or a client, whose mapping rules hold for OpenTelemetry, Prometheus remote write and JSON lines. Make a key of the environment.',
+  },
   too_many_keys: {
     status: 409,
     retryable: false,
-    title: 'This environment has as many keys as it can have.',
+    title: 'There are as many keys of this kind as there can be.',
     help: 'Revoke a key that is not used any more.',
   },
 })

@@ -7,6 +7,7 @@ import type { Batch } from './batch.ts'
 import type { Refusal } from './limits.ts'
 import { readLabels } from './remote-write.ts'
 import type { KnownSeries, SeriesBook } from './series-book.ts'
+import type { SeriesFinder } from './take-samples.ts'
 
 export interface Place {
   readonly book: Pick<SeriesBook, 'find'>
@@ -20,14 +21,16 @@ export interface Part<P> {
   readonly announce: readonly KnownSeries[]
 }
 
-export class MappedBooks<P extends Place> {
+export class MappedBooks<P extends Place> implements SeriesFinder {
+  readonly onUnassigned: () => void
   readonly #placeOf: (labels: readonly string[]) => P | undefined
   /** A series is of one book, so of one place. */
   readonly #places = new Map<KnownSeries, P>()
 
   /** `placeOf` takes labels as they came: name, value, name, value …; undefined when they belong nowhere. */
-  constructor(placeOf: (labels: readonly string[]) => P | undefined) {
+  constructor(placeOf: (labels: readonly string[]) => P | undefined, onUnassigned: () => void) {
     this.#placeOf = placeOf
+    this.onUnassigned = onUnassigned
   }
 
   /** As `SeriesBook.find`; `unassigned` when its labels belong nowhere. */

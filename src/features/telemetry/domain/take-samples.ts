@@ -8,7 +8,10 @@ import type { Point } from './series.ts'
 import { isAnnouncementDue, type KnownSeries, type SeriesBook } from './series-book.ts'
 
 /** Knows series by the bytes that their labels come in; of one environment or of several. */
-export type SeriesFinder = Pick<SeriesBook, 'find'>
+export interface SeriesFinder extends Pick<SeriesBook, 'find'> {
+  /** Hears of each sample of the series that was looked for last, when that was `unassigned`. */
+  readonly onUnassigned?: () => void
+}
 
 export interface Taking {
   readonly batch: Batch
@@ -126,6 +129,7 @@ class BatchSink implements WriteSink {
 
   #refuse(reason: Refusal): void {
     this.refusals += 1
+    if (reason === 'unassigned') this.#taking.book.onUnassigned?.()
     this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1)
   }
 }

@@ -7,7 +7,7 @@ import type { Intake } from '../actions/intake.ts'
 import { createIngestKey, revokeIngestKey } from '../actions/keys.ts'
 import type { telemetryContract } from '../contract/contract.ts'
 import { readIntake } from '../queries/intake.ts'
-import { listKeys } from '../queries/keys.ts'
+import { listClientKeys, listKeys } from '../queries/keys.ts'
 import { remoteWrite } from './remote-write.ts'
 
 export interface HandlerNeeds {
@@ -20,11 +20,12 @@ export function telemetryHandlers({ platform, book, intake }: HandlerNeeds): Han
   return {
     createIngestKey: ({ body }, { caller }) => createIngestKey({ platform, caller: anyCaller(caller), book }, body),
     listIngestKeys: ({ params }, { caller }) => listKeys({ platform, caller: anyCaller(caller) }, params.id),
+    listClientKeys: ({ params }, { caller }) => listClientKeys({ platform, caller: anyCaller(caller) }, params.id),
     revokeIngestKey: async ({ params }, { caller }) => {
       await revokeIngestKey({ platform, caller: anyCaller(caller), book }, params.id)
       return undefined
     },
     readIntake: ({ params }, { caller }) => readIntake({ platform, caller: anyCaller(caller) }, params.id),
-    remoteWrite: remoteWrite({ book, intake }),
+    remoteWrite: remoteWrite({ platform, book, intake }),
   }
 }

@@ -6,7 +6,7 @@
 import { common, Fault } from '#kit/fault.ts'
 import type { Handler, RequestContext } from '#platform/http/handlers.ts'
 import type { KeyBook } from '../access/key-book.ts'
-import type { Intake } from '../actions/intake.ts'
+import { takeMapped, type MappedNeeds } from '../actions/take-mapped.ts'
 import { telemetryCodes } from '../contract/codes.ts'
 import type { telemetryContract } from '../contract/contract.ts'
 import { refusalWords } from '../contract/refusal-words.ts'
@@ -21,17 +21,19 @@ const VERSIONS: ReadonlyMap<string, '1.0' | '2.0'> = new Map([
 
 export function remoteWrite({
   book,
-  intake,
-}: {
+  ...needs
+}: MappedNeeds & {
   readonly book: KeyBook
-  readonly intake: Intake
 }): Handler<(typeof telemetryContract)['remoteWrite']> {
   return async ({ bytes }, context) => {
-    const { keyId, environmentId } = await book.find(context.secret)
+    const access = await book.findAny(context.secret)
     const version = versionOf(context)
     if (version === '2.0') tellWritten(context, 0)
-    const source = { environmentId, keyId, protocol: 'remote_write' as const }
-    const { kept, refused } = await intake.takeWriteRequest(source, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), version)
+    const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const { kept, refused } =
+      'owner' in access
+        ? await takeMapped(needs, access, { packed, version })
+        : await needs.intake.takeWriteRequest({ ...access, protocol: 'remote_write' }, packed, version)
     if (version === '2.0') tellWritten(context, kept)
     const words = refusalWords(refused)
     if (words !== '') throw new Fault(telemetryCodes.samples_refused, { detail: `${kept} samples were kept. Not kept: ${words}.` })

@@ -3,10 +3,10 @@ import { common, Fault } from '#kit/fault.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
-import { environmentsOf, scopeOf, type EnvironmentPlace } from '#core/catalog/public.ts'
+import { clientsOf, environmentsOf, scopeOf, type EnvironmentPlace } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
 import { READ_INTAKE } from '../contract/keys.ts'
-import { dsnOf } from '../domain/dsn.ts'
+import { shownKey, type Shown } from '../domain/key.ts'
 import { listIngestKeys, type IngestKeyRow } from '../store/keys.ts'
 
 /** Fifty keys for each of twenty environments; the newest are shown. */
@@ -17,17 +17,32 @@ export interface Ask {
   readonly caller: Caller
 }
 
-/** A key with its DSN, which is no secret. */
-export type ShownKey = IngestKeyRow & { readonly dsn: string }
+type ShownKey = Shown<IngestKeyRow>
+type KeyAsk = Pick<Ask, 'caller'> & { readonly platform: Pick<Platform, 'config' | 'work'> }
 
-export function listKeys(
-  { platform, caller }: Pick<Ask, 'caller'> & { readonly platform: Pick<Platform, 'config' | 'work'> },
-  applicationId: string,
-): Promise<{ readonly items: ShownKey[] }> {
+/** All that can write to it: those of its environments, its own, and those of its client. */
+export function listKeys({ platform, caller }: KeyAsk, applicationId: string): Promise<{ readonly items: ShownKey[] }> {
   return platform.work.read(async (tx) => {
     const environments = await visibleEnvironments(tx, caller, applicationId)
-    const keys = await listIngestKeys(tx, { environmentIds: environments.map(({ id }) => id), limit: KEYS_SHOWN_MAX })
-    return { items: keys.map((key) => ({ ...key, dsn: dsnOf(platform.config.publicUrl, key) })) }
+    const clientId = (await clientsOf(tx, [applicationId])).get(applicationId) ?? null
+    const keys = await listIngestKeys(tx, {
+      environmentIds: environments.map(({ id }) => id),
+      applicationIds: [applicationId],
+      clientIds: clientId === null ? [] : [clientId],
+      limit: KEYS_SHOWN_MAX,
+    })
+    return { items: keys.map((key) => shownKey(platform.config, key)) }
+  })
+}
+
+/** Those of the client itself. */
+export function listClientKeys({ platform, caller }: KeyAsk, clientId: string): Promise<{ readonly items: ShownKey[] }> {
+  return platform.work.read(async (tx) => {
+    const scope = await scopeOf(tx, { kind: 'client', id: clientId })
+    if (!scope) throw new Fault(common.not_found)
+    requirePermission(caller, READ_INTAKE, scope)
+    const keys = await listIngestKeys(tx, { clientIds: [clientId], limit: KEYS_SHOWN_MAX })
+    return { items: keys.map((key) => shownKey(platform.config, key)) }
   })
 }
 

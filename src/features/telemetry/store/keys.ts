@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { toDate, type Instant } from '#kit/time.ts'
 import { affected, kysely, named } from '#platform/pg/tx.ts'
 import type { Tx } from '#platform/work.ts'
+import type { KeyOwner } from '../domain/key.ts'
 import type { DB } from './rows.gen.ts'
 
-export interface IngestKeyRow {
+export interface IngestKeyRow extends KeyOwner {
   readonly id: string
-  readonly environmentId: string
   readonly name: string
   readonly prefix: string
   /** Stands in its DSN. */
@@ -19,6 +19,8 @@ export interface IngestKeyRow {
 const columns = [
   'id',
   'environment_id as environmentId',
+  'application_id as applicationId',
+  'client_id as clientId',
   'name',
   'prefix',
   'dsn_key as dsnKey',
@@ -26,9 +28,8 @@ const columns = [
   'last_used_at as lastUsedAt',
 ] as const
 
-export interface NewIngestKey {
+export interface NewIngestKey extends KeyOwner {
   readonly id: string
-  readonly environmentId: string
   readonly name: string
   readonly prefix: string
   readonly secretHash: Buffer
@@ -36,24 +37,41 @@ export interface NewIngestKey {
 }
 
 export async function insertIngestKey(tx: Tx, row: NewIngestKey): Promise<IngestKeyRow> {
-  const { id, environmentId, name, prefix, secretHash, at } = row
+  const { id, environmentId, applicationId, clientId, name, prefix, secretHash, at } = row
+  const owner = { environment_id: environmentId, application_id: applicationId, client_id: clientId }
   const query = kysely<DB>(tx)
     .insertInto('ingest_key')
-    .values({ id, environment_id: environmentId, name, prefix, secret_hash: secretHash, created_at: toDate(at) })
+    .values({ ...owner, id, name, prefix, secret_hash: secretHash, created_at: toDate(at) })
     .returning(columns)
   return (await named<IngestKeyRow>(tx, 'telemetry.insertIngestKey', query))[0] as IngestKeyRow
 }
 
-/** Keys that work, of these environments; the newest first. */
-export function listIngestKeys(tx: Tx, of: { environmentIds: readonly string[]; limit: number }): Promise<IngestKeyRow[]> {
+export interface KeysAsk {
+  readonly environmentIds?: readonly string[]
+  readonly applicationIds?: readonly string[]
+  readonly clientIds?: readonly string[]
+  readonly limit: number
+}
+
+/** Keys that work, of any of these; the newest first. */
+export function listIngestKeys(
+  tx: Tx,
+  { environmentIds = [], applicationIds = [], clientIds = [], limit }: KeysAsk,
+): Promise<IngestKeyRow[]> {
   const query = kysely<DB>(tx)
     .selectFrom('ingest_key')
     .select(columns)
-    .where('environment_id', '=', sql<string>`any(${of.environmentIds}::uuid[])`)
+    .where((where) =>
+      where.or([
+        where('environment_id', '=', sql<string>`any(${environmentIds}::uuid[])`),
+        where('application_id', '=', sql<string>`any(${applicationIds}::uuid[])`),
+        where('client_id', '=', sql<string>`any(${clientIds}::uuid[])`),
+      ]),
+    )
     .where('revoked_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(of.limit)
+    .limit(limit)
   return named<IngestKeyRow>(tx, 'telemetry.listIngestKeys', query)
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '#kit/time.ts'
 
 export interface IngestKeyTable {
   id: string
-  environment_id: string
+  environment_id: string | null
   name: string
   prefix: string
   secret_hash: ColumnType<Buffer, Uint8Array, Uint8Array>
@@ -12,6 +12,8 @@ export interface IngestKeyTable {
   last_used_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
   revoked_at: ColumnType<Instant | null, Date | null | undefined, Date | null>
   dsn_key: ColumnType<string, never, never>
+  application_id: string | null
+  client_id: string | null
 }
 
 export interface DB {

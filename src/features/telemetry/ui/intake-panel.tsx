@@ -48,6 +48,7 @@ export function IntakePanel({ applicationId }: { readonly applicationId: string 
         />
       </Card>
       <KeysCard keys={keys} intake={intake.data} applicationId={applicationId} />
+      <Slot name="intake.mapping" given={{ owner: applicationId }} />
       <Slot name="intake.scraping" given={{ applicationId }} />
       <Card flush title={i18n.t('Not kept')} note={i18n.t('In the last 24 hours, with the reason.')}>
         <DataTable

@@ -59,7 +59,7 @@ export function KeysCard({
     <Card
       flush
       title={i18n.t('Sources')}
-      note={i18n.t('A key can write measurements of its one environment and do nothing else.')}
+      note={i18n.t('A key can write measurements and do nothing else: of its one environment, or where mapping rules say.')}
       actions={makeButton}
     >
       <DataTable
@@ -77,7 +77,7 @@ export function KeysCard({
         }
       />
       <Suspense fallback={null}>
-        {making ? <NewKeyDialog applicationId={applicationId} onClose={() => setMaking(false)} /> : null}
+        {making ? <NewKeyDialog owner={{ applicationId }} onClose={() => setMaking(false)} /> : null}
         {shown ? <DsnDialog ingestKey={shown} onClose={() => setShown(null)} /> : null}
         {doomed ? <RevokeDialog ingestKey={doomed} onClose={() => setDoomed(null)} /> : null}
       </Suspense>
@@ -85,7 +85,7 @@ export function KeysCard({
   )
 }
 
-function KeyButtons({
+export function KeyButtons({
   ingestKey,
   why,
   onShow,
@@ -93,15 +93,18 @@ function KeyButtons({
 }: {
   readonly ingestKey: IngestKey
   readonly why: string | null
-  readonly onShow: (key: IngestKey) => void
+  /** Only for keys that have a DSN. */
+  readonly onShow?: (key: IngestKey) => void
   readonly onRevoke: (key: IngestKey) => void
 }) {
   const { name } = ingestKey
   return (
     <>
-      <Button size="small" kind="quiet" onClick={() => onShow(ingestKey)} aria-label={i18n.t('DSN of {name}', { name })}>
-        {i18n.t('DSN')}
-      </Button>
+      {ingestKey.dsn === null || onShow === undefined ? null : (
+        <Button size="small" kind="quiet" onClick={() => onShow(ingestKey)} aria-label={i18n.t('DSN of {name}', { name })}>
+          {i18n.t('DSN')}
+        </Button>
+      )}
       <Button size="small" kind="quiet" why={why} onClick={() => onRevoke(ingestKey)} aria-label={i18n.t('Revoke {name}', { name })}>
         {i18n.t('Revoke')}
       </Button>
@@ -109,7 +112,7 @@ function KeyButtons({
   )
 }
 
-function RevokeDialog({ ingestKey, onClose }: { readonly ingestKey: IngestKey; readonly onClose: () => void }) {
+export function RevokeDialog({ ingestKey, onClose }: { readonly ingestKey: IngestKey; readonly onClose: () => void }) {
   const telemetry = useTelemetry()
   const toast = useToast()
   const revoke = useWrite(() => telemetry.call('revokeIngestKey', { params: { id: ingestKey.id } }), {
@@ -179,7 +182,8 @@ function sendingOf(keys: readonly IngestKey[], intake: IntakeAnswer): readonly S
       }))
   const ofKeys = keys.flatMap((key): readonly Sending[] => {
     const { id, name, environmentId, lastUsedAt: lastAt } = key
-    const unused = { id, key, name, protocol: null, environment: environmentOf(environmentId), perSecond: 0, items: 0, lastAt }
+    const environment = environmentId === null ? i18n.t('by mapping rules') : environmentOf(environmentId)
+    const unused = { id, key, name, protocol: null, environment, perSecond: 0, items: 0, lastAt }
     const ways = sendingBy(key)
     return ways.length > 0 ? ways : [unused]
   })

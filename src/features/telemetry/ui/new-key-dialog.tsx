@@ -11,26 +11,26 @@ import type { telemetryContract } from '../contract/contract.ts'
 import { useCatalog, useTelemetry } from './client.ts'
 import styles from './telemetry.module.css'
 
-export function NewKeyDialog({ applicationId, onClose }: { readonly applicationId: string; readonly onClose: () => void }) {
+/** Whose page asks for it. */
+export type KeysOwner = { readonly applicationId: string } | { readonly clientId: string }
+
+/** Instead of an environment. */
+const BY_RULES = 'by_rules'
+
+export function NewKeyDialog({ owner, onClose }: { readonly owner: KeysOwner; readonly onClose: () => void }) {
   const telemetry = useTelemetry()
-  const environments = useRead(useCatalog(), 'listEnvironments', { query: { applicationId, limit: 200 } })
+  const ofApplication = 'applicationId' in owner
+  const query = { ...(ofApplication ? owner : {}), limit: 200 }
+  const environments = useRead(useCatalog(), 'listEnvironments', { query }, { enabled: ofApplication })
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const [ready, setReady] = useState<Made | null>(null)
-  const environmentId = chosen ?? environments.data?.items[0]?.id ?? ''
-  const make = useWrite(() => telemetry.call('createIngestKey', { body: { environmentId, name } }), {
-    touches: ['telemetry', 'records'],
-    done: setReady,
-  })
+  const writesTo = ofApplication ? (chosen ?? environments.data?.items[0]?.id ?? BY_RULES) : BY_RULES
+  const body = { name, ...(writesTo === BY_RULES ? owner : { environmentId: writesTo }) }
+  const make = useWrite(() => telemetry.call('createIngestKey', { body }), { touches: ['telemetry', 'records'], done: setReady })
   if (ready) return <ReadyDialog made={ready} onClose={onClose} />
   return (
-    <FormDialog
-      title={i18n.t('New write-only key')}
-      onClose={onClose}
-      verb={i18n.t('Make the key')}
-      save={make}
-      why={environments.data?.items.length === 0 ? i18n.t('Add an environment first.') : null}
-    >
+    <FormDialog title={i18n.t('New write-only key')} onClose={onClose} verb={i18n.t('Make the key')} save={make}>
       <TextField
         label={i18n.t('Name')}
         autoFocus
@@ -39,12 +39,24 @@ export function NewKeyDialog({ applicationId, onClose }: { readonly applicationI
         hint={i18n.t('What sends with it, such as “Prometheus in Frankfurt”.')}
         fault={make.problem?.of('name')}
       />
-      <Select
-        label={i18n.t('Environment')}
-        value={environmentId}
-        onChange={setChosen}
-        options={(environments.data?.items ?? []).map(({ id, name: label }) => ({ value: id, label }))}
-      />
+      {ofApplication ? (
+        <Select
+          label={i18n.t('Environment')}
+          value={writesTo}
+          onChange={setChosen}
+          options={[
+            ...(environments.data?.items ?? []).map(({ id, name: label }) => ({ value: id, label })),
+            { value: BY_RULES, label: i18n.t('several, by the mapping rules of the application') },
+          ]}
+        />
+      ) : null}
+      {writesTo === BY_RULES ? (
+        <p className={styles['for']}>
+          {i18n.t(
+            'The mapping rules say which environment each thing belongs to. They hold for OpenTelemetry, Prometheus remote write and JSON lines.',
+          )}
+        </p>
+      ) : null}
     </FormDialog>
   )
 }
@@ -66,8 +78,12 @@ OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20${secret}`
       <pre className={styles['configuration']}>{configuration}</pre>
       <p className={styles['for']}>{i18n.t('For what sends with OpenTelemetry, as environment variables:')}</p>
       <pre className={styles['configuration']}>{variables}</pre>
-      <p className={styles['for']}>{i18n.t('For Sentry’s clients, as DSN:')}</p>
-      <pre className={styles['configuration']}>{ingestKey.dsn}</pre>
+      {ingestKey.dsn === null ? null : (
+        <>
+          <p className={styles['for']}>{i18n.t('For Sentry’s clients, as DSN:')}</p>
+          <pre className={styles['configuration']}>{ingestKey.dsn}</pre>
+        </>
+      )}
     </SecretDialog>
   )
 }

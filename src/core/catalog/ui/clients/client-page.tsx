@@ -106,6 +106,7 @@ function ClientDetail({ client }: { readonly client: ClientRow }) {
         />
       </Card>
       <Slot name="client.contacts" given={{ client: client.id }} />
+      <Slot name="client.intake" given={{ client: client.id }} />
       <Card title={i18n.t('Timeline')}>
         <Slot name="thing.timeline" given={{ record: client.id }} />
       </Card>
