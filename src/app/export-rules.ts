@@ -100,6 +100,7 @@ export const exportRules: ExportRules = {
     'scrape_target',
     'setting',
     'sign_in_settings',
+    'signal_week',
     'silence',
     'source_alert',
     'source_map',
@@ -123,6 +124,7 @@ export const exportRules: ExportRules = {
   leftOut: {
     alert_lease: MACHINERY,
     backup_recovery_key: SECRET,
+    baseline: 'learned anew each night, from the weeks of signals',
     channel_code: ENDS,
     contact_link: SECRET,
     contact_session: SECRET,
@@ -149,6 +151,7 @@ export const exportRules: ExportRules = {
     scrape_lease: MACHINERY,
     session: SECRET,
     setup_token: SECRET,
+    signal_read: MACHINERY,
     sign_in_attempt: ENDS,
     sign_in_challenge: ENDS,
     status_copy: MACHINERY,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#kit/event.ts'
 
-const KINDS = ['used', 'fills', 'peak', 'idle_host', 'idle_disk', 'database'] as const
+const KINDS = ['used', 'fills', 'peak', 'idle_host', 'idle_disk', 'database', 'deviates'] as const
 const OUTCOMES = ['won', 'no_change', 'gone'] as const
 const found = z.object({ findingId: z.uuid(), resource_finding: z.enum(KINDS), subject: z.string() })
 

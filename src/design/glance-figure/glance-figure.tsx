@@ -1,6 +1,6 @@
 /** One figure at a glance: how much, against which limit, how it went, and how it was before. */
 import type { ReactNode } from 'react'
-import { Sparkline } from '../sparkline/sparkline.tsx'
+import { Sparkline, type SparklineBand } from '../sparkline/sparkline.tsx'
 import { StateLabel, type Tone } from '../state-label/state-label.tsx'
 import styles from './glance-figure.module.css'
 
@@ -13,6 +13,8 @@ export interface GlanceFigureProps {
   readonly state?: { readonly tone: Tone; readonly words: string } | undefined
   /** Equal steps, oldest first, null where nothing was measured; and what a screen reader hears of them. */
   readonly course?: { readonly values: readonly (number | null)[]; readonly label: string }
+  /** In the unit of the course, drawn behind it. */
+  readonly band?: SparklineBand | undefined
   /** In the unit of the course, drawn as a line. */
   readonly limit?: number | undefined
   readonly max?: number | undefined
@@ -20,7 +22,7 @@ export interface GlanceFigureProps {
   readonly notes: readonly ReactNode[]
 }
 
-export function GlanceFigure({ title, part, value, state, course, limit, max, notes }: GlanceFigureProps) {
+export function GlanceFigure({ title, part, value, state, course, band, limit, max, notes }: GlanceFigureProps) {
   return (
     <section className={styles['one']} aria-label={title} data-tone={state?.tone}>
       <h3 className={styles['title']}>
@@ -32,7 +34,13 @@ export function GlanceFigure({ title, part, value, state, course, limit, max, no
         {state ? <StateLabel tone={state.tone}>{state.words}</StateLabel> : null}
       </p>
       {course && isLine(course.values) ? (
-        <Sparkline {...course} min={0} {...(max === undefined ? {} : { max })} {...(limit === undefined ? {} : { limit })} />
+        <Sparkline
+          {...course}
+          min={0}
+          {...(max === undefined ? {} : { max })}
+          {...(limit === undefined ? {} : { limit })}
+          {...(band === undefined ? {} : { band })}
+        />
       ) : null}
       <ul className={styles['notes']}>{notes.map((note, index) => (note ? <li key={index}>{note}</li> : null))}</ul>
     </section>

@@ -11,7 +11,14 @@ export interface SparklineProps {
   readonly max?: number
   /** Drawn as a broken line across; always within the drawing. */
   readonly limit?: number
+  /** What is usual at each step, drawn behind the course; null where nobody knows. */
+  readonly band?: SparklineBand
   readonly height?: number
+}
+
+export interface SparklineBand {
+  readonly lower: readonly (number | null)[]
+  readonly upper: readonly (number | null)[]
 }
 
 const WIDTH = 200
@@ -47,11 +54,12 @@ function path(run: readonly (readonly [number, number])[]): string {
   return run.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
 }
 
-export function Sparkline({ values, label, min, max, limit, height = 36 }: SparklineProps): ReactNode {
+export function Sparkline({ values, label, min, max, limit, band, height = 36 }: SparklineProps): ReactNode {
   const id = useId()
   const known = values.filter((value): value is number => value !== null)
   const low = min ?? Math.min(...known, 0)
-  const high = Math.max(max ?? -Infinity, limit ?? -Infinity, ...known, low + Number.EPSILON)
+  const edges = band?.upper.filter((value): value is number => value !== null) ?? []
+  const high = Math.max(max ?? -Infinity, limit ?? -Infinity, ...known, ...edges, low + Number.EPSILON)
   const runs = known.length > 0 ? runsOf(values, low, high, height) : []
   const limitY = limit === undefined ? 0 : heightOf(limit, { low, high, height })
   return (
@@ -69,6 +77,7 @@ export function Sparkline({ values, label, min, max, limit, height = 36 }: Spark
           <stop offset="1" stopColor="currentcolor" stopOpacity="0" />
         </linearGradient>
       </defs>
+      {band ? <Band band={band} low={low} high={high} height={height} /> : null}
       {limit === undefined ? null : (
         <path
           d={path([
@@ -92,4 +101,26 @@ export function Sparkline({ values, label, min, max, limit, height = 36 }: Spark
       })}
     </svg>
   )
+}
+
+interface BandProps {
+  readonly band: SparklineBand
+  readonly low: number
+  readonly high: number
+  readonly height: number
+}
+
+function Band({ band: { lower, upper }, low, high, height }: BandProps) {
+  const isKnown = upper.map((value, index) => value !== null && (lower[index] ?? null) !== null)
+  const edge = (values: BandProps['band']['upper']) =>
+    runsOf(
+      values.map((value, index) => (isKnown[index] ? value : null)),
+      low,
+      high,
+      height,
+    )
+  const below = edge(lower)
+  return edge(upper).map((above, index) => (
+    <path key={above[0]?.[0] ?? 0} d={`${path([...above, ...(below[index] ?? []).toReversed()])}Z`} className={styles['band']} />
+  ))
 }

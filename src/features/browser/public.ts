@@ -1,2 +1,2 @@
 /** What other features may ask browser. Every read names the environments that its caller may see. */
-export { readDays, readUses, readWeeks, type UseRow, type WeekRow } from './store/read-activity.ts'
+export { readDays, readSessionHours, readUses, readWeeks, type UseRow, type WeekRow } from './store/read-activity.ts'

@@ -2,6 +2,7 @@
 import { resourcesEvents } from '#events/resources.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { AUDIT_DUE, fallAudit } from './actions/audit.ts'
+import { DEVIATIONS_DUE, fallDeviations } from './actions/deviations.ts'
 import { fallLook, LOOK_DUE, lookJob } from './actions/rounds.ts'
 import { resourcesCodes } from './contract/codes.ts'
 import { resourcesContract } from './contract/contract.ts'
@@ -28,6 +29,7 @@ export const resourcesModule: ModuleFactory = (platform) => {
     due: [
       { kind: LOOK_DUE, fall: (record, tx) => fallLook(platform, job, tx, record) },
       { kind: AUDIT_DUE, fall: (record, tx) => fallAudit(platform, tx, record) },
+      { kind: DEVIATIONS_DUE, fall: (record, tx) => fallDeviations(platform, tx, record) },
     ],
     notifies: resourcesNotifies(platform),
   }

@@ -13,15 +13,17 @@ import { resourcesEvents } from '#events/resources.ts'
 import { taskEvents } from '#events/tasks.ts'
 import type { SealedEvent } from '#kit/event.ts'
 import { toId, toUuid } from '#kit/ids.ts'
-import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, type Instant } from '#kit/time.ts'
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, toIso, type Instant } from '#kit/time.ts'
 import type { OpenedClickHouse } from '#platform/clickhouse/open.ts'
 import { systemClock } from '#platform/clock.ts'
 import { calling } from '#test/support/calling.ts'
 import { openKept } from '#test/support/kept.ts'
 import { postgresPlatform, type PostgresPlatform } from '#test/support/postgres-platform.ts'
+import { keepStanding } from '#test/support/standings.ts'
 import { testClickHouse } from '#test/support/stores.ts'
 import { until } from '#test/support/until.ts'
 import { AUDIT_DUE, fallAudit } from './actions/audit.ts'
+import { DEVIATIONS_DUE, fallDeviations } from './actions/deviations.ts'
 import { fallLook, LOOK_DUE, lookJob } from './actions/rounds.ts'
 import { resourcesContract } from './contract/contract.ts'
 import { resourcesHandlers } from './http/handlers.ts'
@@ -50,6 +52,7 @@ beforeAll(async () => {
   platform.due.declare([
     { kind: LOOK_DUE, fall: (record, tx) => fallLook(platform, job, tx, record) },
     { kind: AUDIT_DUE, fall: (record, tx) => fallAudit(platform, tx, record) },
+    { kind: DEVIATIONS_DUE, fall: (record, tx) => fallDeviations(platform, tx, record) },
   ])
   await seedClients(platform)
   await seedCast(platform)
@@ -218,6 +221,60 @@ describe('a disk that is too full', () => {
     await expect(call('readCapacity', callerOf('owner'), crossed)).rejects.toEqual(refused('common.not_found'))
     await call('lookNow', callerOf('outsideLead'), { params: { id: theirs.application } })
     expect(await findings(theirs, 'outsideLead')).toEqual([])
+  })
+})
+
+describe('a signal that is away from what is usual', () => {
+  const keep = (place: typeof ours, value: number, since: Instant | null) =>
+    keepStanding(platform, { environmentId: toUuid('environment', place.environment) ?? '', signal: 'traffic', value, since })
+  const judge = (place: typeof ours) =>
+    platform.work.run((tx) => fallDeviations(platform, tx, toUuid('application', place.application) ?? ''))
+
+  test('is proposed once within the hour, and ends by itself', async () => {
+    await keep(ours, 20, later(now, -3 * HOUR_MS))
+    await judge(ours)
+    await judge(ours)
+    expect(await findings(ours)).toEqual([
+      expect.objectContaining({ concern: 'unusual', kind: 'deviates', part: 'traffic', figure: 15, unit: '{request}/s', state: 'open' }),
+    ])
+    await keep(ours, 5, null)
+    await judge(ours)
+    expect((await findings(ours)).map(({ state }) => state)).toEqual(['gone'])
+  })
+
+  test('is no proposal while it is as usual, nor for the stranger', async () => {
+    await keep(theirs, 20, later(now, -3 * HOUR_MS))
+    await keep(ours, 5, null)
+    for (const place of [ours, theirs]) await judge(place)
+    expect(await findings(ours)).toEqual([])
+    expect(await findings(theirs, 'outsideLead')).toHaveLength(1)
+    await expect(findings(ours, 'outsideLead')).rejects.toEqual(refused('common.not_found'))
+  })
+
+  test('stays dismissed while it lasts, also when a look finds it', async () => {
+    await keep(ours, 20, later(now, -3 * HOUR_MS))
+    await lookNow(ours)
+    await call('dismissFinding', callerOf('engineer'), { params: { id: (await firstOf(ours)).id }, body: { reason: 'intended' } })
+    await judge(ours)
+    await lookNow(ours)
+    expect((await findings(ours)).map(({ state }) => state)).toEqual(['dismissed'])
+  })
+
+  test('becomes a task, and is measured again a day after that was done', async () => {
+    await keep(ours, 20, later(now, -3 * HOUR_MS))
+    await judge(ours)
+    const { id } = await firstOf(ours)
+    const { taskId } = await call('makeTask', callerOf('engineer'), {
+      params: { id },
+      body: { title: 'Look at the traffic', description: '' },
+    })
+    await tasks('changeTask', callerOf('engineer'), { params: { id: taskId ?? '' }, body: { state: 'done' } })
+    await until(async () => (await firstOf(ours)).state === 'measuring')
+    expect(await firstOf(ours)).toMatchObject({ measuredFrom: toIso(later(platform.clock.now(), DAY_MS)) })
+    platform.clock.advance(DAY_MS + HOUR_MS)
+    await keep(ours, 5.5, null)
+    await lookNow(ours)
+    expect(await firstOf(ours)).toMatchObject({ state: 'won', figure: 15, after: 0.5 })
   })
 })
 

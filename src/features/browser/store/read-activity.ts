@@ -114,3 +114,35 @@ export async function readUses(clickhouse: ClickHouse, ask: ActivityAsk): Promis
   })
   return rows.map(({ current, ...row }) => ({ ...row, isThisWeek: current === 1 }))
 }
+
+export interface SessionHourRow {
+  /** Start, seconds since 1970. */
+  readonly at: number
+  readonly sessions: number
+  /** Median of the time for which a session was looked at within the hour; null where nobody told. */
+  readonly seconds: number | null
+}
+
+export interface SessionHoursAsk {
+  /** UUID of an environment that the caller may see. */
+  readonly environmentId: string
+  /** Both on full hours; `to` exclusive. */
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** Sessions that looked at a page in each hour; hours without any are left out. */
+export function readSessionHours(clickhouse: ClickHouse, { environmentId, from, to }: SessionHoursAsk): Promise<readonly SessionHourRow[]> {
+  return clickhouse.query({
+    name: 'browser.readSessionHours',
+    sql: `
+      select at, toUInt32(count()) as sessions, if(countIf(spent > 0) = 0, null, round(quantileIf(0.5)(spent, spent > 0) / 1000, 1)) as seconds
+      from (
+        select toUnixTimestamp(toStartOfHour(t)) as at, sumIf(value, kind = 'time') as spent
+        from page_item where ${VISITS} group by cityHash64(session), at
+      )
+      group by at
+      order by at`,
+    params: { environments: [environmentId], from: from / SECOND_MS, to: to / SECOND_MS },
+  })
+}

@@ -2,10 +2,27 @@
 import { z } from 'zod'
 import { limitField, standingField } from '#core/plan/contract/fields.ts'
 import { idOf, instantField, route, type Contract } from '#kit/contract.ts'
+import { BASELINE_REFUSALS } from '../domain/baseline.ts'
 import { BASES, SIGNALS, SIGNAL_UNITS } from '../domain/signals.ts'
 import { READ_FIGURES } from '../domain/permissions.ts'
 
 const value = z.number().nullable()
+
+const band = z.object({ lower: z.number(), expected: z.number(), upper: z.number() })
+
+const baseline = z
+  .object({
+    refusedAs: z.enum(BASELINE_REFUSALS).nullable().meta({ description: 'Why nothing is usual; null where something is' }),
+    weeks: z.number().int().meta({ description: 'That were learned from; weeks unlike the others are left out' }),
+    now: band
+      .nullable()
+      .meta({ description: 'Usual in this hour of the week; null on holidays, and where fewer than three weeks are known' }),
+    lower: z.array(value).meta({ description: 'Lower edge of the band, at each step of the course' }),
+    upper: z.array(value).meta({ description: 'Upper edge of the band, at each step of the course' }),
+    deviatesSince: instantField.nullable().meta({ description: 'Whole hours lie beyond the band since then; null: they do not' }),
+  })
+  .nullable()
+  .meta({ description: 'What is usual by the hour of the week; null for what has no such rhythm, and before anything was learned' })
 
 const figure = z.object({
   signal: z.enum(SIGNALS),
@@ -20,6 +37,7 @@ const figure = z.object({
   course: z.array(value).meta({ description: 'Of each step from `from` on; null where nothing says it' }),
   yesterday: value.meta({ description: 'At the same time a day ago' }),
   beforeRelease: value.meta({ description: 'Just before the last release was first heard of' }),
+  baseline,
 })
 
 export const overviewRoutes = {

@@ -1,22 +1,22 @@
 /** How an environment is at a glance, each figure against what the support plan says of it. */
 import { environmentsOf, scopeOf } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
-import { limitFor, planOf, standingOf, type SignalLimit } from '#core/plan/public.ts'
+import { calendarOf, limitFor, planOf, standingOf, type SignalLimit } from '#core/plan/public.ts'
 import { findLatestRelease } from '#features/errors/public.ts'
-import { readFiveMinutes, type FiveMinutesRow } from '#features/telemetry/public.ts'
-import { readServedCells } from '#features/traces/public.ts'
 import type { ReplyOf } from '#kit/contract.ts'
 import { common, Fault } from '#kit/fault.ts'
-import { DAY_MS, SECOND_MS } from '#kit/time.ts'
+import { DAY_MS, instant, SECOND_MS } from '#kit/time.ts'
 import { READ_FIGURES } from '../domain/permissions.ts'
+import { readTold } from '../access/told.ts'
 import type { overviewRoutes } from '../contract/overview.ts'
-import { CAPACITY_METRICS } from '../domain/capacity-signals.ts'
+import { bandAt, type Rhythm } from '../domain/baseline.ts'
 import { CELL_MS, cellsIn, signalsOf, stretchesAt, type FoundSignal, type Stretches } from '../domain/overview.ts'
-import { APART, REQUEST_METRICS } from '../domain/request-signals.ts'
 import type { Signal } from '../domain/signals.ts'
+import { listBaselines, type BaselineRow } from '../store/baselines.ts'
 import type { Ask } from './ask.ts'
 
 type Overview = ReplyOf<(typeof overviewRoutes)['readOverview']>
+type Figure = Overview['items'][number]
 
 /** A release before this is not what changed. */
 const RELEASE_COUNTS_MS = 30 * DAY_MS
@@ -38,8 +38,8 @@ export async function readOverview(
   { platform, caller }: Ask,
   { applicationId, environmentId }: { readonly applicationId: string; readonly environmentId: string },
 ): Promise<Overview> {
-  const { clickhouse, clock } = platform
-  const { plan, release } = await platform.work.read(async (tx) => {
+  const { clock } = platform
+  const { plan, release, baselines } = await platform.work.read(async (tx) => {
     const scope = await scopeOf(tx, { kind: 'application', id: applicationId })
     if (!scope) throw new Fault(common.not_found)
     requirePermission(caller, READ_FIGURES, scope)
@@ -48,34 +48,25 @@ export async function readOverview(
     return {
       plan: await planOf(platform).effective({ clientId, applicationId }, { tx }),
       release: await findLatestRelease(tx, environmentId),
+      baselines: new Map((await listBaselines(tx, environmentId)).map((row): [string, BaselineRow] => [row.signal, row])),
     }
   })
   const now = clock.now()
   const latest = release && now - release.at < RELEASE_COUNTS_MS ? release : null
   const stretches = stretchesAt(now, latest?.at ?? null)
   const asked = [stretches.course, stretches.yesterday, ...(stretches.beforeRelease ? [stretches.beforeRelease] : [])]
-  const environmentIds = [environmentId]
-  const [cells, spans] = await Promise.all([
-    readFiveMinutes(clickhouse, { environmentIds, metrics: [...REQUEST_METRICS, ...CAPACITY_METRICS], stretches: asked, by: APART, now }),
-    readServedCells(clickhouse, { environmentIds, stretches: asked }),
-  ])
-  const signals = signalsOf({ cells: byMetric(cells), spans })
+  const signals = signalsOf(await readTold(platform, { environmentId, stretches: asked, now }))
+  const { zone, holidays } = calendarOf(plan.plan, plan.zone)
+  const rhythm = { zone, holidays: new Set(holidays.map(({ date }) => date)) }
   return {
     from: stretches.course.from,
     stepSeconds: CELL_MS / SECOND_MS,
     release: latest,
-    items: signals.map((found) => figureOf(found, stretches, limitOf(found, plan))),
+    items: signals.map((found) => ({
+      ...figureOf(found, stretches, limitOf(found, plan)),
+      baseline: usualOf(baselines.get(found.signal), rhythm, stretches),
+    })),
   }
-}
-
-function byMetric(rows: readonly FiveMinutesRow[]): ReadonlyMap<string, ReadonlyMap<number, readonly FiveMinutesRow[]>> {
-  const metrics = new Map<string, Map<number, FiveMinutesRow[]>>()
-  for (const row of rows) {
-    const times = metrics.get(row.metric) ?? new Map<number, FiveMinutesRow[]>()
-    metrics.set(row.metric, times)
-    times.set(row.at, [...(times.get(row.at) ?? []), row])
-  }
-  return metrics
 }
 
 function limitOf({ signal, unit }: FoundSignal, plan: Parameters<typeof limitFor>[0]): SignalLimit | null {
@@ -85,7 +76,7 @@ function limitOf({ signal, unit }: FoundSignal, plan: Parameters<typeof limitFor
   return unit === 's' ? { ...limit, above: limit.above / SECOND_MS } : limit
 }
 
-function figureOf({ signal, unit, source }: FoundSignal, stretches: Stretches, limit: SignalLimit | null): Overview['items'][number] {
+function figureOf({ signal, unit, source }: FoundSignal, stretches: Stretches, limit: SignalLimit | null): Omit<Figure, 'baseline'> {
   const said = source.over(cellsIn(stretches.now))
   const { beforeRelease } = stretches
   return {
@@ -101,5 +92,20 @@ function figureOf({ signal, unit, source }: FoundSignal, stretches: Stretches, l
     course: cellsIn(stretches.course).map((at) => source.over([at]).value ?? null),
     yesterday: source.over(cellsIn(stretches.yesterday)).value ?? null,
     beforeRelease: beforeRelease ? (source.over(cellsIn(beforeRelease)).value ?? null) : null,
+  }
+}
+
+/** Null before anything was learned of it, and of what has no rhythm of a week, such as a disk. */
+function usualOf(row: BaselineRow | undefined, rhythm: Rhythm, { course }: Stretches): Figure['baseline'] {
+  if (row === undefined) return null
+  const bands = cellsIn(course).map((at) => bandAt(row, rhythm, instant(at * SECOND_MS)))
+  const { refusedAs, weeks, since } = row
+  return {
+    refusedAs,
+    weeks,
+    now: bands.at(-1) ?? null,
+    lower: bands.map((band) => band?.lower ?? null),
+    upper: bands.map((band) => band?.upper ?? null),
+    deviatesSince: since,
   }
 }

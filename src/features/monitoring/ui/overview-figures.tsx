@@ -14,7 +14,7 @@ import { RelativeTime } from '#design/time/relative-time.tsx'
 import { SECOND_MS } from '#kit/time.ts'
 import { Activity } from 'lucide-react'
 import { type EnvironmentOverview, type SignalFigure, useMonitoring } from './client.ts'
-import { basisWords, signalWords } from './words.ts'
+import { basisWords, signalWords, usualWords } from './words.ts'
 import styles from './monitoring.module.css'
 
 /** Steps are five minutes; the one that runs fills by itself. */
@@ -102,10 +102,12 @@ function SignalGlance({ figure: one, release }: GlanceProps) {
         values: one.course.map((value) => (value === null ? null : value * factor)),
         label: i18n.t('{title}, the last six hours: {value} now', { title, value: said(one.value) }),
       }}
+      band={bandOf(one.baseline, factor)}
       limit={one.limit ? one.limit.above * factor : undefined}
       max={one.unit === '1' && one.basis === 'host' ? factor : undefined}
       notes={[
         one.limit ? limitWords(said(one.limit.above), one.limit.layer) : null,
+        one.baseline ? usualWords(one.baseline, said) : null,
         sinceDay ? i18n.t('yesterday {value} ({change})', { value: said(one.yesterday), change: sinceDay }) : null,
         sinceRelease && release
           ? i18n.t('before {release} {value} ({change})', {
@@ -118,6 +120,12 @@ function SignalGlance({ figure: one, release }: GlanceProps) {
       ]}
     />
   )
+}
+
+function bandOf(baseline: SignalFigure['baseline'], factor: number) {
+  if (baseline === null || baseline.upper.every((value) => value === null)) return undefined
+  const times = (values: readonly (number | null)[]) => values.map((value) => (value === null ? null : value * factor))
+  return { lower: times(baseline.lower), upper: times(baseline.upper) }
 }
 
 function shown(unit: SignalFigure['unit']): { readonly unit: Unit; readonly factor: number } {

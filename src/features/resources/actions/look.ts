@@ -5,12 +5,14 @@
 import { uuidv7 } from 'uuidv7'
 import { activeApplication, scopeOf } from '#core/catalog/public.ts'
 import { findingsIn } from '#features/databases/public.ts'
+import { standingsIn } from '#features/monitoring/public.ts'
 import type { Scope } from '#kit/event.ts'
 import { toId } from '#kit/ids.ts'
 import { HOUR_MS, instant, later, MINUTE_MS, type Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import { readGauges, type Gauges, type Steps } from '../access/gauges.ts'
 import { internal, measuringOf, type Measuring } from '../access/place.ts'
+import { awayOf, deviation, type SignalStanding } from '../domain/deviations.ts'
 import { isUndecided, nearLimit, placeOf, toTune, waste, type DatabaseTold, type Found } from '../domain/findings.ts'
 import { figureSince, measuredFrom, RULES, settle } from '../domain/settle.ts'
 import type { GaugeKind } from '../domain/words.ts'
@@ -22,6 +24,7 @@ interface Sight {
   readonly scope: Scope
   readonly measuring: Measuring
   readonly told: readonly DatabaseTold[]
+  readonly standings: readonly SignalStanding[]
   readonly current: readonly FindingRow[]
 }
 
@@ -37,13 +40,13 @@ export async function look(platform: Needs, applicationId: string, { early }: { 
   const environmentIds = measuring.environments.map(({ id }) => id)
   const month = await readGauges(platform, { environmentIds, zone: measuring.zone, limits: measuring.limits })
   const measured = await measureAgain(platform, sight, { at, early })
-  const found = foundIn(month, sight.told)
+  const found = [...foundIn(month, sight.told), ...sight.standings.flatMap((one) => deviation(one) ?? [])]
   await platform.work.run(async (tx) => {
     const to: Telling = { platform, tx, actor: LOOKER, scope: sight.scope, at }
     await settleMeasured(to, current, measured)
     const standing = new Map((await listCurrent(tx, applicationId)).map((row) => [row.fingerprint, row]))
     for (const one of found) await note(to, applicationId, { one, standing: standing.get(one.fingerprint) })
-    if (month.complete) await endLost(to, [...standing.values()], keptBy(month, found))
+    if (month.complete) await endLost(to, [...standing.values()], new Set([...keptBy(month, found), ...stillAway(sight.standings)]))
     await noteLook(tx, applicationId, at)
   })
 }
@@ -57,7 +60,13 @@ async function sightOf(platform: Needs, tx: Tx, applicationId: string): Promise<
     const { databaseId, kind, ...rest } = one
     return { ...rest, database: toId('database', databaseId), rule: kind }
   })
-  return { scope: internal(scope), measuring, told, current: await listCurrent(tx, applicationId) }
+  return {
+    scope: internal(scope),
+    measuring,
+    told,
+    standings: await standingsIn(tx, environmentIds),
+    current: await listCurrent(tx, applicationId),
+  }
 }
 
 function foundIn({ gauges }: Gauges, told: readonly DatabaseTold[]): readonly Found[] {
@@ -70,7 +79,7 @@ function keptBy({ gauges }: Gauges, found: readonly Found[]): ReadonlySet<string
   return new Set([...found.map(({ fingerprint }) => fingerprint), ...undecided])
 }
 
-async function note(
+export async function note(
   to: Telling,
   applicationId: string,
   { one, standing }: { readonly one: Found; readonly standing: FindingRow | undefined },
@@ -81,7 +90,7 @@ async function note(
 }
 
 /** Open ones that are not found any more. What has a task waits for it, and what was dismissed stays so. */
-async function endLost(to: Telling, standing: readonly FindingRow[], kept: ReadonlySet<string>): Promise<void> {
+export async function endLost(to: Telling, standing: readonly FindingRow[], kept: ReadonlySet<string>): Promise<void> {
   for (const row of standing.filter(({ state, fingerprint }) => state === 'open' && !kept.has(fingerprint))) {
     const ended = { state: 'gone', dismissedAs: null, taskId: null, after: null, doneAt: null, settledAt: to.at } as const
     if (await moveFinding(to.tx, row, ended)) await tellSettled(to, row, { outcome: 'gone', after: null })
@@ -103,16 +112,40 @@ interface Again {
   readonly early: boolean
 }
 
-async function measureAgain(platform: Needs, { current, measuring, told }: Sight, { at, early }: Again): Promise<Measured> {
+async function measureAgain(platform: Needs, sight: Sight, { at, early }: Again): Promise<Measured> {
   const measured = new Map<string, number | null>()
-  for (const row of current) {
+  for (const row of sight.current) {
     const { doneAt } = row
     if (row.state !== 'measuring' || doneAt === null) continue
     if (!early && at < measuredFrom(row.kind, doneAt)) continue
-    const figure = row.kind === 'database' ? toldSince(row, told) : await gaugedSince(platform, { row, doneAt, at, measuring })
+    const figure = await figureOf(platform, sight, { row, doneAt, at })
     if (figure !== undefined) measured.set(row.id, figure)
   }
   return measured
+}
+
+interface Asked {
+  readonly row: FindingRow
+  readonly doneAt: Instant
+  readonly at: Instant
+}
+
+async function figureOf(platform: Needs, { measuring, told, standings }: Sight, asked: Asked): Promise<number | null | undefined> {
+  const { row, doneAt } = asked
+  if (row.kind === 'database') return toldSince(row, told)
+  return row.kind === 'deviates' ? awaySince(row, doneAt, standings) : gaugedSince(platform, { ...asked, measuring })
+}
+
+/** Fingerprints of what deviates, even where its last hour said nothing. */
+export const stillAway = (standings: readonly SignalStanding[]): readonly string[] =>
+  standings.flatMap((one) => (one.turn === null ? [] : [awayOf(one, one.turn).fingerprint]))
+
+/** Undefined while no hour was judged since that said something. */
+function awaySince(row: FindingRow, doneAt: Instant, standings: readonly SignalStanding[]): number | undefined {
+  const turn = row.facts['turn'] === 'below' ? 'below' : 'above'
+  const now = standings.find((one) => awayOf(one, turn).fingerprint === row.fingerprint)
+  if (now === undefined || now.judgedTo <= doneAt || now.value === null || now.expected === null) return undefined
+  return Math.abs(now.value - now.expected)
 }
 
 /** None: the database does not tell it any more. Undefined while it was not read since. */
@@ -122,10 +155,7 @@ function toldSince(row: FindingRow, told: readonly DatabaseTold[]): number | und
   return row.doneAt !== null && still.lastAt > row.doneAt ? (toTune(still)?.figure ?? 0) : undefined
 }
 
-interface Since {
-  readonly row: FindingRow
-  readonly doneAt: Instant
-  readonly at: Instant
+interface Since extends Asked {
   readonly measuring: Measuring
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is found in the figures of a month: near its limit, wasted, to be tuned; with what to do about it would win. Rules and their
- * sources stand in the README. Pure.
+ * What is found in the figures of a month: near its limit, wasted, to be tuned, away from what is usual; with what to do about it would
+ * win. Rules and their sources stand in the README. Pure.
  */
 import type { Instant } from '#kit/time.ts'
 import type { Gauge } from './capacity.ts'

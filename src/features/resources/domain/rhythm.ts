@@ -1,5 +1,5 @@
 /** When resources are looked at, and when an audit is written. Pure. */
-import { DAY_MS, HOUR_MS, later, toIso, type Instant } from '#kit/time.ts'
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS, toIso, type Instant } from '#kit/time.ts'
 import { fromLocal, toLocal, type LocalMs } from '#kit/zone.ts'
 
 /** Before people come, so that they find what was found. */
@@ -10,6 +10,15 @@ export function nextLook(zone: string, after: Instant): Instant {
   const today = Math.floor(toLocal(zone, after) / DAY_MS) * DAY_MS
   const at = fromLocal(zone, (today + LOOK_AT_MS) as LocalMs)
   return at > after ? at : fromLocal(zone, (today + DAY_MS + LOOK_AT_MS) as LocalMs)
+}
+
+/** After an hour was judged, which takes a quarter of the next one. */
+const JUDGED_AFTER_MS = 20 * MINUTE_MS
+
+/** Once in each hour. */
+export function nextDeviations(after: Instant): Instant {
+  const at = later(instant(Math.floor(after / HOUR_MS) * HOUR_MS), JUDGED_AFTER_MS)
+  return at > after ? at : later(at, HOUR_MS)
 }
 
 /** A measurement that is due earlier than the next look in the morning. */

@@ -13,7 +13,7 @@ interface Rule {
   readonly stepMs: number
 }
 
-/** What is full is seen at once; a trend needs a week, and a weekly peak two. */
+/** What is full is seen at once; a trend needs a week, and a weekly peak two; after a day all its hours were there once. */
 export const RULES: Readonly<Record<FindingKind, Rule>> = {
   used: { better: 'lower', waitMs: 10 * MINUTE_MS, stepMs: MINUTE_MS },
   fills: { better: 'higher', waitMs: 8 * DAY_MS, stepMs: HOUR_MS },
@@ -21,6 +21,7 @@ export const RULES: Readonly<Record<FindingKind, Rule>> = {
   idle_host: { better: 'lower', waitMs: 7 * DAY_MS, stepMs: HOUR_MS },
   idle_disk: { better: 'lower', waitMs: 7 * DAY_MS, stepMs: HOUR_MS },
   database: { better: 'lower', waitMs: 0, stepMs: HOUR_MS },
+  deviates: { better: 'lower', waitMs: DAY_MS, stepMs: HOUR_MS },
 }
 
 /** When a finding whose task was done then is looked at again at the earliest. */

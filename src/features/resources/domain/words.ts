@@ -5,7 +5,7 @@ export const GAUGE_KINDS = ['disk', 'memory', 'cpu', 'network', 'connections', '
 export type GaugeKind = (typeof GAUGE_KINDS)[number]
 
 /** As OpenTelemetry writes them: a share is `1`, bytes are `By`; of what is only there or not, one or none. */
-export const UNITS = ['1', 'By', 'By/s', 'days', '{finding}'] as const
+export const UNITS = ['1', 'By', 'By/s', 'days', '{finding}', 's', '{request}/s', '{session}/h'] as const
 export type Unit = (typeof UNITS)[number]
 
 /**
@@ -16,14 +16,15 @@ export type Unit = (typeof UNITS)[number]
 export const REFUSALS = ['too_few_days', 'shrinks', 'steady', 'far_off', 'too_uncertain', 'no_limit'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
-/** What findings are about: near its limit, wasted, to be tuned. */
-export const CONCERNS = ['near_limit', 'waste', 'tune'] as const
+/** What findings are about: near its limit, away from what is usual, wasted, to be tuned. */
+export const CONCERNS = ['near_limit', 'unusual', 'waste', 'tune'] as const
 export type Concern = (typeof CONCERNS)[number]
 
-export const FINDING_KINDS = ['used', 'fills', 'peak', 'idle_host', 'idle_disk', 'database'] as const
+export const FINDING_KINDS = ['used', 'fills', 'peak', 'idle_host', 'idle_disk', 'database', 'deviates'] as const
 /**
  * `used`: more of it is taken than the plan allows; `fills`: it will be full soon; `peak`: its peaks come too close; `idle_host`,
- * `idle_disk`: hardly used for a month; `database`: what a watched database told.
+ * `idle_disk`: hardly used for a month; `database`: what a watched database told; `deviates`: a signal
+ * is away from its baseline.
  */
 export type FindingKind = (typeof FINDING_KINDS)[number]
 

@@ -17,7 +17,7 @@ export interface ResourceFindingTable {
   id: string
   application_id: string
   environment_id: string
-  concern: 'near_limit' | 'waste' | 'tune'
+  concern: 'near_limit' | 'unusual' | 'waste' | 'tune'
   kind: string
   fingerprint: string
   about: ColumnType<unknown, string, string>

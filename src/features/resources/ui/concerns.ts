@@ -18,6 +18,7 @@ export function groupsOf(
 export function concernWords(concern: Concern | 'dismissed'): string {
   const words: Readonly<Record<Concern | 'dismissed', string>> = {
     near_limit: i18n.t('Near its limit'),
+    unusual: i18n.t('Away from what is usual'),
     waste: i18n.t('Wasted'),
     tune: i18n.t('To tune'),
     dismissed: i18n.t('Dismissed'),

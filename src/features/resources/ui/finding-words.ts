@@ -65,9 +65,42 @@ const WORDS: Readonly<Record<FindingKind, (finding: Finding) => FindingWords>> =
         ? i18n.t('What it wins is no number; the page of the database says it.')
         : i18n.t('Frees about {bytes}.', { bytes: amount(finding.wins, finding.winsUnit) }),
   }),
+  deviates: (finding) => ({
+    title: deviationTitle(finding),
+    what: i18n.t(
+      '{value} in the last hour; {lower} to {upper} is usual then. Look at what has changed: a release, a campaign, a neighbour.',
+      {
+        value: amount(fact(finding, 'value'), finding.unit),
+        lower: amount(fact(finding, 'lower'), finding.unit),
+        upper: amount(fact(finding, 'upper'), finding.unit),
+      },
+    ),
+    wins: i18n.t('A proposal, not an alert: dismiss it when it is meant to be so.'),
+  }),
 }
 
 export const findingWords = (finding: Finding): FindingWords => WORDS[finding.kind](finding)
+
+function deviationTitle({ facts }: Finding): string {
+  const signal = signalWords(String(facts['signal']))
+  return facts['turn'] === 'below' ? i18n.t('{signal} below what is usual', { signal }) : i18n.t('{signal} above what is usual', { signal })
+}
+
+/** Signals that have baselines, by their names. */
+function signalWords(signal: string): string {
+  const words: Readonly<Record<string, string>> = {
+    response_time: i18n.t('Response time p95'),
+    traffic: i18n.t('Traffic'),
+    error_rate: i18n.t('Error rate'),
+    job_error_rate: i18n.t('Error rate of jobs'),
+    cpu: i18n.t('CPU'),
+    memory: i18n.t('Memory'),
+    query_time: i18n.t('Query time'),
+    sessions: i18n.t('Sessions'),
+    session_time: i18n.t('Duration of sessions'),
+  }
+  return words[signal] ?? signal
+}
 
 function usedWords(finding: Finding): string {
   const values = { used: amount(finding.figure, finding.unit), limit: amount(fact(finding, 'limit'), finding.unit) }

@@ -70,7 +70,9 @@ function Lists({ findings, onDismiss }: { readonly findings: Findings; readonly 
         <EmptyState
           compact
           icon={<ListChecks aria-hidden />}
-          title={lookedAt === null ? i18n.t('Nobody has looked yet.') : i18n.t('Nothing is near its limit, wasted or to be tuned.')}
+          title={
+            lookedAt === null ? i18n.t('Nobody has looked yet.') : i18n.t('Nothing is near its limit, unusual, wasted or to be tuned.')
+          }
         />
       ) : (
         groupsOf(current).map(({ concern, found }) => (

@@ -15,6 +15,7 @@ export const sentences: Sentences = {
   'value.resource_finding.idle_host': /*i18n*/ 'hardly used',
   'value.resource_finding.idle_disk': /*i18n*/ 'hardly filled',
   'value.resource_finding.database': /*i18n*/ 'to be tuned',
+  'value.resource_finding.deviates': /*i18n*/ 'away from what is usual',
   'value.resource_outcome.won': /*i18n*/ 'won',
   'value.resource_outcome.no_change': /*i18n*/ 'no change',
   'value.resource_outcome.gone': /*i18n*/ 'well again by itself',

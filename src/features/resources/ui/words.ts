@@ -2,7 +2,7 @@
 import { i18n } from '@lingui/core'
 import type { Tone } from '#design/state-label/state-label.tsx'
 import { figure, plain } from '#design/time/format.ts'
-import { DAY_MS, HOUR_MS } from '#kit/time.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#kit/time.ts'
 import type { Dismissal, GaugeKind, Refusal, State, Unit } from '../domain/words.ts'
 import type { Gauge } from './client.ts'
 
@@ -25,6 +25,8 @@ export function amount(value: number | null, unit: Unit): string {
   if (unit === '1') return figure(value * 100, 'percent')
   if (unit === 'By') return figure(value, 'bytes')
   if (unit === 'By/s') return figure(value, 'bytes/s')
+  if (unit === 's') return figure(value * SECOND_MS, 'ms')
+  if (unit === '{request}/s') return figure(value, 'per_second')
   return unit === 'days' ? daysWords(value) : figure(value, 'count')
 }
 

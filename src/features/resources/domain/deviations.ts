@@ -1,0 +1,39 @@
+/** Signals that are away from their baselines, as findings. Pure. */
+import type { Instant } from '#kit/time.ts'
+import type { Found } from './findings.ts'
+import type { Unit } from './words.ts'
+
+/** How a signal stands against what is usual, as monitoring tells it. */
+export interface SignalStanding {
+  /** UUID */
+  readonly environmentId: string
+  readonly signal: string
+  readonly unit: Unit
+  /** Of the last hour that was judged; null where it said nothing, and where nothing is usual. */
+  readonly value: number | null
+  readonly lower: number | null
+  readonly expected: number | null
+  readonly upper: number | null
+  /** Exclusive end of that hour. */
+  readonly judgedTo: Instant
+  /** It deviates since then, in that direction; null: it does not. */
+  readonly since: Instant | null
+  readonly turn: 'above' | 'below' | null
+}
+
+/** What it would win is no number: whether it is bad at all is for a person to say. */
+export function deviation(standing: SignalStanding): Found | undefined {
+  const { signal, unit, value, lower, expected, upper, since, turn } = standing
+  if (since === null || turn === null || value === null || expected === null) return undefined
+  const figure = Math.abs(value - expected)
+  const facts = { signal, turn, value, expected, lower: lower ?? 0, upper: upper ?? 0, since }
+  return { ...awayOf(standing, turn), concern: 'unusual', kind: 'deviates', figure, unit, wins: null, winsUnit: unit, facts }
+}
+
+export function awayOf(
+  { environmentId, signal }: Pick<SignalStanding, 'environmentId' | 'signal'>,
+  turn: 'above' | 'below',
+): Pick<Found, 'environmentId' | 'fingerprint' | 'about'> {
+  const about = { host: '', part: signal.replaceAll('_', ' '), database: null }
+  return { environmentId, fingerprint: ['unusual', environmentId, signal, turn].join('\n'), about }
+}
