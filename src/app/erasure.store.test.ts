@@ -170,6 +170,8 @@ test(
         'public.comment.text',
         'public.comment_version.text',
         'public.saved_view.name',
+        'public.log_search.name',
+        'public.log_search.search',
         'public.plan_version.note',
         'public.mail_message.recipient',
         'public.mail_message.text',

@@ -70,6 +70,7 @@ export const exportRules: ExportRules = {
     'ingest_key',
     'invitation',
     'link',
+    'log_search',
     'mail_message',
     'mail_relay',
     'mail_step',

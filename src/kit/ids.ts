@@ -67,6 +67,7 @@ export const prefixes = {
   resource_finding: 'rfi',
   resource_audit: 'rau',
   dashboard: 'dsh',
+  log_search: 'lse',
 } as const
 
 // Signs that carry no bits: the dashes of a UUID.

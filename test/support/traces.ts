@@ -234,6 +234,11 @@ async function inListsAndPlans(call: Call, { caller }: Them): Promise<void> {
     expressions: [{ text: `up{owner="${NAME}"}`, legend: NAME }],
   }
   await call(caller, 'dashboards.createDashboard', { body: { applicationId: null, title: `What ${NAME} watches`, panels: [panel] } })
+  const { id } = await call(owner, 'catalog.createApplication', { body: { clientId, name: 'Searched shop' } })
+  const params = { id }
+  await call(caller, 'logs.createSearch', { params, body: { name: `${MARKER} only`, search: {} } })
+  const looks = { words: NAME, attributes: { 'user.name': NAME } }
+  await call(owner, 'logs.createSearch', { params, body: { name: `What ${NAME} saw`, search: looks, isShared: true } })
   const set = [{ path: 'thresholds.cpu.limit', value: '91 %' }]
   await call(owner, 'plan.changePlan', { params: { plan: clientId }, body: { set, unset: [], note: `Wished by ${NAME}` }, ifMatch: 0 })
 }

@@ -1,13 +1,16 @@
 /** What logs contribute to the server. */
+import { logEvents } from '#events/logs.ts'
 import type { ModuleFactory } from '#platform/module.ts'
 import { KEEP_EVERY_MS } from '#platform/segments/segment-keeper.ts'
 import { keyBookOf } from '#features/telemetry/public.ts'
 import { lineKeeper } from './actions/line-keeper.ts'
 import { syslogListeners } from './actions/syslog-listeners.ts'
+import { searchesPersonal, searchesRetention } from './actions/erasure.ts'
 import { Arrivals } from './actions/tell-arrivals.ts'
 import { logsCodes } from './contract/codes.ts'
 import { logsContract } from './contract/contract.ts'
 import { READ_LINES } from './contract/reading.ts'
+import { WRITE_SEARCHES } from './contract/searches.ts'
 import { logsHandlers } from './http/handlers.ts'
 import { lineIntakeOf } from './public.ts'
 
@@ -23,7 +26,13 @@ export const logsModule: ModuleFactory = (platform) => {
   return {
     name: 'logs',
     codes: [logsCodes],
-    permissions: [{ name: READ_LINES, allows: 'Read the log lines of applications, with everything that stands in them.' }],
+    events: logEvents,
+    permissions: [
+      { name: READ_LINES, allows: 'Read the log lines of applications, with everything that stands in them.' },
+      { name: WRITE_SEARCHES, allows: 'Save searches of log lines, for oneself and for the team.' },
+    ],
+    personal: searchesPersonal,
+    retention: searchesRetention,
     contract: logsContract,
     handlers: logsHandlers({ platform, book, intake }),
     listeners: syslogListeners({ platform, book, intake }),

@@ -184,9 +184,66 @@ describe('lines', () => {
     })
   })
 
+  test('are found by what they and their senders say beside the text', async () => {
+    const error = { attributes: '{"http.status":"502"}' }
+    expect(await found({ ...error, severity: 'error', service: 'shop' })).toEqual(['payment of order-4711 declined'])
+    expect(await found({ resource: '{"host.name":"shop-1"}', service: 'cart' })).toEqual(['cache miss'])
+    expect(await found({ attributes: '{"http.status":"50"}' })).toEqual([])
+    expect(await found({ attributes: '{"other":"502"}' })).toEqual([])
+    expect(await found({ resource: '{"http.status":"502"}' })).toEqual([])
+  })
+
+  test('tell which values they have by which names, without what tells nearly every one apart', async () => {
+    const environment = await anEnvironment(CLIENT_A)
+    const lines = Array.from({ length: 20 }, (_, index) => ({
+      at: ago(MINUTE_MS + index),
+      attributes: ['http.status', index < 15 ? '200' : '502', 'request.id', `r-${index}`, 'empty', ''],
+      resource: { service: 'shop', attributes: ['host.name', `shop-${index % 2}`] },
+    }))
+    await send(environment, ...lines, { at: ago(2 * HOUR_MS), attributes: ['http.status', '418'] })
+    const facets = (query = {}, who: Parameters<typeof callerOf>[0] = 'owner') =>
+      call('listFacets', callerOf(who), { params: { id: environment }, query })
+    expect(await facets()).toEqual({
+      lines: 20,
+      items: [
+        {
+          of: 'resource',
+          name: 'host.name',
+          different: 2,
+          values: [
+            { value: 'shop-0', lines: 10 },
+            { value: 'shop-1', lines: 10 },
+          ],
+        },
+        {
+          of: 'attributes',
+          name: 'http.status',
+          different: 2,
+          values: [
+            { value: '200', lines: 15 },
+            { value: '502', lines: 5 },
+          ],
+        },
+      ],
+    })
+    const narrow = await facets({ attributes: '{"http.status":"502"}' })
+    expect([narrow.lines, narrow.items.find(({ name }) => name === 'host.name')?.values]).toEqual([
+      5,
+      [
+        { value: 'shop-1', lines: 3 },
+        { value: 'shop-0', lines: 2 },
+      ],
+    ])
+    expect(await facets({ words: 'Nirgendwo' })).toEqual({ lines: 0, items: [] })
+    for (const who of ['stranger', 'outsideLead', 'powerless', 'contact'] as const)
+      await expect(facets({}, who)).rejects.toBeInstanceOf(Fault)
+  })
+
   test('are not looked for by what makes no sense', async () => {
     const words = Array.from({ length: 11 }, (_, index) => `w${index}`).join(' ')
-    for (const query of [{ words }, { from: toIso(START), to: toIso(ago(1)) }, { cursor: 'bm90aGluZw' }]) {
+    const having = ['no json', '[]', '{"a":1}', '{"":"a"}', JSON.stringify(Object.fromEntries([...'abcdef'].map((name) => [name, ''])))]
+    const unfit = [...having.map((attributes) => ({ attributes })), { resource: 'null' }]
+    for (const query of [{ words }, { from: toIso(START), to: toIso(ago(1)) }, { cursor: 'bm90aGluZw' }, ...unfit]) {
       await expect(listed(query)).rejects.toEqual(refused('common.invalid_request'))
     }
     await expect(call('readLine', callerOf('owner'), { params: { id: ours.environment, line: '1790000000000-1' } })).rejects.toEqual(
@@ -215,6 +272,28 @@ test('pages follow each other without a gap and without a line twice, also withi
   expect(inOrder(after)).toEqual([13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7])
 })
 
+test('who follows gets the newest lines of the last seconds, and is told how many there were in each', async () => {
+  const environment = await anEnvironment(CLIENT_A)
+  const now = platform.clock.now()
+  const before = (ms: number) => later(now, -ms)
+  const burst = Array.from({ length: 250 }, (_, index) => ({ at: before(3 * SECOND_MS), body: `burst ${index}` }))
+  await send(environment, ...burst, { at: before(10 * SECOND_MS), body: 'earlier' }, { at: before(MINUTE_MS), body: 'long ago' })
+  await send(environment, { at: later(now, SECOND_MS), body: 'ahead', severity: 17 })
+  const tail = (query = {}, who: Parameters<typeof callerOf>[0] = 'owner') =>
+    call('tailLines', callerOf(who), { params: { id: environment }, query })
+  const told = await tail({ seconds: 30 })
+  expect([told.now, told.from]).toEqual([toIso(now), toIso(before(30 * SECOND_MS))])
+  expect(told.items).toHaveLength(200)
+  expect(told.items[0]?.text).toBe('ahead')
+  expect(told.seconds).toEqual([
+    { at: toIso(before(10 * SECOND_MS)), lines: 1 },
+    { at: toIso(before(3 * SECOND_MS)), lines: 250 },
+    { at: toIso(later(now, SECOND_MS)), lines: 1 },
+  ])
+  expect((await tail({ seconds: 30, severity: 'error' })).seconds).toEqual([{ at: toIso(later(now, SECOND_MS)), lines: 1 }])
+  for (const who of ['stranger', 'outsideLead', 'powerless', 'contact'] as const) await expect(tail({}, who)).rejects.toBeInstanceOf(Fault)
+})
+
 test('a word that no line holds is passed over by the filter of the table', async () => {
   const environmentId = toUuid('environment', ours.environment) ?? ''
   const filter = { from: ago(HOUR_MS), to: START, words: ['Nirgendwo'], severityMin: 0, service: undefined }
@@ -226,6 +305,20 @@ test('a word that no line holds is passed over by the filter of the table', asyn
   })
   const words = plan.map(({ explain }) => explain.trim())
   expect(words[words.indexOf('Name: by_word') + 3]).toMatch(/^Granules: 0\//)
+})
+
+test('a value that no line has is passed over by the filter of the table', async () => {
+  const environmentId = toUuid('environment', ours.environment) ?? ''
+  const having = [{ of: 'attributes', name: 'http.status', value: 'Nirgendwo' }] as const
+  const filter = { from: ago(HOUR_MS), to: START, words: [], severityMin: 0, service: undefined, having }
+  const { where, params } = conditionsOf(environmentId, filter)
+  const plan = await platform.clickhouse.query<{ explain: string }>({
+    name: 'test.explain',
+    sql: `explain indexes = 1 select n from line where ${where}`,
+    params,
+  })
+  const words = plan.map(({ explain }) => explain.trim())
+  expect(words[words.indexOf('Name: by_value') + 3]).toMatch(/^Granules: 0\//)
 })
 
 test('who watches is told of new lines at most every two seconds, and of the last ones too', async () => {

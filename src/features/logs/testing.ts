@@ -51,6 +51,11 @@ export function keepingLinesOf(platform: Pick<Platform, 'clickhouse' | 'clock' |
 
 const anEnvironment = async (world: SampleWorld): Promise<string> => (await anIngestKey(world)).ingestKey.environmentId
 
+const aSearch = (world: SampleWorld) => ({ name: world.fresh('Payments'), search: { words: 'payment declined' }, isShared: true })
+
+const savedSearch = (world: SampleWorld): Promise<{ readonly id: string; readonly version: number }> =>
+  world.call('logs.createSearch', { params: { id: world.applicationA }, body: aSearch(world) })
+
 export const samples: Samples = {
   'logs.takeLines': async (world) => ({
     environmentKey: (await anIngestKey(world)).secret,
@@ -58,6 +63,18 @@ export const samples: Samples = {
   }),
   'logs.listLines': async (world) => ({ params: { id: await anEnvironment(world) } }),
   'logs.countLines': async (world) => ({ params: { id: await anEnvironment(world) } }),
+  'logs.listFacets': async (world) => ({ params: { id: await anEnvironment(world) } }),
+  'logs.tailLines': async (world) => ({ params: { id: await anEnvironment(world) }, query: { seconds: '30' } }),
+  'logs.listSearches': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'logs.createSearch': (world) => ({ params: { id: world.applicationA }, body: aSearch(world) }),
+  'logs.changeSearch': async (world) => {
+    const { id, version } = await savedSearch(world)
+    return { params: { id }, body: { name: world.fresh('Declined') }, ifMatch: version }
+  },
+  'logs.setSearchDeleted': async (world) => {
+    const { id, version } = await savedSearch(world)
+    return { params: { id }, body: { deleted: true }, ifMatch: version }
+  },
   'logs.readLine': async (world) => ({ params: { id: await anEnvironment(world), line: '1790000000000-1' }, refusedWith: 404 }),
 }
 

@@ -92,6 +92,7 @@ export const fieldMessages: readonly string[] = [
   /*i18n*/ 'must be an id such as {0}_01jd4m…',
   /*i18n*/ 'must be an integration key of 32 letters and digits',
   /*i18n*/ 'must be an object',
+  /*i18n*/ 'must be an object of JSON with texts by name, at most {0}',
   /*i18n*/ 'must be an origin such as https://shop.example or https://*.shop.example',
   /*i18n*/ 'must be at least {0}',
   /*i18n*/ 'must be at most the interval',

@@ -64,6 +64,7 @@ const TEAM_READS = [
   'traces.spans.read',
   'promql.series.read',
   'logs.lines.read',
+  'logs.searches.write',
   'checks.checks.read',
   'errors.groups.read',
   'errors.groups.write',

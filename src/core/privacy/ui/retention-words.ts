@@ -29,6 +29,10 @@ export const retentionWords: Readonly<Record<string, RetentionWords>> = {
     title: /*i18n*/ 'Deleted dashboards',
     sentence: /*i18n*/ 'Kept so that they can be brought back, counted from the deletion.',
   },
+  'logs.deleted_searches': {
+    title: /*i18n*/ 'Deleted saved searches of log lines',
+    sentence: /*i18n*/ 'Kept so that they can be brought back, counted from the deletion.',
+  },
   'views.deleted': {
     title: /*i18n*/ 'Deleted saved views',
     sentence: /*i18n*/ 'Kept so that they can be brought back, counted from the deletion.',

@@ -13,6 +13,35 @@ export interface LineFilter {
   readonly severityMin: number
   /** Undefined: of all services. */
   readonly service: string | undefined
+  /** What lines and their senders say by name; undefined: anything. */
+  readonly having?: readonly Attribute[]
+}
+
+/** Something that a line says beside its text, or that is known of its sender. */
+export interface Attribute {
+  readonly of: 'attributes' | 'resource'
+  readonly name: string
+  readonly value: string
+}
+
+/** Each is looked up in every line of the time. */
+export const ATTRIBUTES_ASKED_MAX = 5
+
+/** From an object of JSON with texts by name; undefined when it is none, or has more than are looked for at once. */
+export function attributesOf(of: Attribute['of'], json: string): readonly Attribute[] | undefined {
+  const read = jsonOf(json)
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return undefined
+  const entries = Object.entries(read)
+  if (entries.length > ATTRIBUTES_ASKED_MAX || entries.some(([name, value]) => name === '' || typeof value !== 'string')) return undefined
+  return entries.map(([name, value]) => ({ of, name, value: String(value) }))
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Each word is looked for by itself. */

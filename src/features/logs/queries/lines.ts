@@ -1,15 +1,17 @@
 /** Lines that people look for, and how many there are. */
 import type { z } from 'zod'
 import { common, Fault } from '#kit/fault.ts'
-import { instant, later, type Instant } from '#kit/time.ts'
+import { instant, later, SECOND_MS, type Instant } from '#kit/time.ts'
 import { decodeCursor, pageFrom, type SortValues } from '#platform/http/cursor.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import { scopeOf } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
-import { READ_LINES, type countQuery, type readingRoutes } from '../contract/reading.ts'
-import { reachesOf, stepsOf, timeOf, wordsOf, WORDS_MAX, type LineFilter } from '../domain/search.ts'
+import { READ_LINES, type countQuery, type looksQuery, type readingRoutes } from '../contract/reading.ts'
+import { attributesOf, ATTRIBUTES_ASKED_MAX, reachesOf, stepsOf, timeOf, wordsOf, WORDS_MAX, type LineFilter } from '../domain/search.ts'
 import { bandOf, BANDS, leastOf, type Band } from '../domain/severity.ts'
+import { TAIL_LINES_MAX } from '../domain/tail.ts'
+import { countUpTo, listFacets } from '../store/read-facets.ts'
 import { countServices, countSteps, listNewest, type LinePlace, type LineRow, type LinesAsk } from '../store/read-lines.ts'
 
 export interface Ask {
@@ -79,12 +81,54 @@ export async function countLines(ask: Ask, environmentId: string, looked: Looked
   return { from: steps.from, stepMs: steps.stepMs, steps: bySteps, services: [...services] }
 }
 
-function filterOf({ from, to, words, severity, service }: Looked, now: Instant): LineFilter {
+/** How many lines say what lines have in common; more would not change the picture. */
+const FACETS_OF_MAX = 5_000
+
+/** Of the newest lines that fit. */
+export async function readFacets(ask: Ask, environmentId: string, looked: Looked): Promise<Answer<'listFacets'>> {
+  await claimEnvironment(ask, environmentId)
+  const { clickhouse, clock } = ask.platform
+  const filter = filterOf(looked, clock.now())
+  for (const reachMs of reachesOf(filter.to - filter.from)) {
+    const near = { environmentId, filter: { ...filter, from: later(filter.to, -reachMs) } }
+    const lines = await countUpTo(clickhouse, near, FACETS_OF_MAX)
+    if (lines < FACETS_OF_MAX && near.filter.from > filter.from) continue
+    const items = lines === 0 ? [] : await listFacets(clickhouse, near, FACETS_OF_MAX)
+    return { lines, items: items.map((item) => ({ ...item, values: [...item.values] })) }
+  }
+  return { lines: 0, items: [] }
+}
+
+type Tailed = z.output<typeof looksQuery> & { readonly seconds: number }
+
+/** Whoever asks again within the seconds misses no line and can tell which it has seen. */
+export async function tailLines(ask: Ask, environmentId: string, { seconds, ...looked }: Tailed): Promise<Answer<'tailLines'>> {
+  await claimEnvironment(ask, environmentId)
+  const { clickhouse, clock } = ask.platform
+  const now = clock.now()
+  const from = instant((Math.floor(now / SECOND_MS) - seconds) * SECOND_MS)
+  const filter = filterOf({ ...looked, from, to: undefined }, now)
+  const steps = { from, stepMs: SECOND_MS, count: Math.ceil((filter.to - from) / SECOND_MS) }
+  const [counts, rows] = await Promise.all([
+    countSteps(clickhouse, { environmentId, filter, steps }),
+    listNewest(clickhouse, { environmentId, filter, beyond: undefined, limit: TAIL_LINES_MAX }),
+  ])
+  const bySecond = new Map<number, number>()
+  for (const { step, lines } of counts) bySecond.set(step, (bySecond.get(step) ?? 0) + lines)
+  const told = [...bySecond].map(([step, lines]) => ({ at: later(from, step * SECOND_MS), lines }))
+  return { now, from, items: rows.map(toLine), seconds: told }
+}
+
+function filterOf({ from, to, words, severity, service, attributes, resource }: Looked, now: Instant): LineFilter {
   const time = timeOf({ from, to }, now)
   if (time === undefined) throw refused('from', 'must be before the end, and the end within the days for which lines are kept')
   const found = wordsOf(words)
   if (found === undefined) throw refused('words', `must be at most ${WORDS_MAX} words`)
-  return { ...time, words: found, severityMin: leastOf(severity), service }
+  const having = { attributes: attributesOf('attributes', attributes), resource: attributesOf('resource', resource) }
+  const wrong = `must be an object of JSON with texts by name, at most ${ATTRIBUTES_ASKED_MAX}`
+  if (having.attributes === undefined) throw refused('attributes', wrong)
+  if (having.resource === undefined) throw refused('resource', wrong)
+  return { ...time, words: found, severityMin: leastOf(severity), service, having: [...having.attributes, ...having.resource] }
 }
 
 /** Only the form is checked: whoever writes a cursor sees nothing but the lines that they may see. */

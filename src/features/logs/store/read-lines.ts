@@ -63,7 +63,7 @@ export function conditionsOf(environmentId: string, filter: LineFilter) {
   return { where: `env = {environment:UUID} and ${where}`, params: { ...params, environment: environmentId } }
 }
 
-function conditionsOfFilter({ from, to, words, severityMin, service }: LineFilter) {
+function conditionsOfFilter({ from, to, words, severityMin, service, having = [] }: LineFilter) {
   const where = [
     't >= fromUnixTimestamp64Milli({from:Int64}) and t < fromUnixTimestamp64Milli({to:Int64})',
     ...(severityMin > 0 ? ['severity >= {severity:UInt8}'] : []),
@@ -73,9 +73,21 @@ function conditionsOfFilter({ from, to, words, severityMin, service }: LineFilte
         ? `hasToken(lowerUTF8(body), lowerUTF8({word${index}:String}))`
         : `positionCaseInsensitiveUTF8(body, {word${index}:String}) > 0`,
     ),
+    // The first half lets the filter over the values of attributes pass over what cannot hold it.
+    ...having.map(({ of }, index) =>
+      of === 'attributes'
+        ? `has(mapValues(attributes), {attribute${index}:String}) and attributes[{name${index}:String}] = {attribute${index}:String}`
+        : `mapContains(resource, {name${index}:String}) and resource[{name${index}:String}] = {attribute${index}:String}`,
+    ),
   ]
   const wordParams = Object.fromEntries(words.map((word, index) => [`word${index}`, word]))
-  const params = { from, to, severity: severityMin, service: service ?? '', ...wordParams }
+  const havingParams = Object.fromEntries(
+    having.flatMap(({ name, value }, index) => [
+      [`name${index}`, name],
+      [`attribute${index}`, value],
+    ]),
+  )
+  const params = { from, to, severity: severityMin, service: service ?? '', ...wordParams, ...havingParams }
   return { where: where.join(' and '), params }
 }
 

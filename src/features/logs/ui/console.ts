@@ -4,7 +4,8 @@ import type { ConsolePart } from '#design/navigation/part.ts'
 
 export const logsConsole: ConsolePart = {
   name: 'logs',
-  follows: [],
+  follows: ['log_search'],
+  sentences: () => import('./sentences.ts').then((module) => module.sentences),
   pages: [],
   fills: {
     'application.logs': lazy(() => import('./logs-panel.tsx').then((module) => ({ default: module.LogsPanel }))),

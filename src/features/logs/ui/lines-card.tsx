@@ -10,13 +10,20 @@ import { FilterChip } from '#design/filter-chips/filter-chips.tsx'
 import { useScreen } from '#design/navigation/screen.ts'
 import { SkeletonRows } from '#design/skeleton/skeleton.tsx'
 import { ErrorState } from '#design/states/states.tsx'
+import { RANGES } from '../domain/saved-search.ts'
 import { BANDS } from '../domain/severity.ts'
-import type { Counts } from './client.ts'
+import { joined } from '../domain/tail.ts'
+import type { Counts, Line } from './client.ts'
+import { AttributesBar } from './attributes-bar.tsx'
 import { Histogram } from './histogram.tsx'
-import { LineList } from './line-list.tsx'
+import { LineList, type LineListProps } from './line-list.tsx'
 import { NoLines } from './no-lines.tsx'
-import { logsScreen, RANGES } from './screens.ts'
-import { useLines } from './use-lines.ts'
+import { logsScreen } from './screens.ts'
+import { SearchesMenu } from './searches-menu.tsx'
+import { TailNote } from './tail-note.tsx'
+import { useHeld } from './use-held.ts'
+import { askedOf, useLines } from './use-lines.ts'
+import { useTail } from './use-tail.ts'
 import { bandWords, rangeWords } from './words.ts'
 import styles from './logs.module.css'
 
@@ -28,10 +35,10 @@ interface LinesCardProps {
 
 export function LinesCard({ applicationId, environment, environments }: LinesCardProps) {
   const { search, update } = useScreen(logsScreen)
-  const [isLive, setLive] = useState(false)
-  const { lines, counts, again } = useLines(environment, search, isLive)
-  const rows = lines.rows ?? []
+  const [wantsLive, setLive] = useState(false)
   const why = search.to ? i18n.t('A time that has passed is shown. Choose a range to see what comes.') : null
+  const isLive = wantsLive && why === null
+  const { lines, counts, again, query } = useLines(environment, search, isLive)
   return (
     <Card
       flush
@@ -39,35 +46,84 @@ export function LinesCard({ applicationId, environment, environments }: LinesCar
       note={i18n.t('The newest first. Kept for 30 days.')}
       actions={
         <>
-          <Switch label={i18n.t('Live')} checked={isLive && why === null} onChange={setLive} why={why} />
+          <SearchesMenu applicationId={applicationId} />
+          <Switch label={i18n.t('Live')} checked={isLive} onChange={setLive} why={why} />
           <IconButton size="small" label={i18n.t('Look again')} icon={<RotateCw aria-hidden />} onClick={again} />
         </>
       }
     >
-      <Filters environment={environment} environments={environments} services={counts.data?.services} />
-      {rows.length > 0 && counts.data ? (
+      <Filters environment={environment} environments={environments} services={counts.data?.services} query={query} />
+      {counts.data && lines.rows?.length !== 0 ? (
         <Histogram counts={counts.data} onChoose={(from, to) => update({ from, to, range: undefined })} />
       ) : null}
-      {lines.error && !lines.rows ? <ErrorState problem={lines.error} retry={again} /> : null}
-      {lines.rows || lines.error ? null : <SkeletonRows />}
-      {rows.length > 0 ? <LineList environment={environment} lines={rows} /> : null}
-      {lines.rows?.length === 0 ? <NoLines applicationId={applicationId} /> : null}
-      {rows.length > 0 && lines.more ? (
+      <Lines applicationId={applicationId} environment={environment} isLive={isLive} lines={lines} again={again} />
+    </Card>
+  )
+}
+
+interface LinesProps extends Pick<LinesCardProps, 'applicationId' | 'environment'> {
+  readonly isLive: boolean
+  readonly lines: ReturnType<typeof useLines>['lines']
+  readonly again: () => void
+}
+
+function Lines(props: LinesProps) {
+  const { search } = useScreen(logsScreen)
+  const [open, setOpen] = useState<string | null>(null)
+  const opening = { open, setOpen }
+  // Something else that is looked for is followed from its beginning.
+  if (props.isLive) return <FollowedLines key={JSON.stringify(askedOf(search))} {...props} {...opening} />
+  return <ListedLines {...props} {...opening} rows={props.lines.rows} />
+}
+
+type Opening = Pick<LineListProps, 'open' | 'setOpen'>
+
+/** Above those of the list those that come while they are followed. */
+function FollowedLines(props: LinesProps & Opening) {
+  const { environment, lines, open, setOpen } = props
+  const { search } = useScreen(logsScreen)
+  const followed = useTail(environment, search)
+  const { top, lines: tail, waiting, resume } = useHeld(followed.tail, open !== null, () => setOpen(null))
+  return (
+    <>
+      <div ref={top} />
+      <TailNote followed={followed} waiting={waiting} onResume={resume} />
+      <ListedLines {...props} rows={lines.rows && joined(tail, lines.rows)} />
+    </>
+  )
+}
+
+function ListedLines({
+  applicationId,
+  environment,
+  lines,
+  again,
+  rows,
+  ...opening
+}: LinesProps & Opening & { readonly rows: readonly Line[] | undefined }) {
+  if (lines.error && !rows) return <ErrorState problem={lines.error} retry={again} />
+  if (!rows) return <SkeletonRows />
+  if (rows.length === 0) return <NoLines applicationId={applicationId} />
+  return (
+    <>
+      <LineList environment={environment} lines={rows} {...opening} />
+      {lines.more ? (
         <div className={styles['more']}>
           <Button pending={lines.loadingMore} onClick={lines.loadMore}>
             {i18n.t('Show older lines')}
           </Button>
         </div>
       ) : null}
-    </Card>
+    </>
   )
 }
 
 interface FiltersProps extends Omit<LinesCardProps, 'applicationId'> {
   readonly services: Counts['services'] | undefined
+  readonly query: ReturnType<typeof useLines>['query']
 }
 
-function Filters({ environment, environments, services = [] }: FiltersProps) {
+function Filters({ environment, environments, services = [], query }: FiltersProps) {
   const { search, update } = useScreen(logsScreen)
   const names = new Set([...services.map(({ service }) => service).filter(Boolean), ...(search.service ? [search.service] : [])])
   return (
@@ -103,6 +159,7 @@ function Filters({ environment, environments, services = [] }: FiltersProps) {
           onChange={(service) => update({ service })}
         />
       ) : null}
+      <AttributesBar environment={environment} query={query} />
     </div>
   )
 }

@@ -12,9 +12,12 @@ import styles from './logs.module.css'
 
 export function NoLines({ applicationId }: { readonly applicationId: string }) {
   const { search, update } = useScreen(logsScreen)
-  const isNarrow = [search.words, search.severity, search.service, search.from].some((one) => one !== undefined)
+  const isNarrow = [search.words, search.severity, search.service, search.attributes, search.resource, search.from].some(
+    (one) => one !== undefined,
+  )
   if (isNarrow) {
-    const clear = { words: undefined, severity: undefined, service: undefined, from: undefined, to: undefined }
+    const none = undefined
+    const clear = { words: none, severity: none, service: none, attributes: none, resource: none, from: none, to: none }
     return (
       <EmptyState
         compact

@@ -2,7 +2,7 @@
 import { i18n } from '@lingui/core'
 import type { Tone } from '#design/state-label/state-label.tsx'
 import type { Line } from './client.ts'
-import type { Range } from './screens.ts'
+import type { Range } from '../domain/saved-search.ts'
 
 type Band = Line['severity']
 
