@@ -316,6 +316,30 @@ create table backup_schedule (
   constraint backup_schedule_pkey PRIMARY KEY (only_one)
 );
 
+-- src/features/monitoring/store
+create table baseline (
+  environment_id uuid not null,
+  signal text not null,
+  hours jsonb not null,
+  refused_as text,
+  weeks integer not null,
+  odd_weeks integer not null,
+  zone text not null,
+  learned_at timestamp with time zone not null,
+  verdict text not null,
+  value double precision,
+  lower double precision,
+  expected double precision,
+  upper double precision,
+  judged_to timestamp with time zone not null,
+  since timestamp with time zone,
+  turn text,
+  constraint baseline_check CHECK (((since IS NULL) = (turn IS NULL))),
+  constraint baseline_pkey PRIMARY KEY (environment_id, signal),
+  constraint baseline_refused_as_check CHECK ((refused_as = ANY (ARRAY['nothing_arrives'::text, 'too_few_weeks'::text]))),
+  constraint baseline_turn_check CHECK ((turn = ANY (ARRAY['above'::text, 'below'::text])))
+);
+
 -- src/features/channels/store
 create table channel_address (
   id uuid not null,
@@ -1301,7 +1325,7 @@ CREATE INDEX incident_step_playbook ON public.incident_step USING btree (playboo
 -- src/features/telemetry/store
 create table ingest_key (
   id uuid not null,
-  environment_id uuid not null,
+  environment_id uuid,
   name text not null,
   prefix text not null,
   secret_hash bytea not null,
@@ -1309,11 +1333,18 @@ create table ingest_key (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   dsn_key text not null default substr(encode(sha256(('\x64736e3a'::bytea || secret_hash)), 'hex'::text), 1, 32),
+  application_id uuid,
+  client_id uuid,
+  constraint ingest_key_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint ingest_key_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint ingest_key_dsn_key_key UNIQUE (dsn_key),
   constraint ingest_key_environment_id_fkey FOREIGN KEY (environment_id) REFERENCES environment(id),
+  constraint ingest_key_owner_check CHECK ((num_nonnulls(environment_id, application_id, client_id) = 1)),
   constraint ingest_key_pkey PRIMARY KEY (id),
   constraint ingest_key_secret_hash_key UNIQUE (secret_hash)
 );
+CREATE INDEX ingest_key_application_idx ON public.ingest_key USING btree (application_id) WHERE ((revoked_at IS NULL) AND (application_id IS NOT NULL));
+CREATE INDEX ingest_key_client_idx ON public.ingest_key USING btree (client_id) WHERE ((revoked_at IS NULL) AND (client_id IS NOT NULL));
 CREATE INDEX ingest_key_environment_idx ON public.ingest_key USING btree (environment_id) WHERE (revoked_at IS NULL);
 
 -- src/core/identity/store
@@ -1359,6 +1390,25 @@ create table link (
   constraint link_unique UNIQUE (source_id, type, target_id)
 );
 CREATE INDEX link_target ON public.link USING btree (target_id);
+
+-- src/features/logs/store
+create table log_search (
+  id uuid not null,
+  application_id uuid not null,
+  owner_id uuid,
+  name text not null,
+  search jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint log_search_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id),
+  constraint log_search_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint log_search_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id),
+  constraint log_search_pkey PRIMARY KEY (id)
+);
+CREATE INDEX log_search_application ON public.log_search USING btree (application_id);
+CREATE INDEX log_search_owner ON public.log_search USING btree (owner_id);
 
 -- src/platform/mail
 create table mail_message (
@@ -1480,6 +1530,17 @@ create table maintenance_window (
 CREATE INDEX maintenance_window_application ON public.maintenance_window USING btree (application_id);
 CREATE INDEX maintenance_window_created_by ON public.maintenance_window USING btree (created_by);
 CREATE UNIQUE INDEX maintenance_window_plan ON public.maintenance_window USING btree (application_id, plan_key);
+
+-- src/features/mapping/store
+create table mapping (
+  owner_kind text not null,
+  owner_id uuid not null,
+  rules jsonb not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  constraint mapping_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['application'::text, 'client'::text]))),
+  constraint mapping_pkey PRIMARY KEY (owner_kind, owner_id)
+);
 
 -- src/core/delivery/store
 create table notice_preference (
@@ -1937,7 +1998,7 @@ create table resource_finding (
   constraint resource_finding_check CHECK (((state = 'dismissed'::text) = (dismissed_as IS NOT NULL))),
   constraint resource_finding_check1 CHECK (((state <> ALL (ARRAY['task'::text, 'measuring'::text])) OR (task_id IS NOT NULL))),
   constraint resource_finding_check2 CHECK (((state = ANY (ARRAY['won'::text, 'no_change'::text, 'gone'::text])) = (settled_at IS NOT NULL))),
-  constraint resource_finding_concern_check CHECK ((concern = ANY (ARRAY['near_limit'::text, 'waste'::text, 'tune'::text]))),
+  constraint resource_finding_concern_check CHECK ((concern = ANY (ARRAY['near_limit'::text, 'unusual'::text, 'waste'::text, 'tune'::text]))),
   constraint resource_finding_dismissed_as_check CHECK ((dismissed_as = ANY (ARRAY['intended'::text, 'accepted'::text, 'not_true'::text]))),
   constraint resource_finding_pkey PRIMARY KEY (id),
   constraint resource_finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'task'::text, 'measuring'::text, 'dismissed'::text, 'won'::text, 'no_change'::text, 'gone'::text])))
@@ -2146,6 +2207,23 @@ create table sign_in_settings (
   constraint sign_in_settings_only_one_check CHECK (only_one),
   constraint sign_in_settings_pkey PRIMARY KEY (only_one),
   constraint sign_in_settings_second_factor_grace_days_check CHECK (((second_factor_grace_days >= 0) AND (second_factor_grace_days <= 90)))
+);
+
+-- src/features/monitoring/store
+create table signal_read (
+  environment_id uuid not null,
+  read_from timestamp with time zone not null,
+  read_to timestamp with time zone not null,
+  constraint signal_read_pkey PRIMARY KEY (environment_id)
+);
+
+-- src/features/monitoring/store
+create table signal_week (
+  environment_id uuid not null,
+  signal text not null,
+  week date not null,
+  hours jsonb not null,
+  constraint signal_week_pkey PRIMARY KEY (environment_id, signal, week)
 );
 
 -- src/features/alerting/store
@@ -2458,6 +2536,23 @@ create table totp (
   constraint totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint totp_pkey PRIMARY KEY (person_id)
 );
+
+-- src/features/mapping/store
+create table unassigned_set (
+  owner_kind text not null,
+  owner_id uuid not null,
+  digest bytea not null,
+  protocol text not null,
+  reason text not null,
+  labels jsonb not null,
+  items bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint unassigned_set_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['application'::text, 'client'::text]))),
+  constraint unassigned_set_pkey PRIMARY KEY (owner_kind, owner_id, digest),
+  constraint unassigned_set_reason_check CHECK ((reason = ANY (ARRAY['no_rule'::text, 'environment_away'::text])))
+);
+CREATE INDEX unassigned_set_last_idx ON public.unassigned_set USING btree (last_at);
 
 -- src/features/checks/store
 create table uptime_check (

@@ -409,7 +409,13 @@ export interface Routes {
   'logs.takeLines': (typeof logsContract)['takeLines']
   'logs.listLines': (typeof logsContract)['listLines']
   'logs.countLines': (typeof logsContract)['countLines']
+  'logs.listFacets': (typeof logsContract)['listFacets']
+  'logs.tailLines': (typeof logsContract)['tailLines']
   'logs.readLine': (typeof logsContract)['readLine']
+  'logs.listSearches': (typeof logsContract)['listSearches']
+  'logs.createSearch': (typeof logsContract)['createSearch']
+  'logs.changeSearch': (typeof logsContract)['changeSearch']
+  'logs.setSearchDeleted': (typeof logsContract)['setSearchDeleted']
   'maintenance.listWindows': (typeof maintenanceContract)['listWindows']
   'maintenance.countWindows': (typeof maintenanceContract)['countWindows']
   'maintenance.planWindow': (typeof maintenanceContract)['planWindow']
@@ -884,7 +890,13 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'logs.takeLines': 'POST /logs/v1/lines',
   'logs.listLines': 'GET /api/pitcrew/v1/environments/:id/lines',
   'logs.countLines': 'GET /api/pitcrew/v1/environments/:id/line-counts',
+  'logs.listFacets': 'GET /api/pitcrew/v1/environments/:id/line-facets',
+  'logs.tailLines': 'GET /api/pitcrew/v1/environments/:id/line-tail',
   'logs.readLine': 'GET /api/pitcrew/v1/environments/:id/lines/:line',
+  'logs.listSearches': 'GET /api/pitcrew/v1/applications/:id/log-searches',
+  'logs.createSearch': 'POST /api/pitcrew/v1/applications/:id/log-searches',
+  'logs.changeSearch': 'PATCH /api/pitcrew/v1/log-searches/:id',
+  'logs.setSearchDeleted': 'PUT /api/pitcrew/v1/log-searches/:id/deletion',
   'maintenance.listWindows': 'GET /api/pitcrew/v1/windows',
   'maintenance.countWindows': 'GET /api/pitcrew/v1/windows/count',
   'maintenance.planWindow': 'POST /api/pitcrew/v1/windows',

@@ -324,6 +324,8 @@ export const refusals: Sentences = {
   'logs.over_quota.help': /*i18n*/ 'Wait as long as Retry-After says and send the same again. Nothing of the request was kept.',
   'logs.too_many_lines': /*i18n*/ 'The request holds too many lines.',
   'logs.too_many_lines.help': /*i18n*/ 'Send at most 20,000 at once. Nothing of the request was kept.',
+  'logs.too_many_searches': /*i18n*/ 'At most 100 searches of an application are saved by one person, and as many for the team.',
+  'logs.too_many_searches.help': /*i18n*/ 'Delete one that nobody uses any more.',
   'maintenance.follows_plan': /*i18n*/ 'This window follows the support plan.',
   'maintenance.follows_plan.help': /*i18n*/ 'Change it in the plan; single times of it can be moved or left out here.',
   'maintenance.is_cancelled': /*i18n*/ 'This window is cancelled.',
@@ -336,6 +338,9 @@ export const refusals: Sentences = {
   'maintenance.schedule_not_possible': /*i18n*/ 'This window would never take place, or not like this.',
   'maintenance.schedule_not_possible.help':
     /*i18n*/ 'Choose a start that exists and lies ahead, a rule that repeats by days or longer, and a length that ends before the next time.',
+  'mapping.environment_elsewhere': /*i18n*/ 'A rule names an environment that is archived or belongs elsewhere.',
+  'mapping.environment_elsewhere.help':
+    /*i18n*/ 'Rules of an application assign to its environments, rules of a client to those of its applications.',
   'monitoring.range_empty': /*i18n*/ 'The range is empty: `from` must lie before `to`.',
   'monitoring.range_empty.help': /*i18n*/ 'Send RFC 3339 times with `from` before `to`.',
   'monitoring.unknown_metric': /*i18n*/ 'There is no such metric.',
@@ -458,6 +463,9 @@ export const refusals: Sentences = {
   'telemetry.malformed': /*i18n*/ 'The body is not what it says it is.',
   'telemetry.malformed.help':
     /*i18n*/ 'Remote write sends a WriteRequest (1.0) or a Request (2.0) of Protocol Buffers, packed by Snappy in its block form. Nothing of it was kept.',
+  'telemetry.needs_environment_key': /*i18n*/ 'This way in takes keys of an environment only.',
+  'telemetry.needs_environment_key.help':
+    /*i18n*/ 'The key belongs to an application or a client, whose mapping rules hold for OpenTelemetry, Prometheus remote write and JSON lines. Make a key of the environment.',
   'telemetry.over_quota': /*i18n*/ 'More samples come for this environment than are taken.',
   'telemetry.over_quota.help':
     /*i18n*/ 'Wait as long as Retry-After says. With Prometheus set `retry_on_http_429: true`, so that it waits instead of dropping them.',
@@ -467,7 +475,7 @@ export const refusals: Sentences = {
   'telemetry.spool_full': /*i18n*/ 'ClickHouse has been away for so long that nothing more can wait for it.',
   'telemetry.spool_full.help':
     /*i18n*/ 'What was acknowledged waits on the disk and is kept as soon as ClickHouse is back. Wait as long as Retry-After says.',
-  'telemetry.too_many_keys': /*i18n*/ 'This environment has as many keys as it can have.',
+  'telemetry.too_many_keys': /*i18n*/ 'There are as many keys of this kind as there can be.',
   'telemetry.too_many_keys.help': /*i18n*/ 'Revoke a key that is not used any more.',
   'telemetry.too_many_samples': /*i18n*/ 'The request holds too many samples.',
   'telemetry.too_many_samples.help':
