@@ -235,7 +235,15 @@ describe('a signal that is away from what is usual', () => {
     await judge(ours)
     await judge(ours)
     expect(await findings(ours)).toEqual([
-      expect.objectContaining({ concern: 'unusual', kind: 'deviates', part: 'traffic', figure: 15, unit: '{request}/s', state: 'open' }),
+      expect.objectContaining({
+        concern: 'unusual',
+        kind: 'deviates',
+        host: 'Production',
+        part: 'traffic',
+        figure: 15,
+        unit: '{request}/s',
+        state: 'open',
+      }),
     ])
     await keep(ours, 5, null)
     await judge(ours)

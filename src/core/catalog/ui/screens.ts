@@ -34,6 +34,9 @@ export const applicationScreen = screen('/applications/$application', (raw) => (
   component: text(raw['component']),
   /** What the overview is of, by its prefixed id; the first in production unless said. */
   environment: text(raw['environment']),
+  /** The signal that a new rule is about, and its limit; opens the dialog that adds one. */
+  rule: text(raw['rule']),
+  above: text(raw['above']),
 }))
 export const clientsScreen = screen('/clients', (raw) => ({
   q: text(raw['q']),

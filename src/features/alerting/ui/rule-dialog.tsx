@@ -23,23 +23,25 @@ interface RuleDialogProps {
   readonly applicationId: string
   /** Null: a new one. */
   readonly rule: Rule | null
+  /** What a new one is filled with. */
+  readonly draft?: RuleFields | null
   readonly onClose: () => void
 }
 
 const MODES = ['live', 'learning', 'off'] as const
 
-export function RuleDialog({ applicationId, rule, onClose }: RuleDialogProps) {
+export function RuleDialog({ applicationId, rule, draft = null, onClose }: RuleDialogProps) {
   const alerting = useAlerting()
   const toast = useToast()
-  const [fields, setFields] = useState<RuleFields>(rule ? fieldsOf(rule) : emptyFields)
+  const [fields, setFields] = useState<RuleFields>(rule ? fieldsOf(rule) : (draft ?? emptyFields))
   const set = (next: Partial<RuleFields>) => setFields({ ...fields, ...next })
   const failed = (problem: { readonly message: string }) => toast({ words: problem.message, tone: 'failed' })
   const save = useWrite(
     () => {
-      const draft = bodyOf(fields)
+      const body = bodyOf(fields)
       return rule?.id
-        ? alerting.call('changeRule', { params: { id: rule.id }, body: draft }, { ifMatch: rule.version })
-        : alerting.call('createRule', { params: { id: applicationId }, body: draft })
+        ? alerting.call('changeRule', { params: { id: rule.id }, body }, { ifMatch: rule.version })
+        : alerting.call('createRule', { params: { id: applicationId }, body })
     },
     { touches: TOUCHES, done: onClose },
   )

@@ -2,14 +2,17 @@
 import { lazy, Suspense, useState } from 'react'
 import { Plus, Scale } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { applicationScreen } from '#core/catalog/ui/screens.ts'
 import { Button } from '#design/button/button.tsx'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
+import { useScreen } from '#design/navigation/screen.ts'
 import { useRead } from '#design/session/client.ts'
 import { useWhyNot } from '#design/session/session.ts'
 import { EmptyState } from '#design/states/states.tsx'
 import { Worded } from './alert-table.tsx'
 import { type Rule, useAlerting } from './client.ts'
+import { draftFor } from './rule-draft.ts'
 import { conditionWords, sourceWords } from './rule-words.ts'
 import { modeWords, severityWords } from './words.ts'
 import styles from './alerting.module.css'
@@ -17,9 +20,12 @@ import styles from './alerting.module.css'
 const RuleDialog = lazy(() => import('./rule-dialog.tsx').then((module) => ({ default: module.RuleDialog })))
 
 export function RulesCard({ applicationId }: { readonly applicationId: string }) {
-  const [open, setOpen] = useState<Rule | 'new' | null>(null)
-  const { data, error, refetch } = useRead(useAlerting(), 'listRules', { params: { id: applicationId } })
+  const { search, update } = useScreen(applicationScreen)
   const why = useWhyNot()('alerting.rules.write')
+  const draft = why === null ? draftFor(search) : null
+  const [chosen, setOpen] = useState<Rule | 'new' | null>(null)
+  const open = chosen ?? (draft === null ? null : 'new')
+  const { data, error, refetch } = useRead(useAlerting(), 'listRules', { params: { id: applicationId } })
   return (
     <Card
       flush
@@ -49,7 +55,15 @@ export function RulesCard({ applicationId }: { readonly applicationId: string })
       />
       <Suspense fallback={null}>
         {open === null ? null : (
-          <RuleDialog applicationId={applicationId} rule={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+          <RuleDialog
+            applicationId={applicationId}
+            rule={open === 'new' ? null : open}
+            draft={draft}
+            onClose={() => {
+              setOpen(null)
+              update({ rule: undefined, above: undefined })
+            }}
+          />
         )}
       </Suspense>
     </Card>

@@ -41,7 +41,7 @@ function Figures({ applicationId, environmentId }: Overview) {
       {known.length > 0 ? (
         <GlanceFigures>
           {known.map((one) => (
-            <SignalGlance key={one.signal} figure={one} release={data?.release ?? null} />
+            <SignalGlance key={one.signal} applicationId={applicationId} figure={one} release={data?.release ?? null} />
           ))}
         </GlanceFigures>
       ) : null}
@@ -83,11 +83,12 @@ function Release({ release, at }: NonNullable<EnvironmentOverview['release']>) {
 }
 
 interface GlanceProps {
+  readonly applicationId: string
   readonly figure: SignalFigure
   readonly release: EnvironmentOverview['release']
 }
 
-function SignalGlance({ figure: one, release }: GlanceProps) {
+function SignalGlance({ applicationId, figure: one, release }: GlanceProps) {
   const { unit, factor } = shown(one.unit)
   const said = (value: number | null) => figure(value === null ? null : value * factor, unit)
   const [sinceDay, sinceRelease] = [changeWords(one.value, one.yesterday), changeWords(one.value, one.beforeRelease)]
@@ -97,7 +98,7 @@ function SignalGlance({ figure: one, release }: GlanceProps) {
       title={title}
       part={one.part ?? undefined}
       value={said(one.value)}
-      state={standingWords(one.standing)}
+      state={stateOf(one)}
       course={{
         values: one.course.map((value) => (value === null ? null : value * factor)),
         label: i18n.t('{title}, the last six hours: {value} now', { title, value: said(one.value) }),
@@ -108,6 +109,7 @@ function SignalGlance({ figure: one, release }: GlanceProps) {
       notes={[
         one.limit ? limitWords(said(one.limit.above), one.limit.layer) : null,
         one.baseline ? usualWords(one.baseline, said) : null,
+        one.baseline?.deviatesSince ? <Deviation applicationId={applicationId} since={one.baseline.deviatesSince} /> : null,
         sinceDay ? i18n.t('yesterday {value} ({change})', { value: said(one.yesterday), change: sinceDay }) : null,
         sinceRelease && release
           ? i18n.t('before {release} {value} ({change})', {
@@ -119,6 +121,21 @@ function SignalGlance({ figure: one, release }: GlanceProps) {
         basisWords(one),
       ]}
     />
+  )
+}
+
+/** A limit of the plan says more than what is usual. */
+function stateOf({ standing, baseline }: SignalFigure) {
+  if (standing === 'above' || !baseline?.deviatesSince) return standingWords(standing)
+  return { tone: 'minor' as const, words: i18n.t('unusual') }
+}
+
+function Deviation({ applicationId, since }: { readonly applicationId: string; readonly since: string }) {
+  return (
+    <>
+      {i18n.t('unusual since')} <RelativeTime at={since} /> ·{' '}
+      <Link to={`/applications/${applicationId}?tab=resources`}>{i18n.t('Findings')}</Link>
+    </>
   )
 }
 

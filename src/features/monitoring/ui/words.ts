@@ -69,12 +69,9 @@ export function basisWords({ signal, basis, metric }: Pick<SignalFigure, 'signal
 
 /** What is usual in this hour of the week, or why nobody can say it. */
 export function usualWords(baseline: NonNullable<SignalFigure['baseline']>, said: (value: number) => string): string {
-  const { now, refusedAs, weeks, deviatesSince } = baseline
+  const { now, refusedAs, weeks } = baseline
   if (refusedAs === 'nothing_arrives') return i18n.t('usual: nothing is known of the last weeks yet')
   if (refusedAs === 'too_few_weeks') return i18n.t('usual: {weeks} of 3 weeks are known', { weeks })
   if (now === null) return i18n.t('usual: nothing, on a holiday or of this hour')
-  const values = { lower: said(now.lower), upper: said(now.upper) }
-  return deviatesSince === null
-    ? i18n.t('usually {lower} to {upper} at this hour', values)
-    : i18n.t('usually {lower} to {upper} at this hour; away from that for hours', values)
+  return i18n.t('usually {lower} to {upper} at this hour', { lower: said(now.lower), upper: said(now.upper) })
 }

@@ -2,11 +2,13 @@
 import { environmentsOf, scopeOf, type EnvironmentPlace } from '#core/catalog/public.ts'
 import { requirePermission } from '#core/identity/public.ts'
 import { limitFor, planOf } from '#core/plan/public.ts'
+import { standingsIn } from '#features/monitoring/public.ts'
 import type { Scope } from '#kit/event.ts'
 import { common, Fault } from '#kit/fault.ts'
 import type { Caller } from '#platform/http/handlers.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
+import type { SignalStanding } from '../domain/deviations.ts'
 import { TRAITS } from '../domain/gauges.ts'
 import type { GaugeKind } from '../domain/words.ts'
 import { findFinding, lockFinding, type FindingRow } from '../store/findings.ts'
@@ -71,4 +73,11 @@ export async function measuringOf({ work }: Pick<Platform, 'work'>, tx: Tx, { cl
     zone: effective.zone,
     limits: Object.fromEntries(kinds.map((kind) => [kind, limit(kind)])) as Measuring['limits'],
   }
+}
+
+/** How the signals of these environments stand against what is usual of them. */
+export async function standingsOf(tx: Tx, environments: readonly EnvironmentPlace[]): Promise<readonly SignalStanding[]> {
+  const names = new Map(environments.map(({ id, name }) => [id, name]))
+  const standings = await standingsIn(tx, [...names.keys()])
+  return standings.map((standing) => ({ ...standing, environment: names.get(standing.environmentId) ?? '' }))
 }

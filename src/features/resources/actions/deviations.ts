@@ -3,10 +3,9 @@
  * measured, so that it fits into the transaction of what falls due.
  */
 import { activeApplication, environmentsOf, scopeOf } from '#core/catalog/public.ts'
-import { standingsIn } from '#features/monitoring/public.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { Tx } from '#platform/work.ts'
-import { internal } from '../access/place.ts'
+import { internal, standingsOf } from '../access/place.ts'
 import { deviation } from '../domain/deviations.ts'
 import { nextDeviations } from '../domain/rhythm.ts'
 import { listCurrent } from '../store/findings.ts'
@@ -21,10 +20,7 @@ export async function fallDeviations(platform: Pick<Platform, 'clock' | 'log' | 
   const scope = await scopeOf(tx, { kind: 'application', id: applicationId })
   if (scope === undefined || !(await activeApplication(tx, applicationId))) return
   const at = platform.clock.now()
-  const standings = await standingsIn(
-    tx,
-    (await environmentsOf(tx, applicationId)).map(({ id }) => id),
-  )
+  const standings = await standingsOf(tx, await environmentsOf(tx, applicationId))
   const to: Telling = { platform, tx, actor: LOOKER, scope: internal(scope), at }
   const standing = (await listCurrent(tx, applicationId)).filter(({ kind }) => kind === 'deviates')
   for (const one of standings.flatMap((each) => deviation(each) ?? []))

@@ -5,13 +5,12 @@
 import { uuidv7 } from 'uuidv7'
 import { activeApplication, scopeOf } from '#core/catalog/public.ts'
 import { findingsIn } from '#features/databases/public.ts'
-import { standingsIn } from '#features/monitoring/public.ts'
 import type { Scope } from '#kit/event.ts'
 import { toId } from '#kit/ids.ts'
 import { HOUR_MS, instant, later, MINUTE_MS, type Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import { readGauges, type Gauges, type Steps } from '../access/gauges.ts'
-import { internal, measuringOf, type Measuring } from '../access/place.ts'
+import { internal, measuringOf, standingsOf, type Measuring } from '../access/place.ts'
 import { awayOf, deviation, type SignalStanding } from '../domain/deviations.ts'
 import { isUndecided, nearLimit, placeOf, toTune, waste, type DatabaseTold, type Found } from '../domain/findings.ts'
 import { figureSince, measuredFrom, RULES, settle } from '../domain/settle.ts'
@@ -64,7 +63,7 @@ async function sightOf(platform: Needs, tx: Tx, applicationId: string): Promise<
     scope: internal(scope),
     measuring,
     told,
-    standings: await standingsIn(tx, environmentIds),
+    standings: await standingsOf(tx, measuring.environments),
     current: await listCurrent(tx, applicationId),
   }
 }

@@ -20,8 +20,10 @@ const APPLICATION = '/api/pitcrew/v1/applications/:id/resources'
 const FINDING = '/api/pitcrew/v1/resource-findings/:id'
 
 const about = {
-  host: z.string().meta({ description: 'Name of the host, or of the database' }),
-  part: z.string().meta({ description: 'Mount point, direction, database, or what was found there; empty for the host as a whole' }),
+  host: z.string().meta({ description: 'Name of the host, of the database, or of the environment whose signal deviates' }),
+  part: z
+    .string()
+    .meta({ description: 'Mount point, direction, database, what was found there, or the signal; empty for the host as a whole' }),
   databaseId: z
     .string()
     .nullable()

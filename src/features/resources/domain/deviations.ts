@@ -7,6 +7,8 @@ import type { Unit } from './words.ts'
 export interface SignalStanding {
   /** UUID */
   readonly environmentId: string
+  /** Its name. */
+  readonly environment: string
   readonly signal: string
   readonly unit: Unit
   /** Of the last hour that was judged; null where it said nothing, and where nothing is usual. */
@@ -31,9 +33,9 @@ export function deviation(standing: SignalStanding): Found | undefined {
 }
 
 export function awayOf(
-  { environmentId, signal }: Pick<SignalStanding, 'environmentId' | 'signal'>,
+  { environmentId, environment, signal }: Pick<SignalStanding, 'environmentId' | 'environment' | 'signal'>,
   turn: 'above' | 'below',
 ): Pick<Found, 'environmentId' | 'fingerprint' | 'about'> {
-  const about = { host: '', part: signal.replaceAll('_', ' '), database: null }
+  const about = { host: environment, part: signal.replaceAll('_', ' '), database: null }
   return { environmentId, fingerprint: ['unusual', environmentId, signal, turn].join('\n'), about }
 }

@@ -10,6 +10,7 @@ import type { Concern, FindingKind, Unit } from './words.ts'
 
 /** What a finding is about, as people know it. */
 export interface About {
+  /** Of a deviation the environment. */
   readonly host: string
   /** Mount point, direction, name of the database, or what a watched database found there. */
   readonly part: string

@@ -1,6 +1,7 @@
 /** One finding with what can be done about it. */
 import { ListTodo } from 'lucide-react'
 import { i18n } from '@lingui/core'
+import { applicationScreen } from '#core/catalog/ui/screens.ts'
 import { taskScreen } from '#core/tasks/ui/screens.ts'
 import { Button } from '#design/button/button.tsx'
 import { Link } from '#design/link/link.tsx'
@@ -16,7 +17,13 @@ import { findingWords } from './finding-words.ts'
 import { dismissalWords, stateWords } from './words.ts'
 import styles from './resources.module.css'
 
-export function FindingEntry({ finding, onDismiss }: { readonly finding: Finding; readonly onDismiss: () => void }) {
+interface EntryProps {
+  readonly applicationId: string
+  readonly finding: Finding
+  readonly onDismiss: () => void
+}
+
+export function FindingEntry({ applicationId, finding, onDismiss }: EntryProps) {
   const { title, what, wins } = findingWords(finding)
   return (
     <li className={styles['entry']}>
@@ -27,10 +34,22 @@ export function FindingEntry({ finding, onDismiss }: { readonly finding: Finding
       </p>
       <div className={styles['row']}>
         {finding.state === 'open' ? <OpenActions finding={finding} onDismiss={onDismiss} /> : <Standing finding={finding} />}
+        {hasRule(finding) ? <RuleLink applicationId={applicationId} finding={finding} /> : null}
         {finding.databaseId ? <Link to={`/databases/${finding.databaseId}`}>{i18n.t('Database')}</Link> : null}
       </div>
     </li>
   )
+}
+
+/** Signals that a rule of alerting can look at as they are. */
+const RULED: readonly unknown[] = ['response_time', 'error_rate', 'cpu', 'memory']
+const hasRule = ({ kind, facts }: Finding): boolean => kind === 'deviates' && facts['turn'] === 'above' && RULED.includes(facts['signal'])
+
+/** Leads to a rule that is filled with what was usual, and learns first. */
+function RuleLink({ applicationId, finding }: { readonly applicationId: string; readonly finding: Finding }) {
+  const { facts, environmentId } = finding
+  const search = { tab: 'alerts', rule: String(facts['signal']), above: String(facts['upper']), environment: environmentId } as const
+  return <Link to={href(applicationScreen, { application: applicationId }, search)}>{i18n.t('Make a rule')}</Link>
 }
 
 function OpenActions({ finding, onDismiss }: { readonly finding: Finding; readonly onDismiss: () => void }) {

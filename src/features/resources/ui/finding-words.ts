@@ -81,9 +81,11 @@ const WORDS: Readonly<Record<FindingKind, (finding: Finding) => FindingWords>> =
 
 export const findingWords = (finding: Finding): FindingWords => WORDS[finding.kind](finding)
 
-function deviationTitle({ facts }: Finding): string {
-  const signal = signalWords(String(facts['signal']))
-  return facts['turn'] === 'below' ? i18n.t('{signal} below what is usual', { signal }) : i18n.t('{signal} above what is usual', { signal })
+function deviationTitle({ facts, host: place }: Finding): string {
+  const values = { signal: signalWords(String(facts['signal'])), place }
+  return facts['turn'] === 'below'
+    ? i18n.t('{signal} below what is usual: {place}', values)
+    : i18n.t('{signal} above what is usual: {place}', values)
 }
 
 /** Signals that have baselines, by their names. */

@@ -28,7 +28,7 @@ export function FindingsCard({ applicationId }: { readonly applicationId: string
       actions={<LookNow applicationId={applicationId} />}
     >
       {error && !data ? <ErrorState compact problem={error} retry={() => void refetch()} /> : null}
-      {data ? <Lists findings={data} onDismiss={setDismissing} /> : null}
+      {data ? <Lists applicationId={applicationId} findings={data} onDismiss={setDismissing} /> : null}
       {data || error ? null : <SkeletonRows />}
       <Suspense fallback={null}>{dismissing ? <DismissDialog finding={dismissing} onClose={() => setDismissing(null)} /> : null}</Suspense>
     </Card>
@@ -60,7 +60,13 @@ function LookNow({ applicationId }: { readonly applicationId: string }) {
 
 const SETTLED: readonly Finding['state'][] = ['won', 'no_change', 'gone']
 
-function Lists({ findings, onDismiss }: { readonly findings: Findings; readonly onDismiss: (finding: Finding) => void }) {
+interface ListsProps {
+  readonly applicationId: string
+  readonly findings: Findings
+  readonly onDismiss: (finding: Finding) => void
+}
+
+function Lists({ applicationId, findings, onDismiss }: ListsProps) {
   const { items, lookedAt } = findings
   const current = items.filter(({ state }) => !SETTLED.includes(state))
   const settled = items.filter(({ state }) => SETTLED.includes(state))
@@ -80,7 +86,7 @@ function Lists({ findings, onDismiss }: { readonly findings: Findings; readonly 
             <h3 className={styles['groupTitle']}>{concernWords(concern)}</h3>
             <ul className={styles['group']}>
               {found.map((finding) => (
-                <FindingEntry key={finding.id} finding={finding} onDismiss={() => onDismiss(finding)} />
+                <FindingEntry key={finding.id} applicationId={applicationId} finding={finding} onDismiss={() => onDismiss(finding)} />
               ))}
             </ul>
           </section>
