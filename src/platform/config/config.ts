@@ -1,8 +1,10 @@
 /** The whole configuration, read once from the environment, validated whole, all faults told at once. */
 
 export const ROLES = ['web', 'ingest', 'worker', 'probe', 'mail'] as const
+/** What a process does; it can do several of these. */
 export type Role = (typeof ROLES)[number]
 
+/** An S3-compatible bucket and who may write there. */
 export interface BucketSettings {
   readonly endpoint: string
   readonly bucket: string

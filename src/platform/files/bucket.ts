@@ -39,6 +39,7 @@ export interface Bucket {
   close(): Promise<void>
 }
 
+/** Asks nobody anything before the first request. */
 export function openBucket(settings: BucketSettings): Bucket {
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS },

@@ -2,7 +2,18 @@
 import type { Language } from '#kit/language.ts'
 import type { Logo } from '../domain/logo.ts'
 import type { PublicPage } from '../domain/public-page.ts'
-import type { Place } from './document.ts'
+import type { Choice } from '../domain/reader-language.ts'
+
+/** Where the documents of a page are, and for whom this one is. */
+export interface Place extends Choice {
+  readonly page: PublicPage
+  /** Absolute address without a slash at its end. */
+  readonly base: string
+  /** Only whoever has the link opens it: nobody else may keep a copy. */
+  readonly isPrivate: boolean
+  /** Of a file in a static copy below `base`: its own path there, and where this server has the page. */
+  readonly copied?: { readonly path: string; readonly servedAt: string }
+}
 
 /** Of an HTML document, from another one, in the language that the reader chose. */
 export function linkTo(place: Place, rest = ''): string {

@@ -5,22 +5,12 @@ import { LANGUAGES, type Language } from '#kit/language.ts'
 import { toIso, type Instant } from '#kit/time.ts'
 import type { PublicDocument } from '#platform/module.ts'
 import type { PublicPage } from '../domain/public-page.ts'
-import type { Choice } from '../domain/reader-language.ts'
 import type { State } from '../domain/words.ts'
-import { fileLink, linkIn, linkTo } from './addresses.ts'
+import { fileLink, linkIn, linkTo, type Place } from './addresses.ts'
 import { styleOf } from './style.ts'
 import { LANGUAGE_NAMES, timeWords, wordsIn } from '../domain/reader-words.ts'
 
-/** Where the documents of a page are, and for whom this one is. */
-export interface Place extends Choice {
-  readonly page: PublicPage
-  /** Absolute address without a slash at its end. */
-  readonly base: string
-  /** Only whoever has the link opens it: nobody else may keep a copy. */
-  readonly isPrivate: boolean
-  /** Of a file in a static copy below `base`: its own path there, and where this server has the page. */
-  readonly copied?: { readonly path: string; readonly servedAt: string }
-}
+export type { Place } from './addresses.ts'
 
 /** Readers reload in an outage; this spares them and us, and a release is seen by all within it. */
 const FRESH_SECONDS = 30
