@@ -13,6 +13,8 @@ import type { UnassignedTally } from '../domain/unassigned.ts'
 import { findMapping, writeMapping as write } from '../store/mapping.ts'
 import { clearUnassigned } from '../store/unassigned.ts'
 
+export type { Owner, Rule }
+
 export interface MappingAct {
   readonly platform: Pick<Platform, 'work' | 'clock' | 'log'>
   readonly caller: Caller

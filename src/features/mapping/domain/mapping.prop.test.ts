@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { NOTED_LABELS_MAX, VALUE_LENGTH_MAX } from './limits.ts'
 import { assign, MATCHES, type Rule } from './rules.ts'
 import { split } from './split.ts'
-import { matchersFor, notedOf } from './telling.ts'
+import { matchersFor } from './suggest.ts'
+import { notedOf } from './telling.ts'
 
 const label = fc.constantFrom('job', 'instance', 'service.name', 'deployment.environment', 'zone')
 const value = fc.constantFrom('shop', 'shop-qa', 'shop-production', 'db')

@@ -4,7 +4,8 @@
  */
 import { scrubPairs } from '#kit/scrub.ts'
 import { NOTED_LABELS_MAX, VALUE_LENGTH_MAX } from './limits.ts'
-import type { LabelMap, Matcher, Rule } from './rules.ts'
+import type { LabelMap, Rule } from './rules.ts'
+import type { Noted } from './suggest.ts'
 
 /** As OpenTelemetry and Prometheus name them; those that tell most come first. */
 const TELLING = [
@@ -25,11 +26,6 @@ const TELLING = [
   'host.name',
   'instance',
 ]
-/** They tell one sender from its likes and not where it belongs, unless nothing else does. */
-const OF_ONE_SENDER: ReadonlySet<string> = new Set(['host.name', 'instance'])
-
-/** A label with its value as it is noted. */
-export type Noted = readonly [label: string, value: string]
 
 /** Scrubbed and cut; the same set for the same labels. */
 export function notedOf(labels: LabelMap, rules: readonly Rule[]): readonly Noted[] {
@@ -37,17 +33,6 @@ export function notedOf(labels: LabelMap, rules: readonly Rule[]): readonly Note
   const names = [...new Set([...TELLING, ...named.toSorted()])].filter((name) => (labels.get(name) ?? '') !== '').slice(0, NOTED_LABELS_MAX)
   const pairs = scrubPairs(names.flatMap((name) => [name, labels.get(name) ?? '']))
   return names.map((name, index) => [name, cut(pairs[2 * index + 1] ?? '')])
-}
-
-const SCRUBBED = '[removed:'
-
-/** The matchers of a rule that assigns what has these labels; none when they say too little. */
-export function matchersFor(noted: readonly Noted[]): readonly Matcher[] {
-  const usable = noted.filter(([, value]) => !value.includes(SCRUBBED))
-  const shared = usable.filter(([label]) => !OF_ONE_SENDER.has(label))
-  const [first] = usable
-  const chosen = shared.length > 0 ? shared.slice(0, 2) : first ? [first] : []
-  return chosen.map(([label, value]) => ({ label, match: value.length < VALUE_LENGTH_MAX ? 'is' : 'begins_with', value }))
 }
 
 /** Never between the halves of a sign. */

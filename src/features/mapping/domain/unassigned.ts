@@ -3,7 +3,7 @@ import type { Instant } from '#kit/time.ts'
 import { UNASSIGNED_MAX } from './limits.ts'
 import type { Owner } from './owner.ts'
 import type { UnassignedReason } from './rules.ts'
-import type { Noted } from './telling.ts'
+import type { Noted } from './suggest.ts'
 
 /** By which protocols comes what rules assign; as telemetry names them. */
 export const MAPPED_PROTOCOLS = ['remote_write', 'otlp_metrics', 'otlp_traces', 'otlp_logs', 'json_lines'] as const

@@ -1,10 +1,8 @@
 /** From routes to actions and queries. A write answers with the rules as they are afterwards. */
 import type { HandlersOf, RequestContext } from '#platform/http/handlers.ts'
 import { anyCaller } from '#core/identity/public.ts'
-import { writeMapping, type MappingAct } from '../actions/write-mapping.ts'
+import { writeMapping, type MappingAct, type Owner, type Rule } from '../actions/write-mapping.ts'
 import type { mappingContract } from '../contract/contract.ts'
-import type { Owner } from '../domain/owner.ts'
-import type { Rule } from '../domain/rules.ts'
 import { readMapping } from '../queries/mapping.ts'
 
 export function mappingHandlers(needs: Omit<MappingAct, 'caller'>): HandlersOf<typeof mappingContract> {

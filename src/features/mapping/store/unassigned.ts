@@ -6,7 +6,7 @@ import type { Tx } from '#platform/work.ts'
 import { UNASSIGNED_MAX } from '../domain/limits.ts'
 import type { Owner } from '../domain/owner.ts'
 import type { UnassignedReason } from '../domain/rules.ts'
-import type { Noted } from '../domain/telling.ts'
+import type { Noted } from '../domain/suggest.ts'
 import type { MappedProtocol, UnassignedSet } from '../domain/unassigned.ts'
 
 /** Adds to sets that are there. In an order that all writers share, so that two of them do not wait for each other. */
