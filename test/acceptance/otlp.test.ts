@@ -246,6 +246,34 @@ describe('traces', () => {
   })
 })
 
+test('two services that send by themselves are drawn with the call between them', async () => {
+  const sends = (service: string) => {
+    const exporter = new ProtobufTraceExporter({ url: `${server.url}/otlp/v1/traces`, headers: { authorization: `Bearer ${secret}` } })
+    return new BasicTracerProvider({
+      resource: resourceFromAttributes({ 'service.name': service }),
+      spanProcessors: [new BatchSpanProcessor(exporter)],
+    })
+  }
+  const [front, back] = [sends('front'), sends('back')]
+  const request = front.getTracer('front').startSpan('GET /', { kind: SpanKind.SERVER })
+  const asking = front.getTracer('front').startSpan('GET', { kind: SpanKind.CLIENT }, trace.setSpan(ROOT_CONTEXT, request))
+  // As the header of the request carries it to the other process.
+  const remote = trace.setSpanContext(ROOT_CONTEXT, { ...asking.spanContext(), isRemote: true })
+  const answering = back.getTracer('back').startSpan('GET /stock', { kind: SpanKind.SERVER }, remote)
+  const looking = back
+    .getTracer('back')
+    .startSpan('SELECT', { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'mariadb' } }, trace.setSpan(ROOT_CONTEXT, answering))
+  for (const span of [looking, answering, asking, request]) span.end()
+  for (const provider of [back, front]) await provider.shutdown()
+  const ends = (edges: readonly { readonly from: string; readonly to: string }[]) => edges.map(({ from, to }) => `${from} ${to}`)
+  const wanted = ['service:front service:back', 'service:back database:mariadb']
+  const drawn = await until(async () => {
+    const { edges } = await owner.ask('GET', `/environments/${environment}/service-map`)
+    return wanted.every((one) => ends(edges).includes(one)) ? ends(edges) : undefined
+  }, WITHIN)
+  expect(drawn).toEqual(expect.arrayContaining(wanted))
+})
+
 /** Writes a line within a span, and one that is a map; returns the id of the trace once both are sent. */
 async function write(exporter: LogRecordExporter, stem: string): Promise<string> {
   const resource = resourceFromAttributes({ 'service.name': 'shop', 'host.name': stem })

@@ -47,6 +47,7 @@ const anEnvironment = async (world: SampleWorld): Promise<string> => (await anIn
 
 export const samples: Samples = {
   'traces.listTraces': ({ applicationA }) => ({ params: { id: applicationA } }),
+  'traces.readServiceMap': async (world) => ({ params: { id: await anEnvironment(world) } }),
   'traces.readTrace': async (world) => ({ params: { id: await anEnvironment(world), traceId: NO_TRACE.traceId }, refusedWith: 404 }),
   'traces.readSpan': async (world) => ({ params: { id: await anEnvironment(world), ...NO_TRACE }, refusedWith: 404 }),
 }

@@ -99,6 +99,7 @@ export const fieldMessages: readonly string[] = [
   /*i18n*/ 'must be at most {0}',
   /*i18n*/ 'must be at most {0} words',
   /*i18n*/ 'must be base64url',
+  /*i18n*/ 'must be before the end, and at most a day before it',
   /*i18n*/ 'must be before the end, and the end within the days for which lines are kept',
   /*i18n*/ 'must be before to',
   /*i18n*/ 'must be below {0}, or null',

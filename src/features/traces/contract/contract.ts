@@ -1,6 +1,7 @@
 /** Traces as people read them: the latest, one with its spans, one span with everything that is known of it. */
 import { z } from 'zod'
 import { idOf, instantField, pageOf, pageQuery, route, type Contract } from '#kit/contract.ts'
+import { NODE_KINDS, NODES_MAX } from '../domain/service-map.ts'
 import { KINDS, STATUSES } from '../domain/span.ts'
 
 /** Lets its holder see traces and what stands in their spans. */
@@ -40,6 +41,13 @@ const step = z.object({
   durationMs: z.number(),
 })
 
+const served = {
+  perSecond: z.number().meta({ description: 'Requests' }),
+  failedShare: z.number().meta({ description: 'From 0 to 1' }),
+  p95Ms: z.number(),
+}
+const nodeId = z.string().meta({ description: 'Kind and name', examples: ['service:shop'] })
+
 const BASE = '/api/pitcrew/v1'
 
 export const tracesContract = {
@@ -50,8 +58,40 @@ export const tracesContract = {
     summary: 'List the latest traces of an application whose first span has come.',
     access: { permission: READ_SPANS },
     params: z.object({ id: idOf('application') }),
-    query: z.object(pageQuery),
+    query: z.object({
+      ...pageQuery,
+      service: z.string().max(512).default('').meta({ description: 'Only traces in which it took part' }),
+    }),
     response: pageOf(trace),
+  }),
+  readServiceMap: route({
+    id: 'traces.readServiceMap',
+    method: 'GET',
+    path: `${BASE}/environments/:id/service-map`,
+    summary: 'Read which services of an environment call which, and what databases, queues and others they need, from their spans.',
+    access: { permission: READ_SPANS },
+    params: z.object({ id: idOf('environment') }),
+    query: z.object({
+      from: instantField.optional().meta({ description: 'An hour before the end unless said, at most a day' }),
+      to: instantField.optional().meta({ description: 'Now unless said' }),
+    }),
+    response: z.object({
+      from: instantField,
+      to: instantField,
+      every: z.number().meta({ description: 'Every how many-th trace was looked at; 1: all' }),
+      nodes: z
+        .array(
+          z.object({
+            id: nodeId,
+            kind: z.enum(NODE_KINDS),
+            name: z.string(),
+            served: z.object(served).nullable().meta({ description: 'What it answered; null: a service that was asked nothing' }),
+          }),
+        )
+        .meta({ description: `The busiest first, at most ${NODES_MAX}` }),
+      edges: z.array(z.object({ from: nodeId, to: nodeId, ...served })),
+      isCut: z.boolean().meta({ description: 'True when there is more than is told' }),
+    }),
   }),
   readTrace: route({
     id: 'traces.readTrace',

@@ -26,9 +26,17 @@ export interface Ask {
 
 type Answer<K extends keyof typeof tracesContract> = z.output<(typeof tracesContract)[K]['response']>
 
+export interface ListAsk {
+  readonly applicationId: string
+  readonly limit: number
+  readonly cursor: string | undefined
+  /** Which took part; empty: any. */
+  readonly service: string
+}
+
 export async function listTraces(
   { platform, caller }: Ask,
-  { applicationId, limit, cursor }: { readonly applicationId: string; readonly limit: number; readonly cursor: string | undefined },
+  { applicationId, limit, cursor, service }: ListAsk,
 ): Promise<Answer<'listTraces'>> {
   const environments = await platform.work.read(async (tx) => {
     const scope = await scopeOf(tx, { kind: 'application', id: applicationId })
@@ -40,7 +48,7 @@ export async function listTraces(
   const nameOf = new Map(environments.map(({ id, name }) => [id, name]))
   const before = placeOf(decodeCursor(cursor, ORDER, 2))
   const from = before ? instantOf(before.start) : platform.clock.now()
-  const rows = await lookBack(platform, { environmentIds, before, limit: limit + 1 }, from)
+  const rows = await lookBack(platform, { environmentIds, before, service, limit: limit + 1 }, from)
   const { items: shown, nextCursor } = pageFrom(rows, limit, ORDER, ({ start, spanId }) => [String(start), spanId])
   const counts = await countSpans(platform.clickhouse, { environmentIds, traceIds: shown.map(({ traceId }) => traceId) })
   return {
@@ -105,7 +113,10 @@ export async function readSpan(
 }
 
 /** The application of an environment whose spans the caller may see, and the environment's name. */
-function claimEnvironment({ platform, caller }: Ask, id: string): Promise<{ readonly applicationId: string; readonly name: string }> {
+export function claimEnvironment(
+  { platform, caller }: Ask,
+  id: string,
+): Promise<{ readonly applicationId: string; readonly name: string }> {
   return platform.work.read(async (tx) => {
     const scope = await scopeOf(tx, { kind: 'environment', id })
     if (!scope?.applicationId) throw new Fault(common.not_found)

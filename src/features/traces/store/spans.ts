@@ -60,6 +60,8 @@ export interface RootsAsk {
   readonly since: Instant
   /** Only those that began before: nanoseconds since 1970, and of equal ones by id; undefined for the latest. */
   readonly before: { readonly start: bigint; readonly spanId: string } | undefined
+  /** Only traces in which this service took part; empty: any. */
+  readonly service: string
   readonly limit: number
 }
 
@@ -75,6 +77,8 @@ export async function listRoots(clickhouse: ClickHouse, ask: RootsAsk): Promise<
         from span
         where env in {environments:Array(UUID)} and parent = 0 and t >= toDateTime({since:UInt32})
           and toStartOfHour(t) <= toStartOfHour(toDateTime({until:UInt32})) and (span.start, span.id) < ({start:UInt64}, {id:UInt64})
+          and ({service:String} = '' or (env, trace) in (
+            select env, trace from span where env in {environments:Array(UUID)} and service = {service:String} and t >= toDateTime({since:UInt32})))
         order by span.start desc, span.id desc
         limit 1 by env, trace, span.id
         limit {limit:UInt32}
@@ -85,6 +89,7 @@ export async function listRoots(clickhouse: ClickHouse, ask: RootsAsk): Promise<
       until: ask.before ? Number(ask.before.start / NANOSECONDS_PER_SECOND) : UINT32_MAX,
       start: String(ask.before?.start ?? UINT64_MAX),
       id: String(ask.before ? BigInt(`0x${ask.before.spanId}`) : UINT64_MAX),
+      service: ask.service,
       limit: ask.limit,
     },
   })

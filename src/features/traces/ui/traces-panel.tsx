@@ -3,7 +3,8 @@ import { Waypoints } from 'lucide-react'
 import { i18n } from '@lingui/core'
 import { Card } from '#design/card/card.tsx'
 import { type Column, DataTable } from '#design/data-table/data-table.tsx'
-import { href } from '#design/navigation/screen.ts'
+import { FilterChip } from '#design/filter-chips/filter-chips.tsx'
+import { href, useScreen } from '#design/navigation/screen.ts'
 import { usePages } from '#design/session/client.ts'
 import { useSession } from '#design/session/session.ts'
 import { StateLabel } from '#design/state-label/state-label.tsx'
@@ -11,20 +12,46 @@ import { EmptyState, ForbiddenState } from '#design/states/states.tsx'
 import { figure } from '#design/time/format.ts'
 import { RelativeTime } from '#design/time/relative-time.tsx'
 import { type Trace, useTraces } from './client.ts'
-import { traceScreen } from './screens.ts'
+import { traceScreen, tracesScreen } from './screens.ts'
+import { ServiceMapCard } from './service-map-card.tsx'
 import { lengthWords } from './words.ts'
 import styles from './traces.module.css'
 
 const AT_ONCE = 50
 
 export function TracesPanel({ applicationId }: { readonly applicationId: string }) {
-  return useSession().permissions.has('traces.spans.read') ? <TracesCard applicationId={applicationId} /> : <ForbiddenState />
+  return useSession().permissions.has('traces.spans.read') ? <Traces applicationId={applicationId} /> : <ForbiddenState />
+}
+
+function Traces({ applicationId }: { readonly applicationId: string }) {
+  return (
+    <>
+      <ServiceMapCard applicationId={applicationId} />
+      <TracesCard applicationId={applicationId} />
+    </>
+  )
 }
 
 function TracesCard({ applicationId }: { readonly applicationId: string }) {
-  const traces = usePages(useTraces(), 'listTraces', { params: { id: applicationId }, query: { limit: AT_ONCE } })
+  const { search, update } = useScreen(tracesScreen)
+  const service = search.service ?? ''
+  const traces = usePages(useTraces(), 'listTraces', { params: { id: applicationId }, query: { limit: AT_ONCE, service } })
   return (
-    <Card flush title={i18n.t('Latest traces')} note={i18n.t('What was done for a request, by whom and for how long. Kept for 15 days.')}>
+    <Card
+      flush
+      title={i18n.t('Latest traces')}
+      note={i18n.t('What was done for a request, by whom and for how long. Kept for 15 days.')}
+      actions={
+        service ? (
+          <FilterChip
+            label={i18n.t('Service')}
+            value={service}
+            choices={[{ value: service, label: service }]}
+            onChange={(next) => update({ service: next })}
+          />
+        ) : null
+      }
+    >
       <DataTable
         label={i18n.t('Latest traces')}
         columns={columns()}
