@@ -518,6 +518,7 @@ export interface Routes {
   'telemetry.readIntake': (typeof telemetryContract)['readIntake']
   'telemetry.remoteWrite': (typeof telemetryContract)['remoteWrite']
   'traces.listTraces': (typeof tracesContract)['listTraces']
+  'traces.readServiceMap': (typeof tracesContract)['readServiceMap']
   'traces.readTrace': (typeof tracesContract)['readTrace']
   'traces.readSpan': (typeof tracesContract)['readSpan']
 }
@@ -999,6 +1000,7 @@ export const routes: Readonly<Record<keyof Routes, string>> = {
   'telemetry.readIntake': 'GET /api/pitcrew/v1/applications/:id/intake',
   'telemetry.remoteWrite': 'POST /prometheus/api/v1/write',
   'traces.listTraces': 'GET /api/pitcrew/v1/applications/:id/traces',
+  'traces.readServiceMap': 'GET /api/pitcrew/v1/environments/:id/service-map',
   'traces.readTrace': 'GET /api/pitcrew/v1/environments/:id/traces/:traceId',
   'traces.readSpan': 'GET /api/pitcrew/v1/environments/:id/traces/:traceId/spans/:spanId',
 }
