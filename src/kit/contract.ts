@@ -153,12 +153,15 @@ export const idOf = (thing: Thing): IdField => {
 type IdField = ReturnType<typeof makeIdField>
 const idFields = new Map<Thing, IdField>()
 
-const makeIdField = (thing: Thing) =>
+/** The same for a field that stands in the place of another one: examples leave it out. */
+export const insteadIdOf = (thing: Thing): IdField => makeIdField(thing, { examples: [] })
+
+const makeIdField = (thing: Thing, of: { readonly examples?: [] } = {}) =>
   z.codec(
     z
       .string()
       .regex(new RegExp(`^${prefixes[thing]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id such as ${prefixes[thing]}_01jd4m…`)
-      .meta({ description: `Id of a ${thing.replaceAll('_', ' ')}` }),
+      .meta({ description: `Id of a ${thing.replaceAll('_', ' ')}`, ...of }),
     z.string(),
     { decode: (id) => toUuid(thing, id) ?? '', encode: (uuid) => toId(thing, uuid) },
   )

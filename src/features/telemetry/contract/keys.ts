@@ -1,6 +1,6 @@
 /** Write-only keys of environments, and of applications and clients whose mapping rules say the environment. */
 import { z } from 'zod'
-import { idOf, instantField, route, type Contract } from '#kit/contract.ts'
+import { idOf, insteadIdOf, instantField, route, type Contract } from '#kit/contract.ts'
 
 /** Lets its holder make and revoke write-only keys. */
 export const WRITE_KEYS = 'telemetry.keys.write'
@@ -34,8 +34,8 @@ export const keyRoutes = {
     body: z
       .object({
         environmentId: idOf('environment').optional(),
-        applicationId: idOf('application').optional(),
-        clientId: idOf('client').optional(),
+        applicationId: insteadIdOf('application').optional(),
+        clientId: insteadIdOf('client').optional(),
         name: z.string().trim().min(1, 'say what it is for').max(100).meta({ description: 'What sends with it, such as a Prometheus' }),
       })
       .refine(
