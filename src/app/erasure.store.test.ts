@@ -172,6 +172,8 @@ test(
         'public.saved_view.name',
         'public.log_search.name',
         'public.log_search.search',
+        'public.mapping.rules',
+        'public.unassigned_set.labels',
         'public.plan_version.note',
         'public.mail_message.recipient',
         'public.mail_message.text',

@@ -1,9 +1,11 @@
-/** Writes a person into what programs tell: lines of logs, spans, errors. */
+/** Writes a person into what programs tell: lines of logs, spans, errors, labels of their senders. */
 import { CLIENT_A, callerOf } from '#core/identity/testing.ts'
 import { takeEnvelope } from '#features/errors/actions/take-envelope.ts'
 import { splitEnvelope, type Envelope } from '#features/errors/domain/envelope.ts'
 import { anEnvelope, anEvent, anEventId, openKeptErrors } from '#features/errors/testing.ts'
 import { aLine, openKeptLines } from '#features/logs/testing.ts'
+import { isLabel, keepUnassignedOf } from '#features/mapping/testing.ts'
+import { noteUnassigned } from '#features/mapping/public.ts'
 import { aSpan, nanosecondsOf, openKeptSpans } from '#features/traces/testing.ts'
 import { toId, toUuid } from '#kit/ids.ts'
 import { SECOND_MS } from '#kit/time.ts'
@@ -47,4 +49,20 @@ export async function leaveProgramTraces(
   ] as const
   await takeEnvelope({ platform, intake: errors.intake }, sentry, { envelope: splitEnvelope(anEnvelope(said)) as Envelope, bytes: 100 })
   await errors.flush()
+  await leaveUnassigned(platform, call, { applicationId, environmentId: id, name })
+}
+
+/** The machine of a developer that sends with a key of the application, and a rule for it. */
+async function leaveUnassigned(
+  platform: Core['platform'],
+  call: Call,
+  { applicationId, environmentId, name }: { readonly applicationId: string; readonly environmentId: string; readonly name: string },
+): Promise<void> {
+  const rules = [{ matchers: [isLabel('host.name', `Laptop of ${name}`)], environmentId }]
+  await call(callerOf('owner'), 'mapping.writeApplicationMapping', { params: { id: applicationId }, ifMatch: 0, body: { rules } })
+  const owner = { kind: 'application', id: toUuid('application', applicationId) ?? '' } as const
+  const known = { rules: [], environments: new Set<string>() }
+  const labels = new Map([['host.name', `Desk of ${name}`]])
+  noteUnassigned(platform, { owner, rules: known, protocol: 'otlp_logs' }, [{ labels, reason: 'no_rule', items: 1 }])
+  await keepUnassignedOf(platform)()
 }

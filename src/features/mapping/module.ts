@@ -1,24 +1,15 @@
 /** What mapping contributes to the server. */
 import { mappingEvents } from '#events/mapping.ts'
 import { SECOND_MS } from '#kit/time.ts'
-import type { ModuleFactory, Retention } from '#platform/module.ts'
+import type { ModuleFactory } from '#platform/module.ts'
+import { mappingPersonal, mappingRetention } from './actions/erasure.ts'
 import { keepUnassigned } from './actions/unassigned-keeper.ts'
 import { mappingCodes } from './contract/codes.ts'
 import { mappingContract, READ_MAPPING, WRITE_MAPPING } from './contract/contract.ts'
 import { mappingHandlers } from './http/handlers.ts'
 import { mappingBookOf, unassignedTallyOf } from './public.ts'
-import { forgetUnassigned } from './store/unassigned.ts'
 
 const KEEP_EVERY_MS = 5 * SECOND_MS
-
-const unassignedRetention: Retention = {
-  kind: 'mapping.unassigned',
-  title: 'Labels of unassigned telemetry',
-  sentence: 'Labels of what came and no mapping rule assigned, counted from when it came last.',
-  days: 14,
-  daysMin: 1,
-  remove: forgetUnassigned,
-}
 
 export const mappingModule: ModuleFactory = (platform) => ({
   name: 'mapping',
@@ -30,7 +21,8 @@ export const mappingModule: ModuleFactory = (platform) => ({
   ],
   contract: mappingContract,
   handlers: mappingHandlers({ platform, book: mappingBookOf(platform), tally: unassignedTallyOf(platform) }),
-  retention: [unassignedRetention],
+  personal: mappingPersonal,
+  retention: mappingRetention,
   routines: [
     { name: 'mapping.keep', everyMs: KEEP_EVERY_MS, on: 'every_node', run: () => keepUnassigned(platform, unassignedTallyOf(platform)) },
   ],

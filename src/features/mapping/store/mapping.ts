@@ -34,3 +34,23 @@ export async function writeMapping(tx: Tx, { kind, id }: Owner, { rules, version
       where m.version = ${version}::int`
   return (await affected(tx, 'mapping.writeMapping', query)) > 0
 }
+
+export interface NamingRules {
+  readonly owner: Owner
+  readonly rules: readonly Rule[]
+}
+
+/** Those with one of the words in any case. */
+export function mappingsNaming(tx: Tx, words: readonly string[]): Promise<NamingRules[]> {
+  const query = sql<NamingRules>`
+    select jsonb_build_object('kind', owner_kind, 'id', owner_id) as owner, rules from mapping
+    where exists (select from unnest(${words}::text[]) as word where strpos(lower(rules::text), lower(word)) > 0) for update`
+  return named(tx, 'mapping.mappingsNaming', query)
+}
+
+/** Whatever their version, which rises so that nobody brings back what they have read before: for erasing what names a person. */
+export async function rewriteRules(tx: Tx, { kind, id }: Owner, rules: readonly Rule[]): Promise<void> {
+  const query = sql`
+    update mapping set rules = ${JSON.stringify(rules)}::jsonb, version = version + 1 where owner_kind = ${kind} and owner_id = ${id}`
+  await affected(tx, 'mapping.rewriteRules', query)
+}

@@ -67,3 +67,11 @@ export function forgetUnassigned(tx: Tx, of: { readonly before: Instant; readonl
       (select owner_kind, owner_id, digest from unassigned_set where last_at < ${toDate(of.before)} order by last_at limit ${of.limit})`
   return affected(tx, 'mapping.forgetUnassigned', query)
 }
+
+/** Of which a label has one of the words in any case; returns how many. */
+export function removeUnassignedNaming(tx: Tx, words: readonly string[]): Promise<number> {
+  const query = sql`
+    delete from unassigned_set
+    where exists (select from unnest(${words}::text[]) as word where strpos(lower(labels::text), lower(word)) > 0)`
+  return affected(tx, 'mapping.removeUnassignedNaming', query)
+}
