@@ -57,7 +57,9 @@ export function IntakePanel({ applicationId }: { readonly applicationId: string 
           rows={intake.data?.refused}
           rowKey={(row) => `${row.environmentId} ${row.ingestKeyId} ${row.protocol} ${row.reason}`}
           {...problem}
-          empty={<EmptyState compact icon={<Inbox aria-hidden />} title={i18n.t('Everything that arrived was kept.')} />}
+          empty={
+            <EmptyState compact icon={<Inbox aria-hidden />} title={i18n.t('Everything that came for these environments was kept.')} />
+          }
         />
       </Card>
     </>

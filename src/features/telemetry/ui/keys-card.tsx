@@ -152,7 +152,13 @@ function columns(): readonly Column<Sending>[] {
         </span>
       ),
     },
-    { id: 'environment', title: i18n.t('Environment'), width: 'minmax(90px, 1fr)', rank: 2, cell: (row) => row.environment },
+    {
+      id: 'environment',
+      title: i18n.t('Environment'),
+      width: 'minmax(130px, 1fr)',
+      rank: 2,
+      cell: (row) => <span className={styles['wrapped']}>{row.environment}</span>,
+    },
     { id: 'rate', title: i18n.t('Per second'), width: '90px', end: true, rank: 2, cell: (row) => figure(row.perSecond, 'number') },
     { id: 'items', title: i18n.t('In 24 hours'), width: '100px', end: true, cell: (row) => figure(row.items, 'count') },
     {
