@@ -196,6 +196,7 @@ export const exportRules: ExportRules = {
     // Their links carry what lets their recipient unsubscribe without a sign-in.
     'mail_message.text': "replace(t.text, coalesce(t.unsubscribe_url, ''), '')",
     'mail_message.html': "replace(t.html, coalesce(t.unsubscribe_url, ''), '')",
+    'unassigned_set.digest': "encode(t.digest, 'hex')",
     // As the API gives it; PostgreSQL would break it into lines.
     'status_page.logo': "'data:' || t.logo_type || ';base64,' || replace(encode(t.logo, 'base64'), chr(10), '')",
   },
