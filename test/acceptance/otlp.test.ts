@@ -274,6 +274,50 @@ test('two services that send by themselves are drawn with the call between them'
   expect(drawn).toEqual(expect.arrayContaining(wanted))
 })
 
+test('with a key of an application the resource decides between its environments, and what fits neither is shown', async () => {
+  const { id: applicationId } = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Mapped shop' } })
+  const make = async (name: string): Promise<string> =>
+    (await owner.ask('POST', '/environments', { body: { applicationId, name, kind: 'qa' } })).id
+  const [blue, green] = [await make('Blue'), await make('Green')]
+  const is = (label: string, value: string) => ({ label, match: 'is', value })
+  const service = is('service.name', 'shop')
+  const rules = [
+    { matchers: [service, is('deployment.environment.name', 'blue')], environmentId: blue },
+    { matchers: [service, is('deployment.environment.name', 'green')], environmentId: green },
+  ]
+  await owner.ask('PUT', `/applications/${applicationId}/mapping`, { body: { rules }, headers: { 'if-match': '"0"' } })
+  const { secret: key } = await owner.ask('POST', '/ingest-keys', { body: { applicationId, name: 'Both' } })
+  const spanIn = async (color: string): Promise<string> => {
+    const access = overGrpc()
+    access.metadata.set('authorization', `Bearer ${key}`)
+    const spanProcessors = [new BatchSpanProcessor(new GrpcTraceExporter(access))]
+    const resource = resourceFromAttributes({ 'service.name': 'shop', 'deployment.environment.name': color })
+    const provider = new BasicTracerProvider({ resource, spanProcessors })
+    const span = provider.getTracer('shop').startSpan('GET /')
+    span.end()
+    await provider.shutdown()
+    return span.spanContext().traceId
+  }
+  const traces = { blue: await spanIn('blue'), green: await spanIn('green'), red: await spanIn('red') }
+  const statusOf = async (environmentId: string, id: string) =>
+    (await owner.send('GET', `/environments/${environmentId}/traces/${id}`)).status
+  for (const [environmentId, id] of [[blue, traces.blue] as const, [green, traces.green] as const])
+    await until(async () => (await statusOf(environmentId, id)) === 200, WITHIN)
+  const unassigned = await until(async () => {
+    const read = await owner.ask('GET', `/applications/${applicationId}/mapping`)
+    return read.unassigned.length > 0 ? read.unassigned : undefined
+  }, WITHIN)
+  const labels = [
+    { label: 'deployment.environment.name', value: 'red' },
+    { label: 'service.name', value: 'shop' },
+  ]
+  expect(unassigned).toMatchObject([{ protocol: 'otlp_traces', reason: 'no_rule', items: 1 }])
+  expect(unassigned[0].labels).toEqual(expect.arrayContaining(labels))
+  // Sent after the others on the same way and kept by neither; what was for one is not in the other.
+  for (const [environmentId, id] of [[blue, traces.green] as const, [green, traces.blue] as const, [blue, traces.red] as const])
+    expect(await statusOf(environmentId, id)).toBe(404)
+})
+
 /** Writes a line within a span, and one that is a map; returns the id of the trace once both are sent. */
 async function write(exporter: LogRecordExporter, stem: string): Promise<string> {
   const resource = resourceFromAttributes({ 'service.name': 'shop', 'host.name': stem })

@@ -87,24 +87,60 @@ test(`a server that is killed ${KILLS} times under load keeps every sample that 
   expect(await countOf('killed_')).toBe(sent)
 })
 
+/** Debian's Prometheus, which scrapes itself each second and sends what it measures, while `then` runs. */
+async function withPrometheus(
+  { key, labels = {} }: { readonly key: string; readonly labels?: Readonly<Record<string, string>> },
+  then: (port: number) => Promise<void>,
+): Promise<void> {
+  const folder = scratchFolder()
+  const port = await freePort()
+  const configuration = `
+global: { scrape_interval: 1s, external_labels: ${JSON.stringify(labels)} }
+scrape_configs: [{ job_name: self, static_configs: [{ targets: ['127.0.0.1:${port}'] }] }]
+remote_write: [{ url: '${server.url}/prometheus/api/v1/write', basic_auth: { username: any, password: '${key}' } }]
+`
+  writeFileSync(path.join(folder, 'prometheus.yml'), configuration)
+  const args = [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=127.0.0.1:${port}`]
+  const child = spawn(prometheus.path ?? '', args, { stdio: 'ignore' })
+  try {
+    await then(port)
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+const nothingFailed = async (port: number) => {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`)
+  expect(await answer.text()).toMatch(/prometheus_remote_storage_samples_failed_total\{[^}]*\} 0\n/)
+}
+
 describe.skipIf(prometheus.path === undefined)(`Debian's Prometheus${prometheus.missing ? ` (${prometheus.missing})` : ''}`, () => {
   test('sends what it measures of itself, and it arrives', async () => {
-    const folder = scratchFolder()
-    const port = await freePort()
-    const configuration = `
-global: { scrape_interval: 1s }
-scrape_configs: [{ job_name: self, static_configs: [{ targets: ['127.0.0.1:${port}'] }] }]
-remote_write: [{ url: '${server.url}/prometheus/api/v1/write', basic_auth: { username: any, password: '${secret}' } }]
-`
-    writeFileSync(path.join(folder, 'prometheus.yml'), configuration)
-    const args = [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=127.0.0.1:${port}`]
-    const child = spawn(prometheus.path ?? '', args, { stdio: 'ignore' })
-    try {
+    await withPrometheus({ key: secret }, async (port) => {
       await until(async () => (await countOf('prometheus_')) > 1_000, WITHIN)
-      const answer = await fetch(`http://127.0.0.1:${port}/metrics`)
-      expect(await answer.text()).toMatch(/prometheus_remote_storage_samples_failed_total\{[^}]*\} 0\n/)
-    } finally {
-      child.kill('SIGKILL')
+      await nothingFailed(port)
+    })
+  })
+
+  test('sends with a key of an application, and what it calls itself decides between two environments', async () => {
+    const owner = await signIn(server)
+    const { id: applicationId } = await owner.ask('POST', '/applications', { body: { clientId: null, name: 'Mapped shop' } })
+    const make = async (name: string): Promise<string> =>
+      (await owner.ask('POST', '/environments', { body: { applicationId, name, kind: 'qa' } })).id
+    const [blue, green] = [await make('Blue'), await make('Green')]
+    const of = (value: string, environmentId: string) => ({ matchers: [{ label: 'cluster', match: 'is', value }], environmentId })
+    const body = { rules: [of('blue', blue), of('green', green)] }
+    await owner.ask('PUT', `/applications/${applicationId}/mapping`, { body, headers: { 'if-match': '"0"' } })
+    const { secret: key } = await owner.ask('POST', '/ingest-keys', { body: { applicationId, name: 'Both' } })
+    const seriesOf = async (environmentId: string): Promise<number> => {
+      const { environments } = await owner.ask('GET', `/applications/${applicationId}/intake`)
+      return environments.find((one: { readonly environmentId: string }) => one.environmentId === environmentId).series
     }
+    await withPrometheus({ key, labels: { cluster: 'green' } }, async (port) => {
+      await until(async () => (await seriesOf(green)) > 100, WITHIN)
+      await nothingFailed(port)
+    })
+    expect(await seriesOf(blue)).toBe(0)
+    expect((await owner.ask('GET', `/applications/${applicationId}/mapping`)).unassigned).toEqual([])
   })
 })
