@@ -2184,6 +2184,15 @@ delete from unassigned_set where (owner_kind, owner_id, digest) in (select owner
 -- mapping.listUnassigned
 select protocol, reason, labels, items::float8 as items, first_at as "firstAt", last_at as "lastAt" from unassigned_set where owner_kind = $1 and owner_id = $2 order by last_at desc, digest limit $3;
 
+-- mapping.mappingsNaming
+select jsonb_build_object('kind', owner_kind, 'id', owner_id) as owner, rules from mapping where exists (select from unnest($1::text[]) as word where strpos(lower(rules::text), lower(word)) > 0) for update;
+
+-- mapping.removeUnassignedNaming
+delete from unassigned_set where exists (select from unnest($1::text[]) as word where strpos(lower(labels::text), lower(word)) > 0);
+
+-- mapping.rewriteRules
+update mapping set rules = $1::jsonb, version = version + 1 where owner_kind = $2 and owner_id = $3;
+
 -- mapping.writeMapping
 insert into mapping as m (owner_kind, owner_id, rules, version, updated_at) select $1, $2::uuid, $3::jsonb, 1, $4::timestamptz where $5::int = 0 or exists (select from mapping where owner_kind = $6 and owner_id = $7::uuid) on conflict (owner_kind, owner_id) do update set rules = excluded.rules, version = m.version + 1, updated_at = excluded.updated_at where m.version = $8::int;
 
