@@ -74,14 +74,14 @@ describe('a series of which nothing comes any more', () => {
 })
 
 /** A sample that is acknowledged and that this node's rules do not hear. */
-async function unheard(value: number): Promise<void> {
+async function unheard(value: number, isKept = true): Promise<void> {
   const intake = intakeOf(platform)
   intake.tell({ round: 1_000_000, wanted: () => undefined })
   await intake.takePoints(
     { environmentId: environmentId(), keyId: null, protocol: 'collector' },
     { bytes: 0, points: [{ metric: 'queue.length', labels: { host: 'q-1' }, at: platform.clock.now(), value }] },
   )
-  await intake.keepNow()
+  if (isKept) await intake.keepNow()
 }
 
 test('a sample that was acknowledged when the program ended, and judged by nobody, is judged when it starts again', async () => {
@@ -96,4 +96,13 @@ test('a sample that was acknowledged when the program ended, and judged by nobod
   expect(await listed()).toMatchObject([{ title: 'Queue of q-1', state: 'firing', value: 95 }])
   await restart()
   expect(await reasons()).toEqual(['firing: held_long_enough', 'pending: limit_crossed'])
+})
+
+test('a sample that is taken during a start, before anybody listens, is judged as soon as it can be read', async () => {
+  await withRule({})
+  await unheard(95, false)
+  await restart()
+  await later(SECOND_MS)
+  expect(await listed()).toMatchObject([{ title: 'Queue of q-1', state: 'firing', value: 95 }])
+  expect(await reasons()).toEqual(['firing: limit_crossed'])
 })

@@ -25,6 +25,15 @@ test('records come back in the order in which they were taken', async () => {
   expect(segments.ended()).toHaveLength(2)
 })
 
+test('what came before the end of a segment is in an ended one, also what waits behind another write', async () => {
+  const segments = await opening(scratchFolder())
+  const first = segments.append(Buffer.from('one'))
+  const waiting = segments.append(Buffer.from('two'))
+  await segments.end()
+  expect(await contents(segments)).toEqual(['one', 'two'])
+  await Promise.all([first, waiting])
+})
+
 test('records that were taken together come back each by itself, or none of them does', async () => {
   const folder = scratchFolder()
   const segments = await opening(folder)

@@ -82,6 +82,8 @@ export class Segments {
   #restBytes = 0
   #waiting: Waiting[] = []
   #waitingBytes = 0
+  /** What became of the record that came last. */
+  #latest: Promise<void> = Promise.resolve()
   #turn: Promise<void> = Promise.resolve()
   #isWriting = false
 
@@ -127,15 +129,17 @@ export class Segments {
     head.writeUInt32LE(length, 0)
     head.writeUInt32LE(checksum, 4)
     this.#waitingBytes += bytes
-    return new Promise((resolve, reject) => {
+    this.#latest = new Promise((resolve, reject) => {
       this.#waiting.push({ head, record, resolve, reject })
       if (!this.#isWriting) void this.#write()
     })
+    return this.#latest
   }
 
-  /** Ends the segment that is being written, so that it can be read; the next record begins another. */
-  end(): Promise<void> {
-    return this.#inTurn(() => this.#end())
+  /** Ends the segment that is being written, so that it can be read; every record that came before is in an ended one then. */
+  async end(): Promise<void> {
+    await this.#latest.catch(() => undefined) // Whoever brought it was told.
+    await this.#inTurn(() => this.#end())
   }
 
   /** Names of the ended segments, the oldest first. A name is never used again. */

@@ -1,6 +1,7 @@
 /**
- * Samples that were acknowledged and not yet judged when the process before ended. They wait in telemetry's segments; once ClickHouse
- * has those, the last minutes are judged again from where the watches stood. Older ones wake nobody anyway.
+ * Samples that were acknowledged and that nobody judged: when the process before ended, and in the moments of a start in which samples are
+ * taken and nobody listens yet. They wait in telemetry's segments; once ClickHouse has those, the last minutes are judged again from where
+ * the watches stood. Older ones wake nobody anyway.
  */
 import { hearAgain, intakeOf } from '#features/telemetry/public.ts'
 import { later } from '#kit/time.ts'
@@ -16,7 +17,7 @@ export class CatchingUp {
   readonly #platform: Needs
   readonly #book: RuleBook
   readonly #listening: Listening
-  /** Segments that the process before left. */
+  /** Segments that were there when this node began to listen. */
   #left: readonly string[] | undefined
   #isDone = false
 
@@ -26,13 +27,16 @@ export class CatchingUp {
     this.#listening = listening
   }
 
-  /** Does what is left to do as soon as it can be done. */
+  /** Does what is left to do as soon as it can be done. First called once this node listens. */
   async turn(): Promise<void> {
     if (this.#isDone) return
     const segments = await intakeOf(this.#platform).spool.open()
-    const ended = segments.ended()
-    const left = (this.#left ??= ended)
-    if (ended.some((name) => left.includes(name))) return
+    if (this.#left === undefined) {
+      await segments.end()
+      this.#left = segments.ended()
+    }
+    const left = this.#left
+    if (segments.ended().some((name) => left.includes(name))) return
     const since = later(this.#platform.clock.now(), -LATE_AFTER_MS)
     for (const [metric, environmentIds] of this.#judged())
       await hearAgain(this.#platform, { environmentIds, metric, since }, this.#listening)
