@@ -240,7 +240,7 @@ describe('a signal that is away from what is usual', () => {
         kind: 'deviates',
         host: 'Production',
         part: 'traffic',
-        figure: 15,
+        figure: 14,
         unit: '{request}/s',
         state: 'open',
       }),
@@ -282,7 +282,21 @@ describe('a signal that is away from what is usual', () => {
     platform.clock.advance(DAY_MS + HOUR_MS)
     await keep(ours, 5.5, null)
     await lookNow(ours)
-    expect(await firstOf(ours)).toMatchObject({ state: 'won', figure: 15, after: 0.5 })
+    expect(await firstOf(ours)).toMatchObject({ state: 'won', figure: 14, after: 0 })
+  })
+
+  test('is not won while it is still beyond its band, however much nearer it came', async () => {
+    await keep(ours, 20, later(now, -3 * HOUR_MS))
+    await judge(ours)
+    const { id } = await firstOf(ours)
+    const params = { id }
+    const { taskId } = await call('makeTask', callerOf('engineer'), { params, body: { title: 'Look at the traffic', description: '' } })
+    await tasks('changeTask', callerOf('engineer'), { params: { id: taskId ?? '' }, body: { state: 'done' } })
+    await until(async () => (await firstOf(ours)).state === 'measuring')
+    platform.clock.advance(DAY_MS + HOUR_MS)
+    await keep(ours, 8, later(now, -3 * HOUR_MS))
+    await lookNow(ours)
+    expect((await findings(ours)).map(({ state, figure, after }) => [state, figure, after])).toContainEqual(['no_change', 14, 2])
   })
 })
 

@@ -11,7 +11,7 @@ import { HOUR_MS, instant, later, MINUTE_MS, type Instant } from '#kit/time.ts'
 import type { Tx } from '#platform/work.ts'
 import { readGauges, type Gauges, type Steps } from '../access/gauges.ts'
 import { internal, measuringOf, standingsOf, type Measuring } from '../access/place.ts'
-import { awayOf, deviation, type SignalStanding } from '../domain/deviations.ts'
+import { awayOf, beyond, deviation, type SignalStanding } from '../domain/deviations.ts'
 import { isUndecided, nearLimit, placeOf, toTune, waste, type DatabaseTold, type Found } from '../domain/findings.ts'
 import { figureSince, measuredFrom, RULES, settle } from '../domain/settle.ts'
 import type { GaugeKind } from '../domain/words.ts'
@@ -143,8 +143,7 @@ export const stillAway = (standings: readonly SignalStanding[]): readonly string
 function awaySince(row: FindingRow, doneAt: Instant, standings: readonly SignalStanding[]): number | undefined {
   const turn = row.facts['turn'] === 'below' ? 'below' : 'above'
   const now = standings.find((one) => awayOf(one, turn).fingerprint === row.fingerprint)
-  if (now === undefined || now.judgedTo <= doneAt || now.value === null || now.expected === null) return undefined
-  return Math.abs(now.value - now.expected)
+  return now === undefined || now.judgedTo <= doneAt ? undefined : beyond(now, turn)
 }
 
 /** None: the database does not tell it any more. Undefined while it was not read since. */

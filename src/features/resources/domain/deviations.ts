@@ -27,9 +27,15 @@ export interface SignalStanding {
 export function deviation(standing: SignalStanding): Found | undefined {
   const { signal, unit, value, lower, expected, upper, since, turn } = standing
   if (since === null || turn === null || value === null || expected === null) return undefined
-  const figure = Math.abs(value - expected)
+  const figure = beyond(standing, turn) ?? 0
   const facts = { signal, turn, value, expected, lower: lower ?? 0, upper: upper ?? 0, since }
   return { ...awayOf(standing, turn), concern: 'unusual', kind: 'deviates', figure, unit, wins: null, winsUnit: unit, facts }
+}
+
+/** How far the last hour lies beyond the band on that side; 0: it does not. Undefined where it said nothing. */
+export function beyond({ value, lower, upper }: SignalStanding, turn: 'above' | 'below'): number | undefined {
+  if (value === null || lower === null || upper === null) return undefined
+  return Math.max(0, turn === 'above' ? value - upper : lower - value)
 }
 
 export function awayOf(

@@ -206,6 +206,8 @@ describe('what it changed', () => {
     ['fills', 12, 11, 'no_change'],
     ['fills', 12, null, 'won'],
     ['database', 4_096, 0, 'won'],
+    ['deviates', 12, 1, 'no_change'],
+    ['deviates', 12, 0, 'won'],
   ] as const)('of %s from %d to %s is %s', (kind, before, after, state) => {
     expect(settle(kind, before, after)).toEqual({ state, after })
   })

@@ -38,6 +38,8 @@ export interface Settled {
 
 export function settle(kind: FindingKind, before: number, after: number | null): Settled {
   if (after === null) return { state: 'won', after }
+  // What is still beyond its band is unusual, however much nearer it came.
+  if (kind === 'deviates') return { state: after === 0 ? 'won' : 'no_change', after }
   const gain = RULES[kind].better === 'lower' ? before - after : after - before
   return { state: gain >= CHANGE_MIN * Math.abs(before) && gain > 0 ? 'won' : 'no_change', after }
 }
