@@ -95,11 +95,13 @@ export class Courier {
 
   #wake(): void {
     if (!this.#isWorker) return
-    this.#drain().catch((error: unknown) => {
-      // The sweep of the next second tries again and tells if it fails too.
-      const isAway = error instanceof Fault && error.code === common.store_unavailable
-      if (!isAway) this.#paging.platform.logger.error({ err: error }, 'handing pages over failed')
-    })
+    // The sweep of the next second tries again and tells if it fails too.
+    this.#drain().catch((error: unknown) => this.#tell(error))
+  }
+
+  #tell(error: unknown): void {
+    const isAway = error instanceof Fault && error.code === common.store_unavailable
+    if (!isAway) this.#paging.platform.logger.error({ err: error }, 'handing pages over failed')
   }
 
   /** Claims one after the other and waits for none of them, up to as many as there may be; resolves when nothing is due any more. */
@@ -111,10 +113,13 @@ export class Courier {
       const message = await this.#claim()
       if (message === undefined) break
       this.#running += 1
-      const handing = this.#handOver(message).finally(() => {
-        this.#running -= 1
-        crew.delete(handing)
-      })
+      // Nobody may be waiting for it yet, or any more, when it fails; the message comes again when its time is up.
+      const handing = this.#handOver(message)
+        .catch((error: unknown) => this.#tell(error))
+        .finally(() => {
+          this.#running -= 1
+          crew.delete(handing)
+        })
       crew.add(handing)
     }
     await Promise.all(crew)
