@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { runningEnvironments, type RunningEnvironment } from '#core/catalog/public.ts'
 import { calendarOf, planOf } from '#core/plan/public.ts'
 import { readSessionHours } from '#features/browser/public.ts'
-import { DAY_MS, HOUR_MS, later, MINUTE_MS, type Instant } from '#kit/time.ts'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS, SECOND_MS, type Instant } from '#kit/time.ts'
 import { toLocal } from '#kit/zone.ts'
 import type { Job } from '#platform/module.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -15,6 +15,7 @@ import { readTold } from '../access/told.ts'
 import { learn, WEEKS, type Baseline, type Rhythm } from '../domain/baseline.ts'
 import { DEVIATION_HOURS, judge } from '../domain/deviation.ts'
 import { LEARNED, type Learned } from '../domain/learned.ts'
+import type { Stretch } from '../domain/overview.ts'
 import { knownWith, stretchesToRead, type Known } from '../domain/reading-hours.ts'
 import { hoursOf, type HourOfSignal } from '../domain/signal-hours.ts'
 import { firstWeek, hoursIn, weeksWith, type KeptWeek } from '../domain/signal-weeks.ts'
@@ -22,6 +23,8 @@ import { dropWeeks, listBaselines, listRead, listWeeks, noteRead, putBaseline, p
 
 /** An hour is judged this long after it has closed at the latest. */
 export const LEARN_EVERY_MS = 5 * MINUTE_MS
+/** A program that stops waits for its jobs: what is left after this long is read in the next run. */
+const LEARN_FOR_MS = SECOND_MS
 const NAME = 'monitoring.learn'
 
 type Needs = Pick<Platform, 'work' | 'clickhouse' | 'clock'>
@@ -33,7 +36,10 @@ export const learnJob = (platform: Needs): Job<typeof nothing> => ({
   name: NAME,
   payload: nothing,
   attemptsMax: 3,
-  run: () => learnAll(platform),
+  run: () => {
+    const untilMs = performance.now() + LEARN_FOR_MS
+    return learnAll(platform, () => performance.now() > untilMs)
+  },
 })
 
 /** On every worker node; together they ask once, and one of them does it. */
@@ -41,26 +47,42 @@ export async function askToLearn({ work, jobs }: Pick<Platform, 'work' | 'jobs'>
   await work.run((tx) => jobs.enqueue(tx, job, {}, { key: NAME, queue: NAME }))
 }
 
-/** Environments one after another; those of which nothing ended since cost nothing. */
-export async function learnAll(platform: Needs): Promise<void> {
+/**
+ * Environments one after another, those first of which least is known; those of which nothing ended since cost nothing. Ends early, with
+ * what was read until then, once `isOver`.
+ */
+export async function learnAll(platform: Needs, isOver: () => boolean = () => false): Promise<void> {
   const { environments, read } = await platform.work.read(async (tx) => ({
     environments: await runningEnvironments(tx, null),
     read: new Map((await listRead(tx)).map((row) => [row.environmentId, row])),
   }))
-  for (const environment of environments) await learnOne(platform, environment, read.get(environment.environmentId) ?? null)
+  const knownOf = ({ environmentId }: RunningEnvironment) => read.get(environmentId) ?? null
+  const inTurn = environments.toSorted((a, b) => (knownOf(a)?.to ?? 0) - (knownOf(b)?.to ?? 0))
+  for (const environment of inTurn) {
+    if (isOver()) return
+    await learnOne(platform, { environment, known: knownOf(environment), isOver })
+  }
 }
 
-async function learnOne(platform: Needs, environment: RunningEnvironment, known: Known | null): Promise<void> {
+interface Learning {
+  readonly environment: RunningEnvironment
+  readonly known: Known | null
+  readonly isOver: () => boolean
+}
+
+async function learnOne(platform: Needs, { environment, known, isOver }: Learning): Promise<void> {
   const { environmentId, clientId, applicationId } = environment
   const now = platform.clock.now()
-  const stretches = stretchesToRead(known, now)
-  const read = knownWith(known, stretches)
-  if (stretches.length === 0 || read === null) return
+  const stretches: Stretch[] = []
   const hours: HourOfSignal[] = []
-  for (const stretch of stretches) {
+  for (const stretch of stretchesToRead(known, now)) {
+    if (stretches.length > 0 && isOver()) break
+    stretches.push(stretch)
     const told = await readTold(platform, { environmentId, stretches: [stretch], now })
     hours.push(...hoursOf(told, await readSessionHours(platform.clickhouse, { environmentId, ...stretch }), stretch))
   }
+  const read = knownWith(known, stretches)
+  if (stretches.length === 0 || read === null) return
   await platform.work.run(async (tx) => {
     const { plan, zone: local } = await planOf(platform).effective({ clientId, applicationId }, { tx })
     const { zone, holidays } = calendarOf(plan, local)
