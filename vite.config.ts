@@ -15,7 +15,7 @@ const root = path.join(import.meta.dirname, 'src/shells/console')
 
 /** Parts of the design system and of the shell that the sign-in page and the first screen use. */
 const FRAME =
-  /src\/(kit\/(?!markdown)|design\/(?!addresses-field|banner\/managed|field\/(?:date-time|markdown)|file-picker|glance-list|saving|choice|copy-field|filter-chips|finder-list|graph|markdown|overlay|property-list|select|time-chart|timeline)|shells\/console\/(frame\/(?!choice-list|self-list|shortcut-sheet)|caller|live|router|console|features|language)|core\/\w+\/ui\/(console|screens|now\/))/
+  /src\/(kit\/(?!markdown)|design\/(?!addresses-field|banner\/managed|field\/(?:date-time|markdown)|file-picker|glance-list|saving|choice|copy-field|filter-chips|finder-list|graph|markdown|overlay|property-list|saved-menu|select|time-chart|timeline)|shells\/console\/(frame\/(?!choice-list|self-list|shortcut-sheet)|caller|live|router|console|features|language)|core\/\w+\/ui\/(console|screens|now\/))/
 
 export default defineConfig({
   root,

@@ -26,7 +26,7 @@ export interface Stores {
   readonly embedded: Readonly<Record<StoreName, boolean>>
   /** How often an embedded store was started again since this process began; null for a store that is not ours to start. */
   restarts(store: StoreName): number | null
-  /** One sentence while an embedded store is being started or restarted; undefined while both run. */
+  /** One sentence while an embedded store is being restarted; undefined while both run, and before both have run. */
   unavailable(): string | undefined
   /** Process ids of the embedded stores. */
   processIds(): readonly number[]
@@ -67,7 +67,7 @@ export async function launchStores(config: Config, dataFolder: string, logger: L
     ...places,
     ready,
     restarts: (store) => (places.embedded[store] ? restarts[store] : null),
-    unavailable: () => (running === undefined ? 'Pitcrew is starting; try again in a few seconds.' : awaySentence(running)),
+    unavailable: () => running && awaySentence(running),
     processIds: () => [...(running?.postgres?.processIds() ?? []), ...(running?.clickhouse?.processIds() ?? [])],
     stop: async () => {
       await ready.catch(() => undefined)

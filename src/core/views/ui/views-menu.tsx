@@ -1,16 +1,14 @@
 /** The saved views of a list: choose one, save what is shown, change and delete one's own. */
-import { lazy, Suspense, useRef, useState } from 'react'
-import { Bookmark, ChevronDown, Pencil, Plus, Save, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Pencil, Plus, Save, Trash2 } from 'lucide-react'
 import { i18n } from '@lingui/core'
-import { Badge } from '#design/badge/badge.tsx'
-import { Button, IconButton } from '#design/button/button.tsx'
-import { Popover } from '#design/overlay/popover.tsx'
+import { IconButton } from '#design/button/button.tsx'
 import type { ListView } from '#design/navigation/slots.tsx'
+import { SavedItem, SavedMenu } from '#design/saved-menu/saved-menu.tsx'
 import { useRead, useWrite } from '#design/session/client.ts'
 import { useToast } from '#design/toast/toast.tsx'
 import { useWhyNot } from '#design/session/session.ts'
 import { TOUCHES, useViews, type View } from './client.ts'
-import styles from './views.module.css'
 
 const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })))
 
@@ -23,45 +21,33 @@ export interface ViewsMenuProps {
 export function ViewsMenu({ kind, shown, onChoose }: ViewsMenuProps) {
   const views = useViews()
   const why = useWhyNot()('views.write')
-  const anchor = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
   const [edited, setEdited] = useState<View | 'new' | null>(null)
   const { data } = useRead(views, 'listViews', { query: { kind: kind as never } })
   const remove = useRemoving()
   const items = data?.items ?? []
   const current = items.find((one) => isShown(one, shown))
-  const leave = (then: () => void) => {
-    setOpen(false)
-    then()
+  const save = {
+    label: i18n.t('Save this view…'),
+    icon: current ? <Plus aria-hidden /> : <Save aria-hidden />,
+    why,
+    onPress: () => setEdited('new'),
   }
   return (
     <>
-      <button
-        ref={anchor}
-        type="button"
-        className={styles['open']}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
-      >
-        <Bookmark aria-hidden />
-        <span className={styles['name']}>{current?.name ?? i18n.t('Views')}</span>
-        <ChevronDown aria-hidden />
-      </button>
-      <Popover label={i18n.t('Views')} open={open} onClose={() => setOpen(false)} anchor={anchor}>
-        {items.length === 0 ? <p className={styles['none']}>{i18n.t('Save what you often look at, for yourself or for others.')}</p> : null}
-        <ul className={styles['list']}>
-          {items.map((view) => (
-            <li key={view.id} className={styles['item']}>
-              <button
-                type="button"
-                aria-pressed={view === current}
-                className={styles['choose']}
-                onClick={() => leave(() => onChoose(view))}
-              >
-                <span className={styles['name']}>{view.name}</span>
-                {view.shared === 'personal' ? null : <Badge tone="outline">{sharedWords(view)}</Badge>}
-              </button>
+      <SavedMenu
+        label={i18n.t('Views')}
+        current={current?.name}
+        none={items.length === 0 ? i18n.t('Save what you often look at, for yourself or for others.') : undefined}
+        save={save}
+        items={(leave) =>
+          items.map((view) => (
+            <SavedItem
+              key={view.id}
+              name={view.name}
+              shared={view.shared === 'personal' ? undefined : sharedWords(view)}
+              isCurrent={view === current}
+              onChoose={() => leave(() => onChoose(view))}
+            >
               {view.canChange ? (
                 <>
                   <IconButton
@@ -80,20 +66,10 @@ export function ViewsMenu({ kind, shown, onChoose }: ViewsMenuProps) {
                   />
                 </>
               ) : null}
-            </li>
-          ))}
-        </ul>
-        <div className={styles['foot']}>
-          <Button
-            kind="quiet"
-            icon={current ? <Plus aria-hidden /> : <Save aria-hidden />}
-            why={why}
-            onClick={() => leave(() => setEdited('new'))}
-          >
-            {i18n.t('Save this view…')}
-          </Button>
-        </div>
-      </Popover>
+            </SavedItem>
+          ))
+        }
+      />
       {edited ? (
         <Suspense fallback={null}>
           <ViewDialog kind={kind} view={edited === 'new' ? null : edited} shown={shown} onClose={() => setEdited(null)} />

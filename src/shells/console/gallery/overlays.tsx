@@ -1,12 +1,13 @@
 /** What opens above the page. */
 import { useRef, useState } from 'react'
-import { Archive, Ellipsis, Pencil } from 'lucide-react'
+import { Archive, Ellipsis, Pencil, Save } from 'lucide-react'
 import { Button, IconButton } from '#design/button/button.tsx'
 import { FinderList } from '#design/finder-list/finder-list.tsx'
 import { Row } from '#design/layouts/layouts.tsx'
 import { ConfirmDialog, Dialog } from '#design/overlay/dialog.tsx'
 import { Menu } from '#design/overlay/menu.tsx'
 import { Popover } from '#design/overlay/popover.tsx'
+import { SavedItem, SavedMenu } from '#design/saved-menu/saved-menu.tsx'
 import { people } from './cast.ts'
 import type { Exhibit } from './exhibit.ts'
 
@@ -14,6 +15,7 @@ export const overlays: readonly Exhibit[] = [
   { title: 'Dialog, ConfirmDialog', show: () => <Dialogs /> },
   { title: 'Menu, Popover', show: () => <Menus /> },
   { title: 'FinderList', show: () => <Finder /> },
+  { title: 'SavedMenu', show: () => <Saved /> },
 ]
 
 function Dialogs() {
@@ -77,6 +79,29 @@ function Finder() {
         { id: 'people', title: 'People', items: items.filter((item) => item.label.toLowerCase().includes(typed.toLowerCase())) },
       ]}
       onChoose={() => undefined}
+    />
+  )
+}
+
+function Saved() {
+  const [shown, setShown] = useState('Up for grabs')
+  return (
+    <SavedMenu
+      label="Views"
+      current={shown}
+      none={undefined}
+      save={{ label: 'Save this view…', icon: <Save aria-hidden />, why: null, onPress: () => undefined }}
+      items={(leave) =>
+        ['Up for grabs', 'Mine'].map((name) => (
+          <SavedItem
+            key={name}
+            name={name}
+            shared={name === 'Mine' ? undefined : 'for everybody'}
+            isCurrent={name === shown}
+            onChoose={() => leave(() => setShown(name))}
+          />
+        ))
+      }
     />
   )
 }
